@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import {
+  centsField,
+  dateField,
+  fundingField,
+  idField,
+  instantField,
+  ledgerField,
+  lineKindField,
+  movementKindField,
+  originField,
+  yearField,
+} from '../fields.ts';
+
+/** A…V of one line or sum, integer cents. */
+export const FiguresView = z.strictObject({
+  A: centsField,
+  N: centsField,
+  E: centsField,
+  B: centsField,
+  Z: centsField,
+  U: centsField,
+  F: centsField,
+  S: centsField,
+  O: centsField,
+  I: centsField,
+  V: centsField,
+});
+
+export const PaperRef = z.strictObject({
+  id: idField,
+  label: z.string(),
+  title: z.string(),
+  origin: originField,
+});
+export type PaperRef = z.infer<typeof PaperRef>;
+
+export const ProjectRef = z.strictObject({ id: idField, number: z.string(), name: z.string() });
+export type ProjectRef = z.infer<typeof ProjectRef>;
+
+export const BudgetLineRow = z.strictObject({
+  id: idField,
+  number: z.string(),
+  name: z.string(),
+  year: yearField,
+  ledger: ledgerField,
+  kind: lineKindField,
+  funding: fundingField,
+  subBudget: z.string(),
+  subBudgetName: z.string(),
+  office: z.string(),
+  accountGroup: z.string(),
+  coverGroup: z.string().nullable(),
+  coverGroupName: z.string().nullable(),
+  project: ProjectRef.nullable(),
+  transferable: z.boolean(),
+  origin: originField,
+  figures: FiguresView,
+});
+export type BudgetLineRow = z.infer<typeof BudgetLineRow>;
+
+/** GET /api/budget?asOf=&year=[&ledger=][&subBudget=] : all lines of a year, the two ledgers apart. */
+export const BudgetPage = z.strictObject({
+  asOf: dateField,
+  year: yearField,
+  years: z.array(yearField),
+  subBudgets: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+  ledgers: z.array(
+    z.strictObject({
+      ledger: ledgerField,
+      groups: z.array(
+        z.strictObject({
+          code: z.string().nullable(),
+          name: z.string().nullable(),
+          /** überplanmäßiger Bedarf = max(0, −V(group)) */
+          excessNeedCents: centsField,
+          figures: FiguresView,
+          lines: z.array(BudgetLineRow),
+        }),
+      ),
+      figures: FiguresView,
+      unassignedCents: centsField,
+      unassignedPostings: z.int(),
+    }),
+  ),
+  /** Directed cover (§ 20 GemHVO): `from` may cover `to`. */
+  coverEdges: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  /** The checks printed under the table, each computed, never assumed. */
+  checks: z.array(z.strictObject({ label: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type BudgetPage = z.infer<typeof BudgetPage>;
+
+export const MovementRow = z.strictObject({
+  id: idField,
+  kind: movementKindField,
+  cents: centsField,
+  effectiveOn: dateField,
+  reason: z.string(),
+  paper: PaperRef.nullable(),
+  counterLine: z.strictObject({ id: idField, number: z.string(), name: z.string() }).nullable(),
+  origin: originField,
+  recordedAt: instantField,
+});
+export type MovementRow = z.infer<typeof MovementRow>;
+
+export const CommitmentRow = z.strictObject({
+  id: idField,
+  orderNumber: z.string(),
+  text: z.string(),
+  orderedOn: dateField,
+  dueYear: yearField,
+  orderedCents: centsField,
+  releasedCents: centsField,
+  cancelledCents: centsField,
+  openCents: centsField,
+  /** True when it is due after the line's year: Vorbelastung, not part of O. */
+  preCommitment: z.boolean(),
+});
+export type CommitmentRow = z.infer<typeof CommitmentRow>;
+
+export const PostingRow = z.strictObject({
+  id: idField,
+  documentNumber: z.string().nullable(),
+  lineItem: z.string().nullable(),
+  postedOn: dateField,
+  period: z.string(),
+  account: z.string(),
+  costObject: z.string(),
+  text: z.string(),
+  cents: centsField,
+  importId: idField,
+});
+export type PostingRow = z.infer<typeof PostingRow>;
+
+/** GET /api/budget/lines/:id?asOf=&page= : a line down to its movements, orders and postings. */
+export const BudgetLineDetail = z.strictObject({
+  asOf: dateField,
+  line: BudgetLineRow,
+  groupAvailableCents: centsField.nullable(),
+  movements: z.array(MovementRow),
+  commitments: z.array(CommitmentRow),
+  postings: z.array(PostingRow),
+  postingsTotal: z.int(),
+  postingsPage: z.int(),
+  postingsPerPage: z.int(),
+});
+export type BudgetLineDetail = z.infer<typeof BudgetLineDetail>;

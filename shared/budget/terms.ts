@@ -1,0 +1,45 @@
+/** Result budget (accrual) or cash budget: every line is in exactly one (§§ 2, 3 GemHVO); never add the two. */
+export const LEDGERS = ['result', 'cash'] as const;
+export type Ledger = (typeof LEDGERS)[number];
+export const LEDGER_WORDS: Record<Ledger, string> = { result: 'Ergebnishaushalt', cash: 'Finanzhaushalt' };
+export const LEDGER_SHORT: Record<Ledger, string> = { result: 'EH', cash: 'FH' };
+
+/** What the money is for; from the account by the dated account map, never by code. */
+export const LINE_KINDS = ['personnel', 'material', 'investment', 'reserve', 'income', 'other'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+export const LINE_KIND_WORDS: Record<LineKind, string> = {
+  personnel: 'Personal',
+  material: 'Sachmittel',
+  investment: 'Investition',
+  reserve: 'Deckungsreserve',
+  income: 'Ertrag',
+  other: 'Sonstiges',
+};
+
+/** Which decision pays for a line: the approved package, a later decision beside it, or a reserve. */
+export const FUNDINGS = ['package', 'additional', 'reserve'] as const;
+export type Funding = (typeof FUNDINGS)[number];
+
+/** The parts of the revised budget and the block (domain.md section 3). */
+export const MOVEMENT_KINDS = ['A', 'N', 'E', 'B', 'Z', 'U', 'S'] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+export const MOVEMENT_WORDS: Record<MovementKind, string> = {
+  A: 'Haushaltsansatz',
+  N: 'Nachtrag',
+  E: 'Ermächtigungsübertragung',
+  B: 'über-/außerplanmäßig',
+  Z: 'zweckgebundene Mehrerträge',
+  U: 'Umschichtung',
+  S: 'Sperre',
+};
+
+/** The letters of a line, in the order of the formula A + N + E + B + Z + U = F − S − O − I = V. */
+export const FIGURES = ['A', 'N', 'E', 'B', 'Z', 'U', 'F', 'S', 'O', 'I', 'V'] as const;
+export type FigureName = (typeof FIGURES)[number];
+export const FIGURE_WORDS: Record<FigureName, string> = {
+  ...MOVEMENT_WORDS,
+  F: 'fortgeschriebener Ansatz',
+  O: 'Mittelbindung (Obligo)',
+  I: 'Ist',
+  V: 'verfügbar',
+};

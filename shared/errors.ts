@@ -1,0 +1,76 @@
+/** Every way a request can be refused: code ↔ HTTP status ↔ German title. One class on both sides. */
+export const ERRORS = {
+  'sign-in-required': [401, 'Bitte melden Sie sich an.'],
+  'sign-in-failed': [401, 'Die Anmeldung ist fehlgeschlagen.'],
+  forbidden: [403, 'Dazu fehlt Ihnen die Berechtigung.'],
+  'origin-refused': [403, 'Die Anfrage kam nicht von dieser Anwendung und wurde abgelehnt.'],
+  'not-found': [404, 'Das gibt es hier nicht.'],
+  'method-not-allowed': [405, 'Diese Methode ist hier nicht erlaubt.'],
+  'invalid-input': [400, 'Die Eingabe ist unvollständig oder falsch.'],
+  'unknown-field': [400, 'Die Eingabe enthält ein unbekanntes Feld.'],
+  'invalid-parameter': [400, 'Ein Parameter der Adresse ist falsch.'],
+  conflict: [409, 'Das passt nicht zum jetzigen Stand.'],
+  'import-exists': [409, 'Diese Datei wurde schon eingelesen.'],
+  'import-conflict': [409, 'Zeilen der Datei stehen schon mit anderem Betrag im Bestand.'],
+  'plan-outdated': [409, 'Der Bestand hat sich seit der Vorschau geändert.'],
+  stale: [412, 'Der Datensatz wurde inzwischen geändert.'],
+  'file-too-large': [413, 'Die Datei ist zu groß.'],
+  'unpacked-too-large': [413, 'Die Datei ist entpackt zu groß.'],
+  'file-type-refused': [415, 'Dieser Dateityp ist nicht erlaubt.'],
+  'file-unreadable': [422, 'Die Datei lässt sich nicht lesen.'],
+  'rows-invalid': [422, 'Die Datei enthält fehlerhafte Zeilen.'],
+  'control-total-mismatch': [422, 'Die Kontrollsumme stimmt nicht.'],
+  'rule-violated': [422, 'Das lässt eine fachliche Regel nicht zu.'],
+  'precondition-required': [428, 'Die Anfrage nennt nicht, welchen Stand sie ändern will (If-Match).'],
+  'too-many-attempts': [429, 'Zu viele Versuche. Bitte warten Sie.'],
+  internal: [500, 'Ein unerwarteter Fehler ist aufgetreten. Es wurde nichts gespeichert.'],
+  overloaded: [503, 'Der Dienst ist gerade überlastet. Bitte versuchen Sie es gleich noch einmal.'],
+  'storage-full': [507, 'Der Speicher ist voll. Es wurde nichts gespeichert.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One fault at one place: a form field, a parameter, a file's row and column. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** The body of every refusal, `application/problem+json` (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  traceId: string;
+  detail?: string;
+  errors?: FieldError[];
+  /** For `stale`: the values as they are now. */
+  current?: unknown;
+}
+
+/** A refusal on purpose. `detail` says what happened, where, and what was kept. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string | undefined;
+  readonly errors: readonly FieldError[];
+  readonly current: unknown;
+
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    more: { errors?: readonly FieldError[]; current?: unknown; title?: string } = {},
+  ) {
+    const [status, title] = ERRORS[code];
+    super(detail ?? more.title ?? title);
+    this.name = 'AppError';
+    this.code = code;
+    this.status = status;
+    this.title = more.title ?? title;
+    this.detail = detail;
+    this.errors = more.errors ?? [];
+    this.current = more.current;
+  }
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { FUNDINGS, LEDGERS, LINE_KINDS, MOVEMENT_KINDS } from './budget/terms.ts';
+import { isIsoDate } from './calendar.ts';
+import type { Instant, IsoDate } from './calendar.ts';
+import { MAX_FTE } from './fte.ts';
+import type { Fte } from './fte.ts';
+import { DECLARED_LIGHTS, LIGHTS, TRENDS } from './light.ts';
+import { MAX_CENTS } from './money.ts';
+import type { Cents } from './money.ts';
+
+/**
+ * The fields every schema is built from. They live apart from the values they check, so that a page
+ * which only formats money does not load the schema library.
+ */
+const branded = <T>(schema: z.ZodType): z.ZodType<T, unknown> => schema as z.ZodType<T, unknown>;
+
+export const centsField = branded<Cents>(z.int().min(-MAX_CENTS).max(MAX_CENTS));
+export const fteField = branded<Fte>(z.int().min(-MAX_FTE).max(MAX_FTE));
+export const dateField = branded<IsoDate>(
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/u, 'Datum im Format JJJJ-MM-TT erwartet.')
+    .refine(isIsoDate, 'Dieses Datum gibt es nicht.'),
+);
+export const instantField = branded<Instant>(z.string());
+export const yearField = z.int().min(1990).max(2100);
+export const idField = z.int().positive();
+
+export const lightField = z.enum(LIGHTS);
+export const declaredLightField = z.enum(DECLARED_LIGHTS);
+export const trendField = z.enum(TRENDS);
+
+export const ledgerField = z.enum(LEDGERS);
+export const lineKindField = z.enum(LINE_KINDS);
+export const fundingField = z.enum(FUNDINGS);
+export const movementKindField = z.enum(MOVEMENT_KINDS);
+
+/** Where a record comes from: `source` = public paper or seed text, `invented` = demo data, `live` = entered or imported. */
+export const originField = z.enum(['source', 'invented', 'live']);
+export type Origin = z.infer<typeof originField>;

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { centsField, dateField, idField, instantField, ledgerField } from '../fields.ts';
+
+export const IMPORT_KINDS = ['appropriations', 'actuals'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
+  appropriations: 'Haushaltsansätze',
+  actuals: 'Ist-Buchungen',
+};
+
+/** A fault in one row of a file: where, what stood there, what is wrong. */
+export const RowError = z.strictObject({
+  file: z.string(),
+  /** Line in the file (CSV: first physical line of the record) or row of the sheet, from 1. */
+  line: z.int(),
+  column: z.string(),
+  text: z.string(),
+  message: z.string(),
+});
+export type RowError = z.infer<typeof RowError>;
+
+export const PlannedRow = z.strictObject({
+  line: z.int(),
+  /** What will happen to it. `missing` rows stand in the data but no longer in the file. */
+  outcome: z.enum(['add', 'change', 'same', 'missing', 'rejected', 'left-out']),
+  object: z.string(),
+  account: z.string(),
+  text: z.string(),
+  rawAmount: z.string(),
+  cents: centsField.nullable(),
+  ledger: ledgerField.nullable(),
+  budgetLine: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type PlannedRow = z.infer<typeof PlannedRow>;
+
+/** What an import would do; computed by the same function that does it. Nothing is written by it. */
+export const ImportPlanView = z.strictObject({
+  kind: z.enum(IMPORT_KINDS),
+  profile: z.string(),
+  fileName: z.string(),
+  fileSha256: z.string(),
+  contentSha256: z.string(),
+  rowsRead: z.int(),
+  add: z.int(),
+  change: z.int(),
+  same: z.int(),
+  missing: z.int(),
+  rejected: z.int(),
+  leftOut: z.int(),
+  addCents: centsField,
+  sameCents: centsField,
+  /** Sum of all amounts of the file's rows, without totals rows and rows left out. */
+  sumCents: centsField,
+  unassignedCents: centsField,
+  unassignedRows: z.int(),
+  controlTotalCents: centsField.nullable(),
+  controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+  controlOk: z.boolean().nullable(),
+  errors: z.array(RowError),
+  errorsTotal: z.int(),
+  /** The first rows, each with its parsed value beside its text. */
+  rows: z.array(PlannedRow),
+  /** Notices that do not stop the import. */
+  notices: z.array(z.string()),
+  /** Set when this very file (or its content) was imported before. */
+  importedBefore: z.strictObject({ importId: idField, appliedAt: instantField }).nullable(),
+  /** Hash over everything that would be written; the apply call names it. */
+  planSha256: z.string(),
+  /** True when it can be applied as it is. */
+  applicable: z.boolean(),
+});
+export type ImportPlanView = z.infer<typeof ImportPlanView>;
+
+/** POST /api/imports/uploads?profile=&name=[&controlTotal=] with the bytes as application/octet-stream */
+export const UploadResult = z.strictObject({ uploadId: z.string(), plan: ImportPlanView });
+export type UploadResult = z.infer<typeof UploadResult>;
+
+/** POST /api/imports/uploads/:uploadId/apply */
+export const ApplyImport = z.strictObject({ planSha256: z.string().length(64) });
+export type ApplyImport = z.infer<typeof ApplyImport>;
+
+export const ImportRow = z.strictObject({
+  id: idField,
+  kind: z.enum(IMPORT_KINDS),
+  profile: z.string(),
+  fileName: z.string(),
+  fileSha256: z.string(),
+  rowsRead: z.int(),
+  added: z.int(),
+  same: z.int(),
+  leftOut: z.int(),
+  sumCents: centsField,
+  addedCents: centsField,
+  unassignedCents: centsField,
+  controlTotalCents: centsField.nullable(),
+  controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+  postedUntil: dateField.nullable(),
+  appliedAt: instantField,
+  appliedBy: z.string(),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+/** GET /api/imports */
+export const ImportList = z.strictObject({ imports: z.array(ImportRow) });
+export type ImportList = z.infer<typeof ImportList>;
+
+/** POST …/apply answers with the import, also when the same file was applied before (`first` = false). */
+export const ApplyResult = z.strictObject({ import: ImportRow, first: z.boolean() });
+export type ApplyResult = z.infer<typeof ApplyResult>;
+
+/** GET /api/import-profiles */
+export const ProfileBrief = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  kind: z.enum(IMPORT_KINDS),
+  description: z.string(),
+  formats: z.array(z.string()),
+});
+export type ProfileBrief = z.infer<typeof ProfileBrief>;

@@ -1,0 +1,90 @@
+declare const cents: unique symbol;
+
+/**
+ * Money: whole euro cents, signed; expense is positive, income negative (domain.md section 3).
+ * A float never becomes `Cents`: every door goes through `toCents`, `parseEuro` or the schema in fields.ts.
+ */
+export type Cents = number & { readonly [cents]: true };
+
+/** Largest amount we accept: 10^14 cents = EUR 1,000,000,000,000; sums of thousands stay exact integers. */
+export const MAX_CENTS = 100_000_000_000_000;
+
+export const ZERO_CENTS = 0 as Cents;
+
+/** Brands a whole number of cents. Throws `RangeError` for fractions, NaN and amounts beyond `MAX_CENTS`. */
+export function toCents(value: number): Cents {
+  if (!Number.isSafeInteger(value) || Math.abs(value) > MAX_CENTS) {
+    throw new RangeError(`Kein ganzer Centbetrag: ${value}`);
+  }
+  return (value === 0 ? 0 : value) as Cents;
+}
+
+/** Exact sum in cents. Throws `RangeError` if the sum leaves the exact range. */
+export function sumCents(values: Iterable<Cents>): Cents {
+  let total = 0;
+  for (const value of values) total += value;
+  return toCents(total);
+}
+
+/** Difference `a − b` in cents. */
+export function minusCents(a: Cents, b: Cents): Cents {
+  return toCents(a - b);
+}
+
+/**
+ * Reads a plain decimal amount in euro, as typed on the command line or in a form:
+ * `1234.56` or `1.234,56`. Returns undefined when the text is anything else, never a guess:
+ * a single dot followed by exactly three digits is refused, because it may be a thousands mark.
+ */
+export function parseEuro(text: string): Cents | undefined {
+  const value = text.trim().replace(/^[−–]/u, '-');
+  const german = /^(-?)(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})$/u.exec(value);
+  const plain = /^(-?)(\d+)(?:\.(\d{1,2}))?$/u.exec(value);
+  const match = german ?? plain;
+  if (!match) return undefined;
+  const whole = (match[2] ?? '').replaceAll('.', '');
+  const digits = `${whole}${(match[3] ?? '').padEnd(2, '0')}`;
+  const amount = Number(digits);
+  if (!Number.isSafeInteger(amount) || amount > MAX_CENTS) return undefined;
+  return toCents(match[1] ? -amount : amount);
+}
+
+/** `1.234.567,89` with U+2212 as minus; no unit. The exact figure, to the cent. */
+export function formatEuro(value: Cents): string {
+  const digits = String(Math.abs(value)).padStart(3, '0');
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/gu, '.');
+  return `${value < 0 ? '−' : ''}${whole},${digits.slice(-2)}`;
+}
+
+/** Half away from zero, in whole units of `unit` cents. */
+function roundTo(value: Cents, unit: number): number {
+  const magnitude = Math.floor((Math.abs(value) * 2 + unit) / (unit * 2));
+  return value < 0 ? -magnitude : magnitude;
+}
+
+/** `12,34`: millions of euro with two decimals, half away from zero; for overviews only. */
+export function formatMillions(value: Cents): string {
+  return formatEuro(roundTo(value, 1_000_000) as Cents);
+}
+
+/** `1.234`: thousands of euro without decimals, half away from zero; for grids only. */
+export function formatThousands(value: Cents): string {
+  const rounded = roundTo(value, 100_000);
+  return `${rounded < 0 ? '−' : ''}${String(Math.abs(rounded)).replace(/\B(?=(\d{3})+$)/gu, '.')}`;
+}
+
+/** `+12,34` or `−12,34`: a change; plus only here (mock/README.md, Numbers). */
+export function formatChange(text: string): string {
+  return /^[−]/u.test(text) || /^[0.,]+$/u.test(text) ? text : `+${text}`;
+}
+
+/**
+ * A quota as text: `59,8 %` with one decimal and a no-break space, or `–` when it is undefined
+ * (denominator 0), never 0 % or ∞ (domain.md section 3).
+ */
+export function formatQuota(numerator: number, denominator: number): string {
+  if (denominator === 0) return '–';
+  const tenths = Math.round((numerator / denominator) * 1000);
+  const text = String(Math.abs(tenths)).padStart(2, '0');
+  return `${tenths < 0 ? '−' : ''}${text.slice(0, -1)},${text.slice(-1)} %`;
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { PaperRef } from '../budget/budget.ts';
+import { centsField, dateField, fteField, idField, originField } from '../fields.ts';
+
+/** Where a post stands; follows from its events (domain.md section 4). */
+export const POSITION_STATES = [
+  'requested',
+  'created',
+  'blocked',
+  'advertised',
+  'selection',
+  'filled',
+  'vacant',
+  'dropped',
+] as const;
+export type PositionState = (typeof POSITION_STATES)[number];
+export const POSITION_STATE_WORDS: Record<PositionState, string> = {
+  requested: 'beantragt',
+  created: 'geschaffen, nicht ausgeschrieben',
+  blocked: 'gesperrt',
+  advertised: 'ausgeschrieben',
+  selection: 'im Auswahlverfahren',
+  filled: 'besetzt',
+  vacant: 'frei geworden',
+  dropped: 'weggefallen',
+};
+
+export const POSITION_EVENTS = [
+  ...POSITION_STATES,
+  'upgraded',
+  'kw-set',
+  'kw-extended',
+  'kw-dropped',
+] as const;
+export type PositionEventKind = (typeof POSITION_EVENTS)[number];
+
+export const PositionRow = z.strictObject({
+  id: idField,
+  number: z.string(),
+  title: z.string(),
+  grade: z.string(),
+  fte: fteField,
+  filledFte: fteField,
+  state: z.enum(POSITION_STATES),
+  stateSince: dateField,
+  office: z.string(),
+  officeName: z.string(),
+  field: z.string(),
+  stage: z.string(),
+  project: z.strictObject({ id: idField, number: z.string(), name: z.string() }).nullable(),
+  paper: PaperRef.nullable(),
+  plannedStart: dateField,
+  kwOn: dateField.nullable(),
+  origin: originField,
+  /** FTE × rate × months/12 of the as-of year; null without the right to see cost. */
+  plannedCostCents: centsField.nullable(),
+});
+export type PositionRow = z.infer<typeof PositionRow>;
+
+const FteSplit = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  posts: z.int(),
+  authorised: fteField,
+  filled: fteField,
+  /** null when fewer than 5 posts (privacy) or without the right to see cost. */
+  plannedCostCents: centsField.nullable(),
+});
+
+/** GET /api/positions?asOf= */
+export const PositionPage = z.strictObject({
+  asOf: dateField,
+  positions: z.array(PositionRow),
+  authorised: fteField,
+  filled: fteField,
+  plannedFilled: fteField,
+  /** vacancy rate = 1 − filled / authorised: numerator and denominator in ten-thousandths. */
+  vacant: fteField,
+  byState: z.array(z.strictObject({ state: z.enum(POSITION_STATES), posts: z.int(), fte: fteField })),
+  byOffice: z.array(FteSplit),
+  byGrade: z.array(FteSplit),
+  byField: z.array(FteSplit),
+  /** End of each month: authorised, planned to be filled, filled (null after asOf). */
+  curve: z.array(
+    z.strictObject({
+      month: z.string(),
+      authorised: fteField,
+      planned: fteField,
+      filled: fteField.nullable(),
+    }),
+  ),
+});
+export type PositionPage = z.infer<typeof PositionPage>;
