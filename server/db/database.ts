@@ -1,0 +1,113 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Kysely, KyselyPlugin, Transaction } from 'kysely';
+import { AppError } from '#shared/errors.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** What SQL files take: a reader, a snapshot or a transaction. */
+export type Queries = Kysely<Tables>;
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** What an engine brings: one handle that can only read, one that writes, and its own checks. */
+export interface Handles {
+  engine: Engine;
+  read: Queries;
+  write: Queries;
+  /** First statement of every writing transaction: writers wait for each other, readers do not. */
+  lockWriters(tx: Transaction<Tables>): Promise<void>;
+  /** Runs a file of statements outside Kysely, inside the migration's transaction. */
+  runScript(script: string): Promise<void>;
+  /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */
+  faults(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface Database {
+  readonly engine: Engine;
+  readonly url: string;
+  /** Reads outside a transaction; cannot write, and refuses inside one. */
+  readonly read: Queries;
+  /** Several reads on one state of the data. */
+  snapshot<T>(work: (read: Queries) => Promise<T>): Promise<T>;
+  /** The only way to write; features use `transact` (transact.ts), which adds the history row. */
+  writeTransaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  runScript(script: string): Promise<void>;
+  faults(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const insideTransaction = new AsyncLocalStorage<true>();
+
+/** Refuses the outer handle while a transaction of the same call is open: it would read another state. */
+const outerHandleGuard: KyselyPlugin = {
+  transformQuery(args) {
+    if (insideTransaction.getStore()) {
+      throw new Error('Innerhalb einer Transaktion gilt nur deren eigener Zugriff (tx), nicht db.read.');
+    }
+    return args.node;
+  },
+  transformResult: (args) => Promise.resolve(args.result),
+};
+
+/** The path of a `sqlite:` address. */
+export function sqlitePath(url: string): string {
+  return resolve(url.slice('sqlite:'.length));
+}
+
+async function openHandles(url: string, mayCreate: boolean): Promise<Handles> {
+  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(url);
+  if (!url.startsWith('sqlite:')) {
+    throw new AppError(
+      'invalid-input',
+      `Unbekannte Datenbankadresse „${url.split(':')[0] ?? ''}:…“. Möglich sind sqlite:PFAD und postgres://….`,
+    );
+  }
+  const path = sqlitePath(url);
+  if (!existsSync(path)) {
+    if (!mayCreate) {
+      throw new AppError(
+        'not-found',
+        `Die Datenbank ${path} gibt es nicht. Sie wird nie stillschweigend angelegt: „moves init“ oder „moves demo“ legt eine an.`,
+      );
+    }
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  return openSqlite(path);
+}
+
+/**
+ * Opens a database by its address and asserts its settings.
+ * Throws `AppError` when it is missing (and may not be created) or a setting does not hold.
+ */
+export async function openDatabase(url: string, options: { mayCreate?: boolean } = {}): Promise<Database> {
+  const handles = await openHandles(url, options.mayCreate ?? false);
+  const faults = await handles.faults();
+  if (faults.length > 0) {
+    await handles.close();
+    throw new AppError('internal', `Die Datenbank ist nicht sicher eingestellt: ${faults.join('; ')}`);
+  }
+  return {
+    engine: handles.engine,
+    url,
+    read: handles.read.withPlugin(outerHandleGuard),
+    snapshot: (work) =>
+      handles.read
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => work(tx)),
+    writeTransaction: (work) =>
+      insideTransaction.run(true, () =>
+        handles.write.transaction().execute(async (tx) => {
+          await handles.lockWriters(tx);
+          return work(tx);
+        }),
+      ),
+    runScript: (script) => handles.runScript(script),
+    faults: () => handles.faults(),
+    close: () => handles.close(),
+  };
+}

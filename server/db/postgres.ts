@@ -1,0 +1,83 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Handles } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** The role the application works as: it owns nothing and may not change what is append-only. */
+export const APP_ROLE = 'moves_app';
+
+/** Any fixed number: writers of this application wait for each other on it. */
+const WRITER_LOCK = 7_036_120;
+
+function toExactNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Zahl außerhalb des genauen Bereichs: ${text}`);
+  return value;
+}
+
+/** bigint (20) arrives as text from the driver; ours are all exact integers. */
+const TYPES = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    id === 20 ? toExactNumber : pg.types.getTypeParser(id, format as 'text'),
+};
+
+async function appRoleExists(pool: pg.Pool): Promise<boolean> {
+  const found = await pool.query(
+    'select 1 from pg_roles r where rolname = $1 and pg_has_role(current_user, r.oid, $2)',
+    [APP_ROLE, 'member'],
+  );
+  return found.rowCount === 1;
+}
+
+function poolOf(url: string, max: number, options: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options, types: TYPES });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function roleFaults(write: Kysely<Tables>): Promise<string[]> {
+  const result = await sql<{
+    role: string;
+    tables: number;
+  }>`select current_user as role, (select count(*) from information_schema.tables where table_name = 'history') as tables`.execute(
+    write,
+  );
+  const { role, tables } = result.rows[0] ?? { role: '', tables: 0 };
+  return tables > 0 && role !== APP_ROLE ? [`Verbindung arbeitet als ${role} statt ${APP_ROLE}`] : [];
+}
+
+/** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
+export async function openPostgres(url: string): Promise<Handles> {
+  const owner = poolOf(url, 1, '');
+  const asApp = (await appRoleExists(owner)) ? `-c role=${APP_ROLE}` : '';
+  const read = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: poolOf(url, 6, `-c default_transaction_read_only=on ${asApp}`) }),
+  });
+  const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 4, asApp) }) });
+  return {
+    engine: 'postgres',
+    read,
+    write,
+    lockWriters: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(tx);
+    },
+    runScript: async (script) => {
+      const connection = await owner.connect();
+      try {
+        await connection.query(script);
+      } catch (error) {
+        await connection.query('ROLLBACK');
+        throw error;
+      } finally {
+        connection.release();
+      }
+    },
+    faults: () => roleFaults(write),
+    close: async () => {
+      await read.destroy();
+      await write.destroy();
+      await owner.end();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import Sqlite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { DatabaseConnection, Dialect } from 'kysely';
+import type { Handles } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Set on every open and read back: what SQLite, better-sqlite3 and Kysely would otherwise leave weaker. */
+const PRAGMAS = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  busy_timeout: 10_000,
+} as const;
+
+/** Kysely begins deferred; a read-then-write would then fail with SQLITE_BUSY_SNAPSHOT, so writers begin at once. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class SnapshotDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin deferred'));
+  }
+}
+
+function handleOn(
+  connection: Sqlite.Database,
+  Driver: typeof ImmediateDriver | typeof SnapshotDriver,
+): Kysely<Tables> {
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new Driver({ database: connection }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+  return new Kysely<Tables>({ dialect });
+}
+
+function openConnection(path: string): Sqlite.Database {
+  const connection = new Sqlite(path);
+  for (const [name, value] of Object.entries(PRAGMAS)) connection.pragma(`${name} = ${value}`);
+  return connection;
+}
+
+function pragmaFaults(connection: Sqlite.Database): string[] {
+  return Object.entries(PRAGMAS).flatMap(([name, wanted]) => {
+    const found = connection.pragma(name, { simple: true });
+    return found === wanted ? [] : [`${name} ist ${String(found)} statt ${wanted}`];
+  });
+}
+
+/** One connection that writes and one that can only read (`query_only`), on one WAL file. */
+export function openSqlite(path: string): Handles {
+  const writer = openConnection(path);
+  const reader = openConnection(path);
+  reader.pragma('query_only = 1');
+  const read = handleOn(reader, SnapshotDriver);
+  const write = handleOn(writer, ImmediateDriver);
+  return {
+    engine: 'sqlite',
+    read,
+    write,
+    lockWriters: () => Promise.resolve(),
+    runScript: (script) => {
+      try {
+        writer.exec(script);
+      } catch (error) {
+        if (writer.inTransaction) writer.exec('ROLLBACK');
+        throw error;
+      }
+      return Promise.resolve();
+    },
+    faults: () => Promise.resolve([...pragmaFaults(writer), ...pragmaFaults(reader)]),
+    close: async () => {
+      await read.destroy();
+      await write.destroy();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import type { Generated } from 'kysely';
+import type { Funding, Ledger, LineKind, MovementKind } from '#shared/budget/terms.ts';
+import type { Instant, IsoDate } from '#shared/calendar.ts';
+import type { Origin } from '#shared/fields.ts';
+import type { Cents } from '#shared/money.ts';
+
+export interface SubBudgetTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  office_id: number | null;
+  valid_from: IsoDate;
+  valid_to: IsoDate | null;
+  origin: Origin;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface AccountMapTable {
+  id: Generated<number>;
+  frame: string;
+  account_prefix: string;
+  ledger: Ledger;
+  kind: LineKind;
+  name: string;
+  valid_from: IsoDate;
+  valid_to: IsoDate | null;
+  origin: Origin;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface CoverGroupTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface CoverEdgeTable {
+  from_group_id: number;
+  to_group_id: number;
+  valid_from: IsoDate;
+  valid_to: IsoDate | null;
+  recorded_seq: number;
+}
+
+export interface BudgetLineTable {
+  id: Generated<number>;
+  number: string;
+  name: string;
+  year: number;
+  ledger: Ledger;
+  kind: LineKind;
+  funding: Funding;
+  sub_budget_id: number;
+  office_id: number | null;
+  stage_id: number | null;
+  field_id: number | null;
+  project_id: number | null;
+  cover_group_id: number | null;
+  account: string;
+  cost_object: string;
+  twin: Generated<number>;
+  transferable: Generated<0 | 1>;
+  import_id: number | null;
+  origin: Origin;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface MovementTable {
+  id: Generated<number>;
+  line_id: number;
+  kind: MovementKind;
+  cents: Cents;
+  effective_on: IsoDate;
+  reason: string;
+  council_paper_id: number | null;
+  counter_line_id: number | null;
+  pair_key: string | null;
+  import_id: number | null;
+  row_key: string | null;
+  occurrence: number | null;
+  reverses_id: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface CommitmentTable {
+  id: Generated<number>;
+  order_number: string;
+  line_id: number | null;
+  text: string;
+  ordered_on: IsoDate;
+  due_year: number;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface CommitmentEntryTable {
+  id: Generated<number>;
+  commitment_id: number;
+  kind: 'ordered' | 'released' | 'cancelled';
+  cents: Cents;
+  effective_on: IsoDate;
+  posting_id: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface UploadTable {
+  id: string;
+  profile: string;
+  file_name: string;
+  sha256: string;
+  bytes: Buffer;
+  control_total_cents: Cents | null;
+  created_by: number;
+  created_at: Instant;
+}
+
+export interface ImportTable {
+  id: Generated<number>;
+  kind: 'appropriations' | 'actuals';
+  profile: string;
+  profile_json: string;
+  file_name: string;
+  file_sha256: string;
+  content_sha256: string;
+  rows_read: number;
+  added: number;
+  same: number;
+  left_out: number;
+  sum_cents: Cents;
+  added_cents: Cents;
+  unassigned_cents: Cents;
+  control_total_cents: Cents | null;
+  control_origin: 'totals-row' | 'entered' | 'none';
+  posted_until: IsoDate | null;
+  applied_at: Instant;
+  applied_by: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface PostingTable {
+  id: Generated<number>;
+  import_id: number;
+  row_number: number;
+  source: string;
+  row_key: string;
+  occurrence: number;
+  content_sha256: string;
+  company_code: string | null;
+  fiscal_year: number;
+  document_number: string | null;
+  line_item: string | null;
+  posted_on: IsoDate;
+  document_on: IsoDate | null;
+  period: string;
+  account: string;
+  cost_object: string;
+  text: string;
+  vendor: string | null;
+  order_number: string | null;
+  ledger: Ledger;
+  line_id: number | null;
+  cents: Cents;
+  reverses_id: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface ActualMonthTable {
+  line_id: number;
+  ledger: Ledger;
+  fiscal_year: number;
+  month: string;
+  cents: Cents;
+  postings: number;
+}
+
+export interface EnvelopeTable {
+  id: Generated<number>;
+  position: number;
+  name: string;
+  ceiling_cents: Cents;
+  scope: string;
+  scope_text: string;
+  note: string;
+  valid_from: IsoDate;
+  valid_to: IsoDate | null;
+  origin: Origin;
+  recorded_seq: number;
+}

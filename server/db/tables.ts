@@ -1,0 +1,74 @@
+import type {
+  MetaTable,
+  HistoryTable,
+  AppUserTable,
+  SessionTable,
+  CouncilPaperTable,
+} from './tables-house.ts';
+import type {
+  StageTable,
+  FieldOfActionTable,
+  OfficeTable,
+  ProjectTable,
+  RiskTable,
+  StatusReportTable,
+  MilestoneTable,
+  MilestoneBaselineTable,
+  MilestoneForecastTable,
+  MilestoneActualTable,
+  PositionTable,
+  PositionEventTable,
+  GradeRateTable,
+  IssuedReportTable,
+} from './tables-programme.ts';
+import type {
+  SubBudgetTable,
+  AccountMapTable,
+  CoverGroupTable,
+  CoverEdgeTable,
+  BudgetLineTable,
+  MovementTable,
+  CommitmentTable,
+  CommitmentEntryTable,
+  UploadTable,
+  ImportTable,
+  PostingTable,
+  ActualMonthTable,
+  EnvelopeTable,
+} from './tables-money.ts';
+
+/** Every table of the schema as Kysely sees it; data/migrations is the authority. */
+export interface Tables {
+  meta: MetaTable;
+  history: HistoryTable;
+  app_user: AppUserTable;
+  session: SessionTable;
+  council_paper: CouncilPaperTable;
+  stage: StageTable;
+  field_of_action: FieldOfActionTable;
+  office: OfficeTable;
+  project: ProjectTable;
+  risk: RiskTable;
+  status_report: StatusReportTable;
+  milestone: MilestoneTable;
+  milestone_baseline: MilestoneBaselineTable;
+  milestone_forecast: MilestoneForecastTable;
+  milestone_actual: MilestoneActualTable;
+  position: PositionTable;
+  position_event: PositionEventTable;
+  grade_rate: GradeRateTable;
+  issued_report: IssuedReportTable;
+  sub_budget: SubBudgetTable;
+  account_map: AccountMapTable;
+  cover_group: CoverGroupTable;
+  cover_edge: CoverEdgeTable;
+  budget_line: BudgetLineTable;
+  movement: MovementTable;
+  commitment: CommitmentTable;
+  commitment_entry: CommitmentEntryTable;
+  upload: UploadTable;
+  import: ImportTable;
+  posting: PostingTable;
+  actual_month: ActualMonthTable;
+  envelope: EnvelopeTable;
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Instant } from '#shared/calendar.ts';
+import type { Database, Queries } from './database.ts';
+import type { HistoryTable } from './tables-house.ts';
+
+/** Who writes. `id` is null only for the command line's own work, which names itself. */
+export interface Writer {
+  id: number | null;
+  name: string;
+}
+
+/** What was done, for the history row: before and after as plain data, without personal values. */
+export interface Change {
+  action: string;
+  entity: string;
+  entityId: string | number;
+  reason?: string | undefined;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** The transaction's handle and the sequence number every fact it records carries. */
+export interface Tx {
+  query: Queries;
+  seq: number;
+  at: Instant;
+}
+
+export const FIRST_HASH = '0'.repeat(64);
+
+/** hash = SHA-256 over the row's content and the hash before it (promises.md, I10). */
+export function historyHash(row: Omit<HistoryTable, 'hash'>): string {
+  const content = [
+    row.seq,
+    row.at,
+    row.actor_id,
+    row.actor,
+    row.action,
+    row.entity,
+    row.entity_id,
+    row.reason,
+    row.before,
+    row.after,
+    row.prev_hash,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+async function lastHistory(query: Queries): Promise<{ seq: number; hash: string; at: Instant }> {
+  const last = await query
+    .selectFrom('history')
+    .select(['seq', 'hash', 'at'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? { seq: 0, hash: FIRST_HASH, at: '' as Instant };
+}
+
+function json(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
+
+/**
+ * The only way a feature writes: a transaction and its chained history row, together or not at all.
+ * `work` gets the sequence its facts carry and returns its result with what it changed; when it throws,
+ * nothing stays. Order comes from the sequence, not from the clock.
+ */
+export async function transact<T>(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  work: (tx: Tx) => Promise<{ result: T; change: Change }>,
+): Promise<T> {
+  return db.writeTransaction(async (query) => {
+    const last = await lastHistory(query);
+    const tx: Tx = { query, seq: last.seq + 1, at: by.clock.now() };
+    const { result, change } = await work(tx);
+    const row = {
+      seq: tx.seq,
+      at: tx.at,
+      actor_id: by.writer.id,
+      actor: by.writer.name,
+      action: change.action,
+      entity: change.entity,
+      entity_id: String(change.entityId),
+      reason: change.reason ?? null,
+      before: json(change.before),
+      after: json(change.after),
+      prev_hash: last.hash,
+    };
+    await query
+      .insertInto('history')
+      .values({ ...row, hash: historyHash(row) })
+      .execute();
+    return result;
+  });
+}
