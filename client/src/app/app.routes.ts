@@ -1,2 +1,25 @@
 import type { Routes } from '@angular/router';
-export const routes: Routes = [];
+import { signedIn, toHome } from './core/guards.ts';
+import { pageRoutes } from './pages.ts';
+
+export const routes: Routes = [
+  {
+    path: 'anmelden',
+    title: 'Anmelden',
+    loadComponent: () => import('./sign-in/sign-in-page.ts').then((file) => file.SignInPage),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell.ts').then((file) => file.Shell),
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [toHome], children: [] },
+      ...pageRoutes(),
+      {
+        path: '**',
+        title: 'Nicht gefunden',
+        loadComponent: () => import('./shell/not-found-page.ts').then((file) => file.NotFoundPage),
+      },
+    ],
+  },
+];

@@ -1,5 +1,11 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { Sprite } from './ui/sprite.ts';
 
-@Component({ selector: 'mc-app', imports: [RouterOutlet], template: `<router-outlet />` })
+/** The root: the drawn symbols and the pages. The frame around signed-in pages is `shell/`. */
+@Component({
+  selector: 'mc-app',
+  imports: [RouterOutlet, Sprite],
+  template: '<mc-sprite /><router-outlet />',
+})
 export class App {}

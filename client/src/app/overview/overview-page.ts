@@ -1,0 +1,30 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
+import type { Overview } from '#shared/overview/overview.ts';
+import { AsOf } from '../core/as-of.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+
+/** Übersicht: envelopes, spending, posts, lights, milestones and what changed, on one page. */
+@Component({
+  selector: 'mc-overview-page',
+  imports: [FailedState, LoadingState],
+  templateUrl: './overview-page.html',
+})
+export class OverviewPage {
+  private readonly asOf = inject(AsOf);
+
+  protected readonly answer = httpResource<Overview>(() => {
+    const date = this.asOf.date();
+    return date ? `/api/overview?asOf=${date}` : undefined;
+  });
+  /** Keeps what is on the page while another date is on its way, and when it fails. */
+  protected readonly overview = linkedSignal<Overview | undefined, Overview | undefined>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
+    computation: (now, previous) => now ?? previous?.value,
+  });
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+}

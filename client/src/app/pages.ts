@@ -1,0 +1,39 @@
+import type { Route, Routes } from '@angular/router';
+import type { Action } from '#shared/permissions.ts';
+import { mayOpen } from './core/guards.ts';
+
+/** A page of the navigation: its address, its words, who sees it, and where its code is. */
+export interface Page {
+  path: string;
+  title: string;
+  /** Without this right the page is neither offered nor opened. */
+  action: Action;
+  /** Pages of one group stand together: programme, money, reports, control. */
+  group: 1 | 2 | 3 | 4;
+  /** The feature's own routes; a lazy chunk. */
+  load: () => Promise<Routes>;
+}
+
+/**
+ * Every page there is, in the order of the navigation. A feature exports `routes` from
+ * `FEATURE/FEATURE.routes.ts` and is added here in one line; route, navigation and right follow from it.
+ */
+export const PAGES: readonly Page[] = [
+  {
+    path: 'uebersicht',
+    title: 'Übersicht',
+    action: 'overview:read',
+    group: 1,
+    load: () => import('./overview/overview.routes.ts').then((file) => file.routes),
+  },
+];
+
+/** The pages as routes; a child route may set a title of its own, e.g. the project's name. */
+export function pageRoutes(): Route[] {
+  return PAGES.map(({ path, title, action, load }) => ({
+    path,
+    title,
+    canActivate: [mayOpen(action)],
+    loadChildren: load,
+  }));
+}

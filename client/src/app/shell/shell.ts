@@ -1,0 +1,69 @@
+import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter, map, pairwise, startWith } from 'rxjs';
+import { ROLE_WORDS } from '#shared/permissions.ts';
+import { AsOf } from '../core/as-of.ts';
+import { Notices } from '../core/notices.ts';
+import { Session } from '../core/session.ts';
+import { AsOfStrip } from './as-of-strip.ts';
+import { Navigation } from './navigation.ts';
+
+/** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
+@Component({
+  selector: 'mc-shell',
+  imports: [AsOfStrip, Navigation, RouterLink, RouterOutlet],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+})
+export class Shell {
+  protected readonly session = inject(Session);
+  protected readonly asOf = inject(AsOf);
+  protected readonly notices = inject(Notices);
+  private readonly router = inject(Router);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  protected readonly menuOpen = signal(false);
+  protected readonly who = computed(() => {
+    const user = this.session.user();
+    return user ? `${user.name}, ${ROLE_WORDS[user.role]}` : '';
+  });
+
+  constructor() {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        map((event) => event.urlAfterRedirects.split(/[?#]/u)[0]),
+        startWith(undefined),
+        pairwise(),
+        takeUntilDestroyed(),
+      )
+      .subscribe(([before, now]) => this.arrived(before, now));
+  }
+
+  /** Another page: its content is where a keyboard or a screen reader goes on. A new date keeps the place. */
+  private arrived(before: string | undefined, now: string | undefined): void {
+    this.menuOpen.set(false);
+    if (before !== undefined && before !== now) this.main().nativeElement.focus();
+  }
+
+  protected async signOut(): Promise<void> {
+    try {
+      await this.session.signOut();
+      await this.router.navigateByUrl('/anmelden');
+    } catch {
+      this.notices.show('Die Abmeldung hat nicht geklappt; Sie sind noch angemeldet.');
+    }
+  }
+
+  protected undo(undo: () => void): void {
+    this.notices.dismiss();
+    undo();
+  }
+
+  /** The skip link must not change the address: the fragment would replace the page's own. */
+  protected skip(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+}

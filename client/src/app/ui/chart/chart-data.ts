@@ -1,0 +1,33 @@
+import type { IsoDate } from '#shared/calendar.ts';
+
+/** `actual` solid, `forecast` dotted, `plan` dashed grey. */
+export type LineStyle = 'actual' | 'forecast' | 'plan';
+
+export interface ChartPoint {
+  on: IsoDate;
+  /** Cents or ten-thousandths of a post; null where there is no figure. */
+  value: number | null;
+}
+
+export interface ChartSeries {
+  name: string;
+  style: LineStyle;
+  /** Posts change on a day, they do not grow: draw a staircase. */
+  stepped?: boolean;
+  points: readonly ChartPoint[];
+  /** Direct label at the as-of date, e.g. `Ist 10,77 (−1,85)`. */
+  labelAtAsOf?: string;
+  /** Direct label at the line's end, e.g. `Plan 17,96`. */
+  labelAtEnd?: string;
+}
+
+export interface ChartData {
+  /** The unit of every value: cents drawn in Mio. €, or ten-thousandths drawn in posts. */
+  unit: 'cents' | 'fte';
+  series: readonly ChartSeries[];
+  ceiling?: { value: number; label: string };
+  asOf: IsoDate;
+}
+
+/** How many stored units make one unit on the axis (1 Mio. € = 10^8 cents, 1 post = 10^4). */
+export const AXIS_UNIT: Record<ChartData['unit'], number> = { cents: 100_000_000, fte: 10_000 };

@@ -1,0 +1,167 @@
+import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { formatFteExact } from '#shared/fte.ts';
+import type { Fte } from '#shared/fte.ts';
+import { LIGHT_WORDS } from '#shared/light.ts';
+import type { Light, Trend } from '#shared/light.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { slipText } from '../iso-date-pipe.ts';
+import { moneyText } from '../money.ts';
+import type { MoneyUnit } from '../money.ts';
+import { lightNode, twoLines } from './grid-cells.ts';
+
+/** How a column sorts, is filtered by typing, and is copied. `cents` and `fte` are their integers. */
+export type GridKind = 'text' | 'cents' | 'fte' | 'date' | 'days' | 'integer' | 'light';
+
+/** A column as a page describes it; made by the functions below. */
+export interface GridColumn<Row> {
+  key: string;
+  label: string;
+  kind: GridKind;
+  /** What sorting and filtering look at; null sorts last and is shown as `–`. */
+  value: (row: Row) => string | number | null;
+  /** The cell; drawn anew whenever its row changes. Never HTML text, so that the page's CSP holds. */
+  draw: (row: Row) => Node;
+  /** Typed filters of money are read in this unit. */
+  unit?: MoneyUnit;
+  /** Show Σ of the shown rows at the foot. */
+  sum?: boolean;
+  width?: number;
+  /** Takes the room that is left over, in proportion. */
+  grow?: number;
+  /** Not shown until chosen. */
+  hidden?: boolean;
+  sort?: 'asc' | 'desc';
+}
+
+interface Common {
+  key: string;
+  label: string;
+  width?: number;
+  grow?: number;
+  hidden?: boolean;
+  sort?: 'asc' | 'desc';
+}
+
+type Second<Row> = (row: Row) => string | null;
+
+/** Words; line 2 is its source or difference. The second line is searched by the filter too. */
+export function textColumn<Row>(
+  column: Common & { value: (row: Row) => string | null; second?: Second<Row>; strong?: boolean },
+): GridColumn<Row> {
+  const { value, second, strong, ...common } = column;
+  return {
+    ...common,
+    kind: 'text',
+    value: (row) => [value(row), second?.(row)].filter(Boolean).join(' · ') || null,
+    draw: (row) => twoLines(value(row) ?? '–', second?.(row), { strong: strong ?? false }),
+  };
+}
+
+/** Money in cents; red where `balance` says that a negative amount is a shortfall. Copied exactly, in euro. */
+export function moneyColumn<Row>(
+  column: Common & {
+    cents: (row: Row) => Cents | null;
+    unit?: MoneyUnit;
+    second?: Second<Row>;
+    sum?: boolean;
+    balance?: boolean;
+    strong?: boolean;
+  },
+): GridColumn<Row> {
+  const { cents, second, balance, strong, unit = 'euro', ...common } = column;
+  return {
+    ...common,
+    unit,
+    kind: 'cents',
+    value: cents,
+    draw: (row) => {
+      const amount = cents(row);
+      const tone = amount === 0 ? 'zero' : balance && amount !== null && amount < 0 ? 'neg' : '';
+      const cell = twoLines(moneyText(amount, unit), second?.(row), { strong: strong ?? false, tone });
+      if (amount !== null && unit !== 'euro') cell.title = `${formatEuro(amount)} €`;
+      return cell;
+    },
+  };
+}
+
+/** A date; line 2 often its slip. */
+export function dateColumn<Row>(
+  column: Common & { date: (row: Row) => IsoDate | null; second?: Second<Row> },
+): GridColumn<Row> {
+  const { date, second, ...common } = column;
+  return {
+    ...common,
+    kind: 'date',
+    value: date,
+    draw: (row) => {
+      const day = date(row);
+      return twoLines(day ? formatDate(day) : '–', second?.(row));
+    },
+  };
+}
+
+/** A slip in calendar days, `+84 T`; late ones are bold. */
+export function daysColumn<Row>(column: Common & { days: (row: Row) => number | null }): GridColumn<Row> {
+  const { days, ...common } = column;
+  return {
+    ...common,
+    kind: 'days',
+    value: days,
+    draw: (row) => twoLines(slipText(days(row)), null, { strong: (days(row) ?? 0) > 0 }),
+  };
+}
+
+/** Whole numbers. */
+export function integerColumn<Row>(
+  column: Common & { count: (row: Row) => number | null; second?: Second<Row>; sum?: boolean },
+): GridColumn<Row> {
+  const { count, second, ...common } = column;
+  return {
+    ...common,
+    kind: 'integer',
+    value: count,
+    draw: (row) => twoLines(count(row) === null ? '–' : String(count(row)), second?.(row)),
+  };
+}
+
+/** Full-time equivalents in ten-thousandths, shown with four decimals. */
+export function fteColumn<Row>(
+  column: Common & { fte: (row: Row) => Fte | null; second?: Second<Row>; sum?: boolean },
+): GridColumn<Row> {
+  const { fte, second, ...common } = column;
+  return {
+    ...common,
+    kind: 'fte',
+    value: fte,
+    draw: (row) => {
+      const share = fte(row);
+      return twoLines(share === null ? '–' : formatFteExact(share), second?.(row), {
+        tone: share === 0 ? 'zero' : '',
+      });
+    },
+  };
+}
+
+/** A light with its trend; below it, after ≠, the computed one where it differs. Filtered by its word. */
+export function lightColumn<Row>(
+  column: Common & {
+    light: (row: Row) => Light;
+    trend?: (row: Row) => Trend | null;
+    computed?: (row: Row) => Light | null;
+  },
+): GridColumn<Row> {
+  const { light, trend, computed, ...common } = column;
+  return {
+    ...common,
+    kind: 'light',
+    value: (row) => LIGHT_WORDS[light(row)],
+    draw: (row) => lightNode(light(row), trend?.(row) ?? null, computed?.(row) ?? null),
+  };
+}
+
+/** A cell drawn by the page, e.g. a bar; `value` still decides how it sorts and what is copied. */
+export function drawnColumn<Row>(column: GridColumn<Row>): GridColumn<Row> {
+  return column;
+}

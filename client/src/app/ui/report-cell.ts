@@ -1,0 +1,44 @@
+import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { formatFteExact } from '#shared/fte.ts';
+import type { Fte } from '#shared/fte.ts';
+import { LIGHT_WORDS } from '#shared/light.ts';
+import { formatEuro, formatQuota } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { ColumnKind, LightCell, QuotaCell, ReportCell } from '#shared/report-table.ts';
+import { slipText } from './iso-date-pipe.ts';
+
+export function isLightCell(cell: ReportCell): cell is LightCell {
+  return typeof cell === 'object' && cell !== null && 'light' in cell;
+}
+
+export function isQuotaCell(cell: ReportCell): cell is QuotaCell {
+  return typeof cell === 'object' && cell !== null && 'part' in cell;
+}
+
+function numberText(value: number, kind: ColumnKind): string {
+  switch (kind) {
+    case 'cents':
+      return formatEuro(value as Cents);
+    case 'fte':
+      return formatFteExact(value as Fte);
+    case 'days':
+      return slipText(value);
+    default:
+      return String(value).replace(/\B(?=(\d{3})+$)/gu, '.');
+  }
+}
+
+/** A report cell as German text; `–` for nothing, the light's word for a light. Years belong in text columns. */
+export function reportCellText(cell: ReportCell | undefined, kind: ColumnKind): string {
+  if (cell === null || cell === undefined || cell === '') return '–';
+  if (isLightCell(cell)) return LIGHT_WORDS[cell.light];
+  if (isQuotaCell(cell)) return formatQuota(cell.part, cell.of);
+  if (typeof cell === 'number') return numberText(cell, kind);
+  return kind === 'date' ? formatDate(cell as IsoDate) : cell;
+}
+
+/** Numbers stand at the right, words at the left. */
+export function isNumeric(kind: ColumnKind): boolean {
+  return kind !== 'text' && kind !== 'light';
+}
