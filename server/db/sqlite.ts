@@ -85,6 +85,9 @@ export function openSqlite(path: string): Handles {
     close: async () => {
       await read.destroy();
       await write.destroy();
+      // Kysely closes only what it has used; an open writer would leave its changes in the WAL file.
+      reader.close();
+      writer.close();
     },
   };
 }

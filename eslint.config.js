@@ -1,0 +1,127 @@
+import tseslint from 'typescript-eslint';
+import angular from 'angular-eslint';
+
+const typescript = ['server/**/*.ts', 'shared/**/*.ts', 'e2e/**/*.ts', 'client/src/**/*.ts'];
+
+/** One syntax ban: a selector and the sentence a developer reads when it fires. */
+const ban = (selector, message) => ({ selector, message });
+
+const everywhere = [
+  ban(
+    'ImportDeclaration[source.value="zod"] > ImportSpecifier',
+    "Write import * as z from 'zod': a named import ships the whole library to the browser.",
+  ),
+  ban(
+    'ImportDeclaration[source.value="zod"] > ImportDefaultSpecifier',
+    "Write import * as z from 'zod': a default import ships the whole library to the browser.",
+  ),
+  ban(
+    'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name=/^(only|skip|todo|fixme)$/]',
+    'A focused or skipped test hides the others; a test that needs a missing tool says so while it runs.',
+  ),
+  ban(
+    'CallExpression[callee.name=/^(fdescribe|fit|xdescribe|xit)$/]',
+    'A focused or skipped test hides the others.',
+  ),
+];
+
+const clock = [
+  ban('NewExpression[callee.name="Date"][arguments.length=0]', 'Time is an argument: take a Clock.'),
+  ban('CallExpression[callee.name="Date"]', 'Time is an argument: take a Clock.'),
+  ban('MemberExpression[object.name="Date"][property.name="now"]', 'Time is an argument: take a Clock.'),
+];
+
+const environment = [
+  ban(
+    'MemberExpression[object.name="process"][property.name="env"]',
+    'Only the entry points read the environment; everything else takes arguments.',
+  ),
+  ban(
+    'ImportDeclaration[source.value=/^(node:)?process$/]',
+    'Only the entry points read the environment; everything else takes arguments.',
+  ),
+];
+
+const syntax = (...groups) => ({
+  'no-restricted-syntax': ['error', ...everywhere, ...groups.flat()],
+});
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', 'data/', '.angular/', 'test-results/', 'playwright-report/'] },
+  { linterOptions: { noInlineConfig: true } },
+  {
+    files: typescript,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', 260],
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'parseFloat',
+          message: 'Money and shares are integers; read them with shared/money or shared/fte.',
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Number', property: 'parseFloat', message: 'Money and shares are integers.' },
+        { property: 'toFixed', message: 'Show money and shares with the formatters of shared/.' },
+      ],
+      ...syntax(clock, environment),
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Express 5 hands a rejected promise to its error handler, and so do our own callbacks.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+      // A contract may ask for a promise where one engine answers at once.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    // The places that may ask for the time or the environment: where a process begins.
+    files: ['server/{main,cli,clock}.ts', 'server/db/*test-*.ts', 'e2e/**/*.ts', '**/*.spec.ts'],
+    rules: syntax(),
+  },
+  {
+    files: ['server/{main,cli}.ts', 'server/db/*test-*.ts', 'e2e/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // The browser has its own clock; what must be reproducible takes the as-of date.
+    files: ['client/src/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      ...syntax(),
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'mc', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'mc', style: 'camelCase' },
+      ],
+    },
+  },
+  {
+    files: ['client/src/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    // Playwright's fixtures are declared with an empty pattern.
+    files: ['e2e/**/*.ts'],
+    rules: { 'no-empty-pattern': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+);
