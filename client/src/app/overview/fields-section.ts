@@ -1,0 +1,34 @@
+import { Component, computed, input } from '@angular/core';
+import { LIGHT_WORDS } from '#shared/light.ts';
+import type { Overview } from '#shared/overview/overview.ts';
+import type { LightsView } from '#shared/projects/projects.ts';
+import { LightMark } from '../ui/light-mark.ts';
+import { SectionHead } from '../ui/section-head.ts';
+
+const DIMENSIONS: readonly { key: keyof LightsView; label: string }[] = [
+  { key: 'overall', label: 'Gesamt' },
+  { key: 'time', label: 'Termin' },
+  { key: 'cost', label: 'Kosten' },
+  { key: 'scope', label: 'Umfang' },
+];
+const COUNTS = ['green', 'yellow', 'red', 'none'] as const;
+
+/** Lights by field of action with the number of projects per overall light. */
+@Component({
+  selector: 'mc-fields-section',
+  imports: [LightMark, SectionHead],
+  templateUrl: './fields-section.html',
+  styleUrl: './fields-section.css',
+})
+export class FieldsSection {
+  readonly overview = input.required<Overview>();
+
+  protected readonly dimensions = DIMENSIONS;
+  protected readonly counts = COUNTS;
+  protected readonly words = LIGHT_WORDS;
+  protected readonly sentence = computed(() => {
+    const { red, yellow, none, projects } = this.overview().lightTotals;
+    const missing = none === 0 ? '' : ` ${none === 1 ? 'Für eines' : `Für ${none}`} fehlt der Bericht.`;
+    return `${red} von ${projects} Projekten sind rot, ${yellow} gelb.${missing}`;
+  });
+}

@@ -1,0 +1,84 @@
+import { Component, computed, input } from '@angular/core';
+import { endOfMonth } from '#shared/calendar.ts';
+import { formatFte, toFte } from '#shared/fte.ts';
+import { formatQuota } from '#shared/money.ts';
+import type { Overview } from '#shared/overview/overview.ts';
+import type { ReportTable } from '#shared/report-table.ts';
+import type { ChartData } from '../ui/chart/chart-data.ts';
+import { LineChart } from '../ui/chart/chart.ts';
+import { SectionHead } from '../ui/section-head.ts';
+
+/** Stellen: authorised, planned and filled over time; the table gives them by state at the as-of date. */
+@Component({
+  selector: 'mc-positions-section',
+  imports: [LineChart, SectionHead],
+  template: `
+    <section class="sec" aria-labelledby="h-p">
+      <mc-section-head headingId="h-p" heading="Stellen" [sentence]="sentence()" />
+      <mc-chart
+        [data]="chart()"
+        [table]="table()"
+        [message]="sentence()"
+        tableLabel="Als Tabelle, nach Zustand"
+      />
+    </section>
+  `,
+})
+export class PositionsSection {
+  readonly overview = input.required<Overview>();
+
+  protected readonly sentence = computed(() => {
+    const { authorised, planned, filled } = this.overview().positions;
+    const open = toFte(authorised - filled);
+    const has = `${formatFte(filled)} von ${formatFte(authorised)} Stellen sind besetzt; geplant waren ${formatFte(planned)}.`;
+    return `${has} Unbesetzt: ${formatFte(open)} oder ${formatQuota(open, authorised)}.`;
+  });
+
+  protected readonly chart = computed<ChartData>(() => {
+    const { asOf, positions } = this.overview();
+    const on = (month: string) => endOfMonth(month);
+    return {
+      unit: 'fte',
+      asOf,
+      ceiling: { value: positions.authorised, label: `${formatFte(positions.authorised)} bewilligt` },
+      series: [
+        {
+          name: 'geplant',
+          style: 'plan',
+          stepped: true,
+          points: positions.curve.map(({ month, planned }) => ({ on: on(month), value: planned })),
+          labelAtAsOf: `geplant ${formatFte(positions.planned)}`,
+        },
+        {
+          name: 'besetzt',
+          style: 'actual',
+          stepped: true,
+          points: positions.curve.map(({ month, filled }) => ({ on: on(month), value: filled })),
+          labelAtAsOf: `${formatFte(positions.filled)} besetzt`,
+        },
+      ],
+    };
+  });
+
+  protected readonly table = computed<ReportTable>(() => {
+    const { byState, authorised } = this.overview().positions;
+    return {
+      id: 'positions',
+      title: 'Stellen nach Zustand zum Stichtag',
+      sentence: '',
+      columns: [
+        { key: 'state', label: 'Zustand', kind: 'text' },
+        { key: 'fte', label: 'Stellen', kind: 'fte' },
+      ],
+      rows: [
+        ...byState.map(({ label, fte }) => ({ kind: 'row' as const, cells: { state: label, fte } })),
+        {
+          kind: 'total',
+          cells: { state: 'bewilligt', fte: authorised },
+          sums: byState.map((_, index) => index),
+        },
+      ],
+      notes: [],
+    };
+  });
+}

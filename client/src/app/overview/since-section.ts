@@ -1,0 +1,45 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { formatDate } from '#shared/calendar.ts';
+import { formatFte, toFte } from '#shared/fte.ts';
+import { formatChange, formatMillions, toCents } from '#shared/money.ts';
+import type { Overview } from '#shared/overview/overview.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { LightMark } from '../ui/light-mark.ts';
+import { SectionHead } from '../ui/section-head.ts';
+
+type Row = Overview['sinceLastReport']['rows'][number];
+
+const UNIT_WORDS: Record<Row['unit'], string> = { mio: 'Mio. €', fte: '', count: '' };
+
+/** `mio` carries cents, `fte` ten-thousandths, `count` whole numbers. */
+function text(value: number, unit: Row['unit']): string {
+  if (unit === 'mio') return formatMillions(toCents(value));
+  if (unit === 'fte') return formatFte(toFte(value));
+  return `${value < 0 ? '−' : ''}${Math.abs(value)}`;
+}
+
+/** What changed since the report before: key figures side by side, then the events in between. */
+@Component({
+  selector: 'mc-since-section',
+  imports: [IsoDatePipe, LightMark, RouterLink, SectionHead],
+  templateUrl: './since-section.html',
+  styleUrl: './since-section.css',
+})
+export class SinceSection {
+  readonly overview = input.required<Overview>();
+
+  protected readonly since = computed(() => this.overview().sinceLastReport);
+  protected readonly sentence = computed(
+    () => `Verglichen mit dem Stand zum ${formatDate(this.since().previousOn)}.`,
+  );
+  protected readonly rows = computed(() =>
+    this.since().rows.map((row) => ({
+      ...row,
+      unitWords: UNIT_WORDS[row.unit],
+      beforeText: text(row.before, row.unit),
+      nowText: text(row.now, row.unit),
+      change: formatChange(text(row.now - row.before, row.unit)),
+    })),
+  );
+}
