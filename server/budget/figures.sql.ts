@@ -4,7 +4,7 @@ import type { Figures, MovementFact } from '#shared/budget/figures.ts';
 import type { Funding, Ledger, LineKind } from '#shared/budget/terms.ts';
 import { endOfMonth, monthOf, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { toCents, ZERO_CENTS } from '#shared/money.ts';
+import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
@@ -105,10 +105,13 @@ async function movementsByLine(
   return byLine;
 }
 
+/** Σ of one kind of an order's entries. */
+function entrySum(kind: 'ordered' | 'released' | 'cancelled') {
+  return sql<Cents>`cast(coalesce(sum(case when e.kind = ${kind} then e.cents else 0 end), 0) as bigint)`;
+}
+
 /** O per line: per order max(0, ordered − released − cancelled), without what is due after the line's year. */
 async function commitmentsByLine(read: Queries, selection: LineSelection): Promise<Map<number, Cents>> {
-  const part = (kind: string) =>
-    sql<Cents>`cast(coalesce(sum(case when e.kind = ${kind} then e.cents else 0 end), 0) as bigint)`;
   const rows = await linesQuery(read, selection)
     .innerJoin('commitment as c', 'c.line_id', 'l.id')
     .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
@@ -117,9 +120,9 @@ async function commitmentsByLine(read: Queries, selection: LineSelection): Promi
     .groupBy(['c.id', 'c.line_id'])
     .select([
       'l.id as lineId',
-      part('ordered').as('ordered'),
-      part('released').as('released'),
-      part('cancelled').as('cancelled'),
+      entrySum('ordered').as('ordered'),
+      entrySum('released').as('released'),
+      entrySum('cancelled').as('cancelled'),
     ])
     .groupBy('l.id')
     .execute();
@@ -260,4 +263,21 @@ export async function actualsByMonth(
     sums.set(month, cut.cents);
   }
   return sums;
+}
+
+/** Open orders that belong to no line, in cents, up to a business date. */
+export async function unassignedCommitments(read: Queries, asOf: IsoDate): Promise<Cents> {
+  const rows = await read
+    .selectFrom('commitment as c')
+    .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
+    .where('c.line_id', 'is', null)
+    .where('e.effective_on', '<=', asOf)
+    .groupBy('c.id')
+    .select([
+      entrySum('ordered').as('ordered'),
+      entrySum('released').as('released'),
+      entrySum('cancelled').as('cancelled'),
+    ])
+    .execute();
+  return sumCents(rows.map(openCommitment));
 }

@@ -1,30 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Kysely, KyselyPlugin, Transaction } from 'kysely';
+import type { KyselyPlugin } from 'kysely';
 import { AppError } from '#shared/errors.ts';
+import type { Engine, Handles, Queries } from './handles.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
-import type { Tables } from './tables.ts';
 
-/** What SQL files take: a reader, a snapshot or a transaction. */
-export type Queries = Kysely<Tables>;
-
-export type Engine = 'sqlite' | 'postgres';
-
-/** What an engine brings: one handle that can only read, one that writes, and its own checks. */
-export interface Handles {
-  engine: Engine;
-  read: Queries;
-  write: Queries;
-  /** First statement of every writing transaction: writers wait for each other, readers do not. */
-  lockWriters(tx: Transaction<Tables>): Promise<void>;
-  /** Runs a file of statements outside Kysely, inside the migration's transaction. */
-  runScript(script: string): Promise<void>;
-  /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */
-  faults(): Promise<string[]>;
-  close(): Promise<void>;
-}
+export type { Engine, Queries } from './handles.ts';
 
 export interface Database {
   readonly engine: Engine;
@@ -37,6 +20,7 @@ export interface Database {
   writeTransaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   runScript(script: string): Promise<void>;
   faults(): Promise<string[]>;
+  integrity(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -108,6 +92,7 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
       ),
     runScript: (script) => handles.runScript(script),
     faults: () => handles.faults(),
+    integrity: () => handles.integrity(),
     close: () => handles.close(),
   };
 }

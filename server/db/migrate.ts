@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { AppError } from '#shared/errors.ts';
-import type { Database, Engine } from './database.ts';
+import type { Database } from './database.ts';
+import type { Engine } from './handles.ts';
 
 const FOLDER = new URL('../../data/migrations/', import.meta.url);
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Handles } from './database.ts';
+import type { Handles } from './handles.ts';
+import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** The role the application works as: it owns nothing and may not change what is append-only. */
@@ -47,6 +48,22 @@ async function roleFaults(write: Kysely<Tables>): Promise<string[]> {
   return tables > 0 && role !== APP_ROLE ? [`Verbindung arbeitet als ${role} statt ${APP_ROLE}`] : [];
 }
 
+async function integrityFaults(read: Kysely<Tables>): Promise<string[]> {
+  const faults: string[] = [];
+  const loose = await sql<{
+    name: string;
+  }>`select conname as name from pg_constraint where not convalidated`.execute(read);
+  for (const { name } of loose.rows) faults.push(`Regel ${name} ist nicht geprüft`);
+  for (const table of APPEND_ONLY) {
+    const result = await sql<{ open: boolean }>`select has_table_privilege(${APP_ROLE}, ${table}, 'UPDATE')
+      or has_table_privilege(${APP_ROLE}, ${table}, 'DELETE') or has_table_privilege(${APP_ROLE}, ${table}, 'TRUNCATE') as open`.execute(
+      read,
+    );
+    if (result.rows[0]?.open !== false) faults.push(`${APP_ROLE} darf ${table} ändern`);
+  }
+  return faults;
+}
+
 /** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
 export async function openPostgres(url: string): Promise<Handles> {
   const owner = poolOf(url, 1, '');
@@ -74,6 +91,7 @@ export async function openPostgres(url: string): Promise<Handles> {
       }
     },
     faults: () => roleFaults(write),
+    integrity: () => integrityFaults(read),
     close: async () => {
       await read.destroy();
       await write.destroy();

@@ -8,7 +8,8 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { DatabaseConnection, Dialect } from 'kysely';
-import type { Handles } from './database.ts';
+import type { Handles } from './handles.ts';
+import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Set on every open and read back: what SQLite, better-sqlite3 and Kysely would otherwise leave weaker. */
@@ -60,6 +61,20 @@ function pragmaFaults(connection: Sqlite.Database): string[] {
   });
 }
 
+function integrityFaults(connection: Sqlite.Database): string[] {
+  const pages = connection.pragma('integrity_check', { simple: true });
+  const orphans = connection.pragma('foreign_key_check') as unknown[];
+  const triggers = connection.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all();
+  const missing = APPEND_ONLY.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]).filter(
+    (name) => !triggers.includes(name),
+  );
+  return [
+    ...(pages === 'ok' ? [] : [`integrity_check: ${String(pages)}`]),
+    ...(orphans.length === 0 ? [] : [`foreign_key_check: ${orphans.length} Zeilen`]),
+    ...missing.map((name) => `Schutz ${name} fehlt`),
+  ];
+}
+
 /** One connection that writes and one that can only read (`query_only`), on one WAL file. */
 export function openSqlite(path: string): Handles {
   const writer = openConnection(path);
@@ -82,6 +97,7 @@ export function openSqlite(path: string): Handles {
       return Promise.resolve();
     },
     faults: () => Promise.resolve([...pragmaFaults(writer), ...pragmaFaults(reader)]),
+    integrity: () => Promise.resolve(integrityFaults(reader)),
     close: async () => {
       await read.destroy();
       await write.destroy();

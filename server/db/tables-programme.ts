@@ -4,8 +4,8 @@ import type { Origin } from '#shared/fields.ts';
 import type { Fte } from '#shared/fte.ts';
 import type { DeclaredLight, Trend } from '#shared/light.ts';
 import type { Cents } from '#shared/money.ts';
-import type { PositionEventKind } from '#shared/positions/positions.ts';
-import type { ProjectState } from '#shared/projects/projects.ts';
+import type { PositionEventKind } from '#shared/positions/terms.ts';
+import type { ProjectState } from '#shared/projects/terms.ts';
 
 export interface StageTable {
   id: Generated<number>;

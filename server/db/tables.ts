@@ -72,3 +72,18 @@ export interface Tables {
   actual_month: ActualMonthTable;
   envelope: EnvelopeTable;
 }
+
+/** What was recorded in these tables is never changed or removed (0001-house.*.sql). */
+export const APPEND_ONLY = [
+  'history',
+  'movement',
+  'commitment_entry',
+  'posting',
+  'import',
+  'status_report',
+  'milestone_baseline',
+  'milestone_forecast',
+  'milestone_actual',
+  'position_event',
+  'issued_report',
+] as const satisfies readonly (keyof Tables)[];

@@ -104,6 +104,7 @@ async function runServer(postgres: string, folder: string, port: number): Promis
   });
   const ended = new Promise<void>((done) => child.on('close', () => done()));
   const stop = async (): Promise<void> => {
+    child.ref();
     child.stdin.end();
     await ended;
   };

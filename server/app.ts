@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import express from 'express';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { errorHandler, unknownPath } from './http/errors.ts';
+import { knownMethods, neverStored, sameOrigin, securityHeaders, traceId } from './http/guards.ts';
+import { identify } from './http/identify.ts';
+import { openApiRoute } from './http/openapi.ts';
+import { servePage } from './http/page.ts';
+import { mount } from './http/route.ts';
+import type { Doors } from './http/route.ts';
+import { requestLog } from './http/request-log.ts';
+import { routes } from './routes.ts';
+import { serveHealth } from './http/health.ts';
+
+export interface AppOptions extends Doors {
+  log: Logger;
+  /** Folder of the built client; without it only the API answers. */
+  clientFolder?: string | undefined;
+}
+
+const UPLOAD_LIMIT = '10mb';
+const BODY_LIMIT = '256kb';
+
+/** Every middleware and router, in order, on one screen. */
+export function createApp(options: AppOptions): Express {
+  const { db, log, clientFolder } = options;
+  const app = express();
+  app.disable('x-powered-by').set('etag', false).set('trust proxy', false).set('query parser', 'simple');
+
+  app.use(traceId, requestLog(log), knownMethods, securityHeaders);
+  serveHealth(app, db);
+
+  const api = express.Router();
+  api.use(neverStored, sameOrigin);
+  api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json' }));
+  api.use(express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream' }));
+  api.use(identify(options));
+  mount(api, [...routes, openApiRoute(routes)], options);
+  api.use(unknownPath);
+  app.use((request, response, next) => {
+    if (request.path.startsWith('/api/')) api(request, response, next);
+    else next();
+  });
+
+  if (clientFolder !== undefined && existsSync(clientFolder)) servePage(app, clientFolder);
+  app.use(unknownPath);
+  app.use(errorHandler(log));
+  return app;
+}

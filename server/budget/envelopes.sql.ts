@@ -1,0 +1,58 @@
+import { sumFigures } from '#shared/budget/figures.ts';
+import type { Figures } from '#shared/budget/figures.ts';
+import { inScope } from '#shared/budget/scope.ts';
+import type { EnvelopeScope } from '#shared/budget/scope.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import type { Origin } from '#shared/fields.ts';
+import { toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import type { LineWithFigures } from './figures.sql.ts';
+
+/** An envelope with what its scope uses at a date. Envelopes overlap and are never added. */
+export interface EnvelopeUse {
+  id: number;
+  name: string;
+  scope: EnvelopeScope;
+  scopeText: string;
+  note: string;
+  origin: Origin;
+  ceilingCents: Cents;
+  /** Σ over the lines in scope. */
+  figures: Figures;
+  /** Free against the ceiling: ceiling − S − O − I. */
+  availableCents: Cents;
+  lineIds: number[];
+}
+
+/** The envelopes valid at a date, each with its use; `lines` are all lines at that date, loaded once. */
+export async function envelopeUse(
+  read: Queries,
+  asOf: IsoDate,
+  lines: readonly LineWithFigures[],
+): Promise<EnvelopeUse[]> {
+  const rows = await read
+    .selectFrom('envelope')
+    .where('valid_from', '<=', asOf)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
+    .orderBy('position')
+    .selectAll()
+    .execute();
+  return rows.map((row) => {
+    const scope = JSON.parse(row.scope) as EnvelopeScope;
+    const inside = lines.filter((line) => inScope(scope, line));
+    const figures = sumFigures(inside.map((line) => line.figures));
+    return {
+      id: row.id,
+      name: row.name,
+      scope,
+      scopeText: row.scope_text,
+      note: row.note,
+      origin: row.origin,
+      ceilingCents: row.ceiling_cents,
+      figures,
+      availableCents: toCents(row.ceiling_cents - figures.S - figures.O - figures.I),
+      lineIds: inside.map((line) => line.id),
+    };
+  });
+}

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '#shared/errors.ts';
+import { systemClock } from './clock.ts';
+import type { Verb, VerbResult } from './cli/verb.ts';
+import { verbs } from './cli/verbs.ts';
+import { createDatabase } from './db/create.ts';
+import { openDatabase } from './db/database.ts';
+import type { Database } from './db/database.ts';
+import { requireCurrentSchema } from './db/migrate.ts';
+import { parseEnvironment } from './environment.ts';
+
+const REFUSED = 1;
+const CHECK_FAILED = 2;
+
+const COMMON = {
+  help: { type: 'boolean' },
+  json: { type: 'boolean' },
+  database: { type: 'string' },
+} as const;
+
+function overview(): string {
+  return [
+    'moves VERB … [--database URL] [--json] [--help]',
+    '',
+    ...verbs.map((verb) => `  ${verb.usage}`),
+    '',
+    'Ohne --database gilt DATABASE_URL, sonst sqlite:data/local/moves.db.',
+    'Ende mit 0 = erledigt, 1 = abgelehnt (Grund auf der Fehlerausgabe), 2 = eine Prüfung schlug fehl.',
+  ].join('\n');
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(REFUSED);
+}
+
+function parseOptions(verb: Verb, args: string[]) {
+  try {
+    return parseArgs({ args, options: { ...COMMON, ...verb.options }, allowPositionals: true, strict: true });
+  } catch (error) {
+    return refuse(`${(error as Error).message}\n\n${verb.usage}`);
+  }
+}
+
+async function execute(
+  verb: Verb,
+  databaseUrl: string,
+  parsed: ReturnType<typeof parseOptions>,
+): Promise<VerbResult> {
+  const values = parsed.values as Record<string, string | boolean | undefined>;
+  const by = { clock: systemClock, writer: { id: null, name: 'moves' } };
+  const run = (db: Database) => verb.run({ db, by, values, positionals: parsed.positionals });
+  if (verb.database === 'new') return createDatabase(databaseUrl, run);
+  const db = await openDatabase(databaseUrl);
+  try {
+    await requireCurrentSchema(db);
+    return await run(db);
+  } finally {
+    await db.close();
+  }
+}
+
+function fault(error: unknown): string {
+  if (!(error instanceof AppError))
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = error.errors.map((one) => `  ${one.path}: ${one.message}`);
+  return [error.detail === undefined ? error.title : `${error.title} ${error.detail}`, ...lines].join('\n');
+}
+
+const [name, ...rest] = process.argv.slice(2);
+if (name === undefined || name === '--help' || name === 'help') {
+  process.stdout.write(`${overview()}\n`);
+} else {
+  const verb = verbs.find((one) => one.name === name) ?? refuse(`Unbekannt: ${name}\n\n${overview()}`);
+  const parsed = parseOptions(verb, rest);
+  if (parsed.values.help) {
+    process.stdout.write(`moves ${verb.usage}\n\n${verb.help}\n`);
+  } else {
+    try {
+      const databaseUrl = parsed.values.database ?? parseEnvironment(process.env).DATABASE_URL;
+      const result = await execute(verb, String(databaseUrl), parsed);
+      process.stdout.write(parsed.values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
+      process.exitCode = result.failed ? CHECK_FAILED : 0;
+    } catch (error) {
+      refuse(fault(error));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Clock } from '#shared/calendar.ts';
+import type { Database } from '../db/database.ts';
+import type { Writer } from '../db/transact.ts';
+
+/** What a verb gets: its parsed options, the open database and who acts. */
+export interface VerbContext {
+  db: Database;
+  by: { clock: Clock; writer: Writer };
+  values: Record<string, string | boolean | undefined>;
+  positionals: string[];
+}
+
+/** What a verb says: `data` with --json, `text` without; `failed` when a check failed (exit 2). */
+export interface VerbResult {
+  data: unknown;
+  text: string;
+  failed?: boolean;
+}
+
+/** One verb of the command line. A refusal is an `AppError`: exit 1, its message on stderr. */
+export interface Verb {
+  name: string;
+  /** One line: `import appropriations|actuals --profile P --file F …` */
+  usage: string;
+  help: string;
+  options: NonNullable<ParseArgsConfig['options']>;
+  /** `existing`: a missing one is refused; `new`: a fresh one is made, an existing one refused. */
+  database: 'existing' | 'new';
+  run(context: VerbContext): Promise<VerbResult>;
+}

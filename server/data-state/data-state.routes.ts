@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { DataState } from '#shared/data-state/data-state.ts';
+import { dateField } from '#shared/fields.ts';
+import { route } from '../http/route.ts';
+import { dataState, defaultAsOf } from './data-state.sql.ts';
+
+export const dataStateRoutes = [
+  route({
+    method: 'get',
+    path: '/api/data-state',
+    action: 'data-state:read',
+    summary: 'Stichtag, Buchungsstand und Vollständigkeit der Daten',
+    query: z.strictObject({ asOf: dateField.optional() }),
+    answer: DataState,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) => dataState(read, query.asOf ?? (await defaultAsOf(read, clock)))),
+  }),
+];

@@ -1,0 +1,90 @@
+import type { Clock, Instant, IsoDate } from '#shared/calendar.ts';
+import { addDays, businessDate, previousQuarterEnd } from '#shared/calendar.ts';
+import type { DataState } from '#shared/data-state/data-state.ts';
+import { sumCents } from '#shared/money.ts';
+import { unassignedActuals } from '../budget/figures.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { countRows } from '../db/sums.ts';
+import { isDemo } from '../session/session.sql.ts';
+
+/** The last quarter end up to and including `asOf`: the date status reports are due for. */
+export function lastReportingDate(asOf: IsoDate): IsoDate {
+  return previousQuarterEnd(addDays(asOf, 1));
+}
+
+async function postedState(
+  read: Queries,
+  asOf: IsoDate | undefined,
+): Promise<{ postedUntil: IsoDate | null; importedAt: Instant | null }> {
+  let query = read.selectFrom('import').where('kind', '=', 'actuals').where('posted_until', 'is not', null);
+  if (asOf !== undefined) query = query.where('posted_until', '<=', asOf);
+  const last = await query
+    .select(['posted_until as postedUntil', 'applied_at as importedAt'])
+    .orderBy('posted_until', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? { postedUntil: null, importedAt: null };
+}
+
+/**
+ * The date a page shows when none is chosen: the newest date the books are read in for; without postings the
+ * end of the last budget year there are lines for, or today.
+ */
+export async function defaultAsOf(read: Queries, clock: Clock): Promise<IsoDate> {
+  const { postedUntil } = await postedState(read, undefined);
+  return postedUntil ?? businessDate(clock.now());
+}
+
+async function countOverdue(
+  read: Queries,
+  reportingDate: IsoDate,
+): Promise<{ projects: number; overdue: number }> {
+  const running = read
+    .selectFrom('project')
+    .where('state', 'in', ['running', 'planned', 'paused'])
+    .where('starts_on', '<=', reportingDate);
+  const all = await running.select(countRows().as('n')).executeTakeFirstOrThrow();
+  const overdue = await running
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('status_report as r')
+            .select('r.id')
+            .whereRef('r.project_id', '=', 'project.id')
+            .where('r.reporting_date', '=', reportingDate),
+        ),
+      ),
+    )
+    .select(countRows().as('n'))
+    .executeTakeFirstOrThrow();
+  return { projects: all.n, overdue: overdue.n };
+}
+
+/** What the strip under the toolbar says: how complete and how fresh the data is at a date. */
+export async function dataState(read: Queries, asOf: IsoDate): Promise<DataState> {
+  const unassigned = await unassignedActuals(read, asOf);
+  const ofLedger = (ledger: 'result' | 'cash') =>
+    sumCents(unassigned.filter((u) => u.ledger === ledger).map((u) => u.cents));
+  const { projects, overdue } = await countOverdue(read, lastReportingDate(asOf));
+  const dates = await read
+    .selectFrom('status_report')
+    .select('reporting_date')
+    .distinct()
+    .orderBy('reporting_date', 'desc')
+    .limit(24)
+    .execute();
+  return {
+    asOf,
+    demo: await isDemo(read),
+    ...(await postedState(read, asOf)),
+    unassigned: {
+      postings: unassigned.reduce((sum, u) => sum + u.postings, 0),
+      resultCents: ofLedger('result'),
+      cashCents: ofLedger('cash'),
+    },
+    reportsOverdue: overdue,
+    projects,
+    reportingDates: dates.map((row) => row.reporting_date),
+  };
+}

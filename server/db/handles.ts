@@ -1,0 +1,23 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** What SQL files take: a reader, a snapshot or a transaction. */
+export type Queries = Kysely<Tables>;
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** What an engine brings: one handle that can only read, one that writes, and its own checks. */
+export interface Handles {
+  engine: Engine;
+  read: Queries;
+  write: Queries;
+  /** First statement of every writing transaction: writers wait for each other, readers do not. */
+  lockWriters(tx: Transaction<Tables>): Promise<void>;
+  /** Runs a file of statements outside Kysely, inside the migration's transaction. */
+  runScript(script: string): Promise<void>;
+  /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */
+  faults(): Promise<string[]>;
+  /** Reads the whole database: pages, foreign keys, append-only guards; each fault in words. For `verify`. */
+  integrity(): Promise<string[]>;
+  close(): Promise<void>;
+}

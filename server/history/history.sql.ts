@@ -1,0 +1,72 @@
+import type { HistoryEntry, HistoryPage } from '#shared/history/history.ts';
+import type { Queries } from '../db/database.ts';
+import { countRows } from '../db/sums.ts';
+import { FIRST_HASH, historyHash } from '../db/transact.ts';
+
+function parsed(text: string | null): unknown {
+  return text === null ? null : (JSON.parse(text) as unknown);
+}
+
+/** A page of the history, newest first, before a sequence number; optionally of one entity. */
+export async function listHistory(
+  read: Queries,
+  selection: {
+    before?: number | undefined;
+    entity?: string | undefined;
+    entityId?: string | undefined;
+    limit: number;
+  },
+): Promise<HistoryPage> {
+  let query = read.selectFrom('history');
+  if (selection.entity !== undefined) query = query.where('entity', '=', selection.entity);
+  if (selection.entityId !== undefined) query = query.where('entity_id', '=', selection.entityId);
+  const total = await query.select(countRows().as('n')).executeTakeFirstOrThrow();
+  if (selection.before !== undefined) query = query.where('seq', '<', selection.before);
+  const rows = await query
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(selection.limit + 1)
+    .execute();
+  const entries: HistoryEntry[] = rows.slice(0, selection.limit).map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    actor: row.actor,
+    action: row.action,
+    entity: row.entity,
+    entityId: row.entity_id,
+    reason: row.reason,
+    before: parsed(row.before),
+    after: parsed(row.after),
+    hash: row.hash,
+  }));
+  return {
+    entries,
+    next: rows.length > selection.limit ? (entries.at(-1)?.seq ?? null) : null,
+    total: total.n,
+  };
+}
+
+const BATCH = 1000;
+
+/** Walks the whole chain; returns the first row that does not follow from the one before, or null. */
+export async function firstBrokenLink(
+  read: Queries,
+): Promise<{ seq: number; rows: number } | { seq: null; rows: number }> {
+  let previous = { seq: 0, hash: FIRST_HASH };
+  for (;;) {
+    const rows = await read
+      .selectFrom('history')
+      .selectAll()
+      .where('seq', '>', previous.seq)
+      .orderBy('seq')
+      .limit(BATCH)
+      .execute();
+    for (const row of rows) {
+      const { hash, ...content } = row;
+      const follows = row.seq === previous.seq + 1 && row.prev_hash === previous.hash;
+      if (!follows || historyHash(content) !== hash) return { seq: row.seq, rows: row.seq };
+      previous = { seq: row.seq, hash };
+    }
+    if (rows.length < BATCH) return { seq: null, rows: previous.seq };
+  }
+}

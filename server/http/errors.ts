@@ -1,0 +1,60 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { AppError } from '#shared/errors.ts';
+import type { Problem } from '#shared/errors.ts';
+
+function hasKey<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return typeof value === 'object' && value !== null && key in value;
+}
+
+/** Errors that other layers throw, in our words; everything unknown stays unknown. */
+function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (hasKey(error, 'type')) {
+    if (error.type === 'entity.too.large') return new AppError('file-too-large');
+    if (error.type === 'entity.parse.failed')
+      return new AppError('invalid-input', 'Der Inhalt ist kein gültiges JSON.');
+    if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
+      return new AppError('invalid-input', 'Diese Zeichenkodierung wird nicht angenommen.');
+    if (error.type === 'request.aborted' || error.type === 'request.size.invalid')
+      return new AppError('invalid-input', 'Die Anfrage kam unvollständig an.');
+  }
+  if (error instanceof URIError) return new AppError('not-found');
+  if (hasKey(error, 'code')) {
+    if (error.code === 'SQLITE_FULL' || error.code === '53100' || error.code === 'ENOSPC')
+      return new AppError('storage-full');
+    if (error.code === 'SQLITE_BUSY' || error.code === '55P03' || error.code === '53300')
+      return new AppError('overloaded');
+  }
+  return undefined;
+}
+
+/** The one error handler: problem+json, a trace id, never SQL, path or stack. */
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const known = asAppError(error);
+    const refusal = known ?? new AppError('internal');
+    if (refusal.status >= 500)
+      log.error({ err: error, traceId: request.traceId, path: request.path }, 'request failed');
+    if (refusal.status === 429 || refusal.status === 503) response.set('Retry-After', '5');
+    const problem: Problem = {
+      type: 'about:blank',
+      title: refusal.title,
+      status: refusal.status,
+      code: refusal.code,
+      traceId: request.traceId,
+      ...(refusal.detail === undefined || known === undefined ? {} : { detail: refusal.detail }),
+      ...(refusal.errors.length > 0 ? { errors: [...refusal.errors] } : {}),
+      ...(refusal.current === undefined ? {} : { current: refusal.current }),
+    };
+    response.status(refusal.status).type('application/problem+json').json(problem);
+  };
+}
+
+export const unknownPath: RequestHandler = () => {
+  throw new AppError('not-found');
+};

@@ -1,0 +1,13 @@
+import type { Actor } from '#shared/permissions.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      traceId: string;
+      /** Who is signed in, read from the database on each request; null = nobody. */
+      actor: Actor | null;
+      /** The session of this request, for signing out. */
+      sessionSha256: string | null;
+    }
+  }
+}

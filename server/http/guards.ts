@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import { AppError } from '#shared/errors.ts';
+import { newTraceId } from './route.ts';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+const BODY_TYPES = /^application\/(?:json|octet-stream)\b/u;
+
+export const traceId: RequestHandler = (request, response, next) => {
+  request.traceId = newTraceId();
+  request.actor = null;
+  request.sessionSha256 = null;
+  response.set('X-Trace-Id', request.traceId);
+  next();
+};
+
+/**
+ * Cross-site requests are refused on every unsafe method: `Sec-Fetch-Site` must say same-origin; without it
+ * `Origin` must be this host. A body must be of a type that a foreign form cannot send (promises.md, CSRF).
+ */
+export const sameOrigin: RequestHandler = (request, _response, next) => {
+  if (SAFE_METHODS.includes(request.method)) {
+    next();
+    return;
+  }
+  const site = request.get('sec-fetch-site');
+  const origin = request.get('origin');
+  const host = request.get('host') ?? '';
+  const ownOrigin = origin === `http://${host}` || origin === `https://${host}`;
+  const trusted =
+    site === undefined ? ownOrigin : site === 'same-origin' && (origin === undefined || ownOrigin);
+  if (!trusted) throw new AppError('origin-refused');
+  const hasBody =
+    Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
+  if (hasBody && !BODY_TYPES.test(request.get('content-type') ?? '')) throw new AppError('origin-refused');
+  next();
+};
+
+/** TRACE and made-up methods are refused before anything looks at them. */
+export const knownMethods: RequestHandler = (request, _response, next) => {
+  if (!['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'].includes(request.method))
+    throw new AppError('method-not-allowed');
+  next();
+};
+
+/** Security headers; the nonce of this response is in `response.locals.nonce`. */
+export const securityHeaders: RequestHandler = (request, response, next) => {
+  const nonce = randomBytes(16).toString('base64');
+  response.locals.nonce = nonce;
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'"],
+        'style-src': ["'self'", `'nonce-${nonce}'`],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'base-uri': ["'self'"],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['angular', 'angular#bundler'],
+      },
+    },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'same-origin' },
+  })(request, response, next);
+};
+
+export const neverStored: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import type { Router } from 'express';
+
+/** Hashed build output never changes under its name. */
+const HASHED = /-[A-Z0-9]{8,}\.(?:js|css)$/u;
+
+/**
+ * Serves the built client: its hashed files for a year, and index.html — with this response's nonce — for every
+ * path a page can have. Other files of the folder (maps, dot files) do not exist for the outside.
+ */
+export function servePage(router: Router, folder: string): void {
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  router.use(
+    express.static(folder, {
+      index: false,
+      dotfiles: 'ignore',
+      redirect: false,
+      setHeaders: (response, path) => {
+        response.set('Cache-Control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  router.get(/^\/(?!api\/)[^.]*$/u, (_request, response) => {
+    const nonce = String(response.locals.nonce);
+    const page = index
+      .replaceAll('%CSP_NONCE%', nonce)
+      .replace(/<script(?![^>]*\bnonce=)/gu, `<script nonce="${nonce}"`)
+      .replace(
+        /<link rel="(?:stylesheet|modulepreload)"(?![^>]*\bnonce=)/gu,
+        (tag) => `${tag} nonce="${nonce}"`,
+      );
+    response.set('Cache-Control', 'no-store').type('html').send(page);
+  });
+}

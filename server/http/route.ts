@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import * as z from 'zod';
+import type { Clock } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/errors.ts';
+import { can } from '#shared/permissions.ts';
+import type { Action, Actor, Subject } from '#shared/permissions.ts';
+import type { Database } from '../db/database.ts';
+import type { Writer } from '../db/transact.ts';
+import { setSessionCookie } from './session-cookie.ts';
+
+/** What every handler gets: the parsed request, who asks, and the doors. */
+export interface RouteContext<P, Q, B> {
+  db: Database;
+  clock: Clock;
+  actor: Actor;
+  /** For `transact`. */
+  by: { clock: Clock; writer: Writer };
+  params: P;
+  query: Q;
+  body: B;
+  /** The version the client wants to change; set where the route asks for `If-Match`. */
+  ifMatch: number;
+  traceId: string;
+  /** Throws `forbidden` unless the actor may do the route's action on this subject. */
+  allow(subject: Subject): void;
+}
+
+/** A download: rendered bytes instead of JSON. */
+export interface FileAnswer {
+  fileName: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
+/** What a public route gets: perhaps nobody, and the session cookie. */
+export interface PublicContext<B> {
+  db: Database;
+  clock: Clock;
+  actor: Actor | null;
+  body: B;
+  request: Request;
+  /** Sets the session cookie, or removes it with null. */
+  setSessionCookie(token: string | null): void;
+}
+
+type Schema = z.ZodType;
+type Parsed<S> = S extends Schema ? z.infer<S> : S extends 'bytes' ? Buffer : undefined;
+type Answer<A> = A extends Schema ? z.infer<A> : A extends 'file' ? FileAnswer : undefined;
+
+/** A route as a contract: who may, what comes in, what goes out. It reads before it works. */
+export interface RouteDefinition {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  path: string;
+  /** The right that is asked for; `public` needs no session. */
+  action: Action | 'public';
+  summary: string;
+  params?: Schema | undefined;
+  query?: Schema | undefined;
+  body?: Schema | 'bytes' | undefined;
+  ifMatch: boolean;
+  answer: Schema | 'file' | 'none';
+  status: number;
+  limit?: RequestHandler | undefined;
+  run(
+    request: Request,
+    response: Response,
+    doors: Doors,
+  ): Promise<{ body: unknown; etag?: number | undefined }>;
+}
+
+interface RouteInput<P, Q, B, A> {
+  method: RouteDefinition['method'];
+  path: string;
+  action: Action;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  ifMatch?: boolean;
+  answer: A;
+  status?: number;
+  etag?: (answer: Answer<A>) => number;
+  handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<Answer<A>>;
+}
+
+/** Declares a route; types flow from its schemas into its handler. */
+export function route<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | 'bytes' | undefined = undefined,
+  A extends Schema | 'file' | 'none' = 'none',
+>(input: RouteInput<P, Q, B, A>): RouteDefinition {
+  const { etag, handle } = input;
+  const contract = {
+    method: input.method,
+    path: input.path,
+    action: input.action,
+    summary: input.summary,
+    params: input.params,
+    query: input.query,
+    body: input.body,
+    ifMatch: input.ifMatch ?? false,
+    answer: input.answer,
+    status: input.status ?? (input.answer === 'none' ? 204 : 200),
+  };
+  return {
+    ...contract,
+    run: async (request, _response, doors) => {
+      const actor = requireActor(request, contract.action);
+      // The schemas of this very definition parse the context.
+      const context = contextOf(contract, doors, request, actor) as RouteContext<
+        Parsed<P>,
+        Parsed<Q>,
+        Parsed<B>
+      >;
+      const body = await handle(context);
+      return { body, etag: etag?.(body) };
+    },
+  };
+}
+
+interface PublicInput<B, A> {
+  method: RouteDefinition['method'];
+  path: string;
+  summary: string;
+  body?: B;
+  answer: A;
+  status?: number;
+  limit?: RequestHandler;
+  handle(context: PublicContext<Parsed<B>>): Promise<Answer<A>>;
+}
+
+/** Declares one of the few routes that need no session: signing in and out, and asking who one is. */
+export function publicRoute<B extends Schema | undefined = undefined, A extends Schema | 'none' = 'none'>(
+  input: PublicInput<B, A>,
+): RouteDefinition {
+  return {
+    method: input.method,
+    path: input.path,
+    action: 'public',
+    summary: input.summary,
+    body: input.body,
+    ifMatch: false,
+    answer: input.answer,
+    limit: input.limit,
+    status: input.status ?? (input.answer === 'none' ? 204 : 200),
+    run: async (request, response, doors) => ({
+      body: await input.handle({
+        db: doors.db,
+        clock: doors.clock,
+        actor: request.actor,
+        body: parse(input.body, request.body, 'body') as Parsed<B>,
+        request,
+        setSessionCookie: (token) => {
+          setSessionCookie(response, token, doors.secureCookies);
+        },
+      }),
+    }),
+  };
+}
+
+/** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
+function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'Dieses Feld gibt es hier nicht.',
+        }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  );
+}
+
+function parse(schema: Schema | undefined, value: unknown, where: 'params' | 'query' | 'body'): unknown {
+  const result = (schema ?? z.strictObject({})).safeParse(value ?? {});
+  if (result.success) return result.data;
+  const unknownOnly = result.error.issues.every((issue) => issue.code === 'unrecognized_keys');
+  if (where === 'params') throw new AppError('not-found');
+  const code = where === 'query' ? 'invalid-parameter' : unknownOnly ? 'unknown-field' : 'invalid-input';
+  throw new AppError(code, undefined, { errors: fieldErrors(result.error) });
+}
+
+function parseIfMatch(request: Request): number {
+  const header = request.get('if-match');
+  if (header === undefined) throw new AppError('precondition-required');
+  const match = /^(?:W\/)?"(\d{1,15})"$/u.exec(header);
+  if (!match) throw new AppError('stale', 'Die angegebene Fassung gibt es nicht.');
+  return Number(match[1]);
+}
+
+function sendFile(response: Response, file: FileAnswer): void {
+  const ascii = file.fileName.replace(/[^\w.-]/gu, '_');
+  response
+    .status(200)
+    .type(file.contentType)
+    .set(
+      'Content-Disposition',
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
+    .send(file.bytes);
+}
+
+function requireActor(request: Request, action: RouteDefinition['action']): Actor {
+  const actor = request.actor;
+  if (!actor) throw new AppError('sign-in-required');
+  if (action !== 'public' && !can(actor, action)) throw new AppError('forbidden');
+  return actor;
+}
+
+function contextOf(
+  definition: Omit<RouteDefinition, 'run' | 'limit'>,
+  doors: Doors,
+  request: Request,
+  actor: Actor,
+): RouteContext<unknown, unknown, unknown> {
+  const { action } = definition;
+  return {
+    db: doors.db,
+    clock: doors.clock,
+    actor,
+    by: { clock: doors.clock, writer: { id: actor.id, name: actor.login } },
+    params: parse(definition.params, request.params, 'params'),
+    query: parse(definition.query, request.query, 'query'),
+    body: definition.body === 'bytes' ? requireBytes(request) : parse(definition.body, request.body, 'body'),
+    ifMatch: definition.ifMatch ? parseIfMatch(request) : 0,
+    traceId: request.traceId,
+    allow: (subject) => {
+      if (action !== 'public' && !can(actor, action, subject)) throw new AppError('forbidden');
+    },
+  };
+}
+
+function requireBytes(request: Request): Buffer {
+  if (!Buffer.isBuffer(request.body)) {
+    throw new AppError(
+      'invalid-input',
+      'Es kam keine Datei an. Erwartet wird der Dateiinhalt als application/octet-stream.',
+    );
+  }
+  return request.body;
+}
+
+export interface Doors {
+  db: Database;
+  clock: Clock;
+  /** Cookies carry `Secure` (and the `__Host-` prefix) when the public address is https. */
+  secureCookies: boolean;
+}
+
+function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
+  return async (request, response) => {
+    const { body, etag } = await definition.run(request, response, doors);
+    if (etag !== undefined) response.set('ETag', `"${etag}"`);
+    if (definition.answer === 'none') response.status(definition.status).end();
+    else if (definition.answer === 'file') sendFile(response, body as FileAnswer);
+    else response.status(definition.status).json(definition.answer.parse(body));
+  };
+}
+
+/** Puts routes on a router in order, and answers other methods on their paths with 405. */
+export function mount(router: Router, definitions: readonly RouteDefinition[], doors: Doors): void {
+  for (const definition of definitions)
+    router[definition.method](definition.path, handlerOf(definition, doors));
+  for (const path of new Set(definitions.map((d) => d.path))) {
+    router.all(path, () => {
+      throw new AppError('method-not-allowed');
+    });
+  }
+}
+
+/** Fresh id that ties an answer to its log line. */
+export function newTraceId(): string {
+  return randomUUID();
+}

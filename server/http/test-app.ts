@@ -1,0 +1,70 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import type { Clock } from '#shared/calendar.ts';
+import { createApp } from '../app.ts';
+import { systemClock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { openSession } from '../session/session.sql.ts';
+
+/** A request as a signed-in user would send it from the page itself. */
+export type TestFetch = (
+  path: string,
+  init?: RequestInit & { json?: unknown; ifMatch?: number | string },
+) => Promise<Response>;
+
+export interface TestApp {
+  url: string;
+  /** Signs in by login (null = nobody) and gives a fetch with its cookie. */
+  as(login: string | null): Promise<TestFetch>;
+  close(): Promise<void>;
+}
+
+function fetchWith(url: string, cookie: string | null): TestFetch {
+  return (path, init = {}) => {
+    const { json, ifMatch, ...rest } = init;
+    const headers = new Headers(rest.headers);
+    if (!headers.has('sec-fetch-site')) headers.set('sec-fetch-site', 'same-origin');
+    if (cookie !== null) headers.set('cookie', cookie);
+    if (json !== undefined) headers.set('content-type', 'application/json');
+    if (ifMatch !== undefined)
+      headers.set('if-match', typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch);
+    return fetch(`${url}${path}`, {
+      ...rest,
+      headers,
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    });
+  };
+}
+
+/** The real app on the given database, on a free loopback port. */
+export async function startTestApp(db: Database, options: { clock?: Clock } = {}): Promise<TestApp> {
+  const clock = options.clock ?? systemClock;
+  const app = createApp({ db, clock, secureCookies: false, log: pino({ level: 'silent' }) });
+  const server: Server = await new Promise((resolve) => {
+    const started = app.listen(0, '127.0.0.1', () => {
+      resolve(started);
+    });
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    as: async (login) => {
+      if (login === null) return fetchWith(url, null);
+      const user = await db.read
+        .selectFrom('app_user')
+        .where('login', '=', login)
+        .select('id')
+        .executeTakeFirstOrThrow();
+      return fetchWith(url, `moves=${await openSession(db, clock, user.id)}`);
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections();
+        server.close((error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+  };
+}

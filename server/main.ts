@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { AppError } from '#shared/errors.ts';
+import { createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import { openDatabase } from './db/database.ts';
+import { requireCurrentSchema } from './db/migrate.ts';
+import type { Environment } from './environment.ts';
+import { parseEnvironment } from './environment.ts';
+import { prepare } from './setup/prepare.ts';
+import { isDemo, listUsers } from './session/session.sql.ts';
+
+/** sysexits.h EX_CONFIG: the environment is faulty, starting again will not help. */
+const EXIT_CONFIG = 78;
+const SHUTDOWN_MS = 10_000;
+const CLIENT_FOLDER = fileURLToPath(new URL('../dist/client/browser/', import.meta.url));
+
+function readEnvironment(): Environment {
+  try {
+    return parseEnvironment(process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+/** environment → database → listen. */
+async function serve(environment: Environment): Promise<void> {
+  const log = pino({
+    level: environment.LOG_LEVEL,
+    redact: ['req.headers.cookie', 'req.headers.authorization'],
+  });
+  const db = await openDatabase(environment.DATABASE_URL);
+  await requireCurrentSchema(db);
+  const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
+  const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });
+  const server = app.listen(environment.PORT, environment.HOST, (error?: Error) => {
+    if (error) {
+      process.stderr.write(`${environment.HOST}:${environment.PORT} ist nicht frei: ${error.message}\n`);
+      process.exit(1);
+    }
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(`MoveS-Cockpit: http://${environment.HOST}:${port}\n`);
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  if (await isDemo(db.read)) announceDemo(await listUsers(db.read));
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    const force = setTimeout(() => {
+      server.closeAllConnections();
+    }, SHUTDOWN_MS);
+    server.close(() => {
+      clearTimeout(force);
+      void db.close().then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function announceDemo(users: { login: string; name: string }[]): void {
+  process.stdout.write('Beispieldaten. Anmelden mit einem Klick, nur auf diesem Rechner:\n');
+  for (const user of users) process.stdout.write(`  ${user.login.padEnd(18)} ${user.name}\n`);
+}
+
+try {
+  const environment = readEnvironment();
+  if (process.argv.includes('--prepare')) await prepare(environment.DATABASE_URL);
+  await serve(environment);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof AppError ? error.message : ((error as Error).stack ?? String(error))}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock, Instant } from '#shared/calendar.ts';
+import type { Actor } from '#shared/permissions.ts';
+import type { Database, Queries } from '../db/database.ts';
+
+/** Idle for half an hour or open for ten hours ends a session (promises.md section 4). */
+const IDLE_MINUTES = 30;
+const ABSOLUTE_MINUTES = 10 * 60;
+/** The last use is written at most once a minute, so that reading stays reading. */
+const TOUCH_MINUTES = 1;
+
+function shift(at: Instant, minutes: number): Instant {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString() as Instant;
+}
+
+export function tokenSha256(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Opens a session with a fresh 256-bit token; only its SHA-256 is kept. Returns the token. */
+export async function openSession(db: Database, clock: Clock, userId: number): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const now = clock.now();
+  await db.writeTransaction(async (query) => {
+    await query.deleteFrom('session').where('expires_at', '<=', now).execute();
+    await query
+      .insertInto('session')
+      .values({
+        id_sha256: tokenSha256(token),
+        user_id: userId,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: shift(now, ABSOLUTE_MINUTES),
+      })
+      .execute();
+  });
+  return token;
+}
+
+export async function closeSession(db: Database, idSha256: string): Promise<void> {
+  await db.writeTransaction((query) =>
+    query.deleteFrom('session').where('id_sha256', '=', idSha256).execute(),
+  );
+}
+
+/** Who a token belongs to now: role and state are read from the database on each request, never from the session. */
+export async function actorOfSession(db: Database, clock: Clock, idSha256: string): Promise<Actor | null> {
+  const now = clock.now();
+  const found = await db.read
+    .selectFrom('session as s')
+    .innerJoin('app_user as u', 'u.id', 's.user_id')
+    .where('s.id_sha256', '=', idSha256)
+    .where('s.expires_at', '>', now)
+    .where('s.last_seen_at', '>', shift(now, -IDLE_MINUTES))
+    .where('u.disabled', '=', 0)
+    .select(['u.id', 'u.login', 'u.role', 's.last_seen_at as lastSeenAt'])
+    .executeTakeFirst();
+  if (!found) return null;
+  if (found.lastSeenAt < shift(now, -TOUCH_MINUTES)) {
+    await db.writeTransaction((query) =>
+      query.updateTable('session').set({ last_seen_at: now }).where('id_sha256', '=', idSha256).execute(),
+    );
+  }
+  return { id: found.id, login: found.login, role: found.role };
+}
+
+export async function findUser(read: Queries, login: string) {
+  return read
+    .selectFrom('app_user')
+    .where('login', '=', login)
+    .where('disabled', '=', 0)
+    .selectAll()
+    .executeTakeFirst();
+}
+
+export async function findUserName(read: Queries, id: number): Promise<string> {
+  const user = await read
+    .selectFrom('app_user')
+    .where('id', '=', id)
+    .select('name')
+    .executeTakeFirstOrThrow();
+  return user.name;
+}
+
+export async function listUsers(read: Queries) {
+  return read.selectFrom('app_user').where('disabled', '=', 0).orderBy('id').selectAll().execute();
+}
+
+/** True on a database that `moves demo` built. */
+export async function isDemo(read: Queries): Promise<boolean> {
+  const row = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
+  return row?.value === 'demo';
+}
