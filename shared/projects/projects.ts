@@ -1,36 +1,19 @@
 import * as z from 'zod';
-import { FiguresView, MovementRow, PaperRef } from '../budget/budget.ts';
-import {
-  centsField,
-  dateField,
-  declaredLightField,
-  fteField,
-  idField,
-  instantField,
-  lightField,
-  originField,
-  trendField,
-} from '../fields.ts';
+import { centsField, dateField, idField, lightField, originField, trendField } from '../fields.ts';
+import type { LightThresholds } from './light-thresholds.ts';
+import { PROJECT_STATES } from './terms.ts';
 
-export const PROJECT_STATES = ['planned', 'running', 'paused', 'done', 'cancelled'] as const;
-export type ProjectState = (typeof PROJECT_STATES)[number];
-export const PROJECT_STATE_WORDS: Record<ProjectState, string> = {
-  planned: 'geplant',
-  running: 'läuft',
-  paused: 'ruht',
-  done: 'abgeschlossen',
-  cancelled: 'abgebrochen',
-};
-
-/** The four questions a status answers. */
-export const DIMENSIONS = ['overall', 'time', 'cost', 'scope'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-export const DIMENSION_WORDS: Record<Dimension, string> = {
-  overall: 'Gesamt',
-  time: 'Termin',
-  cost: 'Kosten',
-  scope: 'Umfang',
-};
+/** The limits of the computed lights as stored and shown (light-thresholds.ts says what each means). */
+export const Thresholds = z.strictObject({
+  slipYellowDays: z.int().min(0).max(3650),
+  slipRedDays: z.int().min(0).max(3650),
+  costYellowPercent: z.int().min(0).max(1000),
+  costRedPercent: z.int().min(0).max(1000),
+  spentYellowPoints: z.int().min(0).max(100),
+  spentRedPoints: z.int().min(0).max(100),
+  riskYellow: z.int().min(1).max(25),
+  riskRed: z.int().min(1).max(26),
+}) satisfies z.ZodType<LightThresholds>;
 
 /** Declared light with trend beside the computed one; `rule` names the printed rule that decided. */
 export const LightPair = z.strictObject({
@@ -91,153 +74,8 @@ export const ProjectList = z.strictObject({
   asOf: dateField,
   /** The last reporting date up to asOf. */
   reportingDate: dateField,
+  /** The limits the computed lights were computed with; printed as rules. */
+  thresholds: Thresholds,
   projects: z.array(ProjectRow),
 });
 export type ProjectList = z.infer<typeof ProjectList>;
-
-export const StatusReportView = z.strictObject({
-  id: idField,
-  reportingDate: dateField,
-  lights: z.strictObject({
-    overall: declaredLightField,
-    time: declaredLightField,
-    cost: declaredLightField,
-    scope: declaredLightField,
-  }),
-  trends: z.strictObject({ overall: trendField, time: trendField, cost: trendField, scope: trendField }),
-  sentence: z.string(),
-  /** Why the declared light differs from the computed one; required when it does. */
-  divergenceReason: z.string().nullable(),
-  sinceLast: z.string(),
-  untilNext: z.string(),
-  decisionNeeded: z.string().nullable(),
-  forecastCents: centsField.nullable(),
-  author: z.string(),
-  recordedAt: instantField,
-});
-export type StatusReportView = z.infer<typeof StatusReportView>;
-
-export const ProjectMilestone = z.strictObject({
-  id: idField,
-  name: z.string(),
-  baselineOn: dateField,
-  forecastOn: dateField.nullable(),
-  reachedOn: dateField.nullable(),
-  evidence: z.string().nullable(),
-  slipDays: z.int().nullable(),
-  weightCents: centsField,
-});
-export type ProjectMilestone = z.infer<typeof ProjectMilestone>;
-
-export const RiskView = z.strictObject({
-  id: idField,
-  title: z.string(),
-  probability: z.int().min(1).max(5),
-  impact: z.int().min(1).max(5),
-  measure: z.string(),
-  openedOn: dateField,
-  closedOn: dateField.nullable(),
-});
-
-export const ProjectLine = z.strictObject({
-  id: idField,
-  number: z.string(),
-  name: z.string(),
-  year: z.int(),
-  ledger: z.enum(['result', 'cash']),
-  figures: FiguresView,
-});
-
-/** One change as the history shows it. */
-export const ChangeView = z.strictObject({
-  seq: z.int(),
-  at: instantField,
-  actor: z.string(),
-  action: z.string(),
-  summary: z.string(),
-  reason: z.string().nullable(),
-});
-export type ChangeView = z.infer<typeof ChangeView>;
-
-/** Earned value by weighted milestones, cents; null = undefined, `reasons` says why (domain.md section 5). */
-export const EarnedValueView = z.strictObject({
-  bacCents: centsField,
-  pvCents: centsField,
-  evCents: centsField,
-  acCents: centsField,
-  cvCents: centsField,
-  svCents: centsField,
-  /** Ratios in thousandths. */
-  cpiThousandths: z.int().nullable(),
-  spiThousandths: z.int().nullable(),
-  tcpiThousandths: z.int().nullable(),
-  eacTypicalCents: centsField.nullable(),
-  eacAtypicalCents: centsField,
-  etcCents: centsField.nullable(),
-  vacCents: centsField.nullable(),
-  reasons: z.array(z.string()),
-});
-export type EarnedValueView = z.infer<typeof EarnedValueView>;
-
-/** GET /api/projects/:id?asOf= (ETag = version) */
-export const ProjectDetail = z.strictObject({
-  asOf: dateField,
-  reportingDate: dateField,
-  project: ProjectRow,
-  description: z.string(),
-  startsOn: dateField,
-  endsOn: dateField,
-  lead: z.string().nullable(),
-  mayReportStatus: z.boolean(),
-  mayEdit: z.boolean(),
-  reports: z.array(StatusReportView),
-  milestones: z.array(ProjectMilestone),
-  lines: z.array(ProjectLine),
-  movements: z.array(MovementRow),
-  positions: z.array(
-    z.strictObject({
-      id: idField,
-      number: z.string(),
-      grade: z.string(),
-      fte: fteField,
-      filledFte: fteField,
-      state: z.string(),
-    }),
-  ),
-  risks: z.array(RiskView),
-  papers: z.array(PaperRef),
-  changes: z.array(ChangeView),
-  earnedValue: EarnedValueView,
-});
-export type ProjectDetail = z.infer<typeof ProjectDetail>;
-
-const text = z.string().trim().max(2000);
-
-/** PATCH /api/projects/:id/status with `If-Match: "<version>"` */
-export const StatusUpdate = z.strictObject({
-  reportingDate: dateField,
-  lights: z.strictObject({
-    overall: declaredLightField,
-    time: declaredLightField,
-    cost: declaredLightField,
-    scope: declaredLightField,
-  }),
-  trends: z.strictObject({ overall: trendField, time: trendField, cost: trendField, scope: trendField }),
-  sentence: text.min(1, 'Ein Satz zum Stand wird gebraucht.'),
-  divergenceReason: text.nullable(),
-  sinceLast: text,
-  untilNext: text,
-  decisionNeeded: text.nullable(),
-  forecastCents: centsField.nullable(),
-  /** New forecast dates; one per open milestone of the project at the most. */
-  milestoneForecasts: z.array(z.strictObject({ milestoneId: idField, forecastOn: dateField })).max(200),
-});
-export type StatusUpdate = z.infer<typeof StatusUpdate>;
-
-/** PATCH /api/projects/:id with `If-Match`: what the programme office may change in the grid. */
-export const ProjectEdit = z.strictObject({
-  name: z.string().trim().min(3).max(120).optional(),
-  state: z.enum(PROJECT_STATES).optional(),
-  flagship: z.boolean().optional(),
-});
-export type ProjectEdit = z.infer<typeof ProjectEdit>;

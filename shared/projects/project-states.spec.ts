@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { owesReports, nextStates, stateChangeFault } from './project-states.ts';
+import { PROJECT_STATES } from './terms.ts';
+
+test('Allows exactly the listed changes, and staying as it is', () => {
+  for (const from of PROJECT_STATES) {
+    for (const to of PROJECT_STATES) {
+      const allowed = from === to || nextStates(from).includes(to);
+      assert.equal(stateChangeFault(from, to, 0) === null, allowed, `${from} → ${to}`);
+    }
+  }
+});
+
+test('Refuses to finish with open milestones, and says how many', () => {
+  assert.match(stateChangeFault('running', 'done', 1) ?? '', /ist 1 Meilenstein offen/u);
+  assert.match(stateChangeFault('running', 'done', 3) ?? '', /sind 3 Meilensteine offen/u);
+});
+
+test('Names the states in German', () => {
+  assert.equal(
+    stateChangeFault('planned', 'done', 0),
+    'Von „geplant“ geht es nur nach „läuft“, „abgebrochen“, nicht nach „abgeschlossen“.',
+  );
+});
+
+test('Every state can be reached and left', () => {
+  for (const state of PROJECT_STATES) {
+    assert.ok(nextStates(state).length > 0);
+    assert.ok(PROJECT_STATES.some((from) => nextStates(from).includes(state)));
+  }
+});
+
+test('Only running and paused projects owe reports', () => {
+  assert.deepEqual(PROJECT_STATES.filter(owesReports), ['running', 'paused']);
+});

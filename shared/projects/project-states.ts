@@ -1,0 +1,39 @@
+import { PROJECT_STATE_WORDS } from './terms.ts';
+import type { ProjectState } from './terms.ts';
+
+/** From which state a project may go where (own definition); what ended can be taken up again, openly. */
+const NEXT: Record<ProjectState, readonly ProjectState[]> = {
+  planned: ['running', 'cancelled'],
+  running: ['paused', 'done', 'cancelled'],
+  paused: ['running', 'cancelled'],
+  done: ['running'],
+  cancelled: ['planned'],
+};
+
+/** The states a project may take next. */
+export function nextStates(state: ProjectState): readonly ProjectState[] {
+  return NEXT[state];
+}
+
+/** Why a change of state is refused, in German; null when it is allowed. */
+export function stateChangeFault(
+  from: ProjectState,
+  to: ProjectState,
+  openMilestones: number,
+): string | null {
+  if (from === to) return null;
+  if (!NEXT[from].includes(to)) {
+    const allowed = NEXT[from].map((state) => `„${PROJECT_STATE_WORDS[state]}“`).join(', ');
+    return `Von „${PROJECT_STATE_WORDS[from]}“ geht es nur nach ${allowed}, nicht nach „${PROJECT_STATE_WORDS[to]}“.`;
+  }
+  if (to === 'done' && openMilestones > 0) {
+    const open = openMilestones === 1 ? 'ist 1 Meilenstein' : `sind ${openMilestones} Meilensteine`;
+    return `Noch ${open} offen; „abgeschlossen“ geht erst, wenn alle erreicht sind.`;
+  }
+  return null;
+}
+
+/** Whether a project owes status reports. */
+export function owesReports(state: ProjectState): boolean {
+  return state === 'running' || state === 'paused';
+}
