@@ -83,15 +83,12 @@ export function endOfMonth(month: string): IsoDate {
 
 /** All months from that of `from` to that of `to`, both included. */
 export function monthsBetween(from: IsoDate, to: IsoDate): string[] {
-  const months: string[] = [];
-  for (
-    let date = endOfMonth(monthOf(from));
-    monthOf(date) <= monthOf(to);
-    date = endOfMonth(monthOf(addDays(date, 1)))
-  ) {
-    months.push(monthOf(date));
-  }
-  return months;
+  const index = (date: IsoDate): number => fiscalYearOf(date) * 12 + Number(date.slice(5, 7)) - 1;
+  const first = index(from);
+  return Array.from({ length: Math.max(0, index(to) - first + 1) }, (_, step) => {
+    const month = first + step;
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
 }
 
 const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });

@@ -22,7 +22,10 @@ export function toCents(value: number): Cents {
 /** Exact sum in cents. Throws `RangeError` if the sum leaves the exact range. */
 export function sumCents(values: Iterable<Cents>): Cents {
   let total = 0;
-  for (const value of values) total += value;
+  for (const value of values) {
+    total += value;
+    if (!Number.isSafeInteger(total)) throw new RangeError('Die Summe ist zu groß, um genau zu sein.');
+  }
   return toCents(total);
 }
 
@@ -80,11 +83,15 @@ export function formatChange(text: string): string {
 
 /**
  * A quota as text: `59,8 %` with one decimal and a no-break space, or `–` when it is undefined
- * (denominator 0), never 0 % or ∞ (domain.md section 3).
+ * (denominator 0), never 0 % or ∞ (domain.md section 3). Both parts are whole numbers of one unit;
+ * rounded half away from zero. Throws `RangeError` for fractions.
  */
 export function formatQuota(numerator: number, denominator: number): string {
   if (denominator === 0) return '–';
-  const tenths = Math.round((numerator / denominator) * 1000);
-  const text = String(Math.abs(tenths)).padStart(2, '0');
-  return `${tenths < 0 ? '−' : ''}${text.slice(0, -1)},${text.slice(-1)} %`;
+  const [a, b] = [BigInt(numerator), BigInt(denominator)];
+  const [part, of] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const tenths = (part * 2000n + of) / (of * 2n);
+  const text = String(tenths).padStart(2, '0');
+  const sign = a < 0n !== b < 0n && tenths > 0n ? '−' : '';
+  return `${sign}${text.slice(0, -1)},${text.slice(-1)}\u00a0%`;
 }

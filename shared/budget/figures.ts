@@ -77,6 +77,22 @@ export function planComparison(figures: Figures): { againstAppropriation: Cents;
   };
 }
 
+/** A quota as its two parts in cents; undefined ("–", never 0 % or ∞) when `of` is 0. */
+export interface Quota {
+  part: Cents;
+  of: Cents;
+}
+
+/** Mittelabflussquote: I / F (domain.md section 3). */
+export function spendingRate(figures: Figures): Quota {
+  return { part: figures.I, of: figures.F };
+}
+
+/** Bindungsquote: (I + O) / F (domain.md section 3). */
+export function commitmentRate(figures: Figures): Quota {
+  return { part: sumCents([figures.I, figures.O]), of: figures.F };
+}
+
 /** Carry-over cap for investments: ≤ F − I, in cents (§ 21(1) GemHVO). Never negative. */
 export function carryOverCapInvestment(figures: Figures): Cents {
   return toCents(Math.max(0, figures.F - figures.I));

@@ -1,38 +1,7 @@
 import * as z from 'zod';
 import { PaperRef } from '../budget/budget.ts';
-import { centsField, dateField, fteField, idField, originField } from '../fields.ts';
-
-/** Where a post stands; follows from its events (domain.md section 4). */
-export const POSITION_STATES = [
-  'requested',
-  'created',
-  'blocked',
-  'advertised',
-  'selection',
-  'filled',
-  'vacant',
-  'dropped',
-] as const;
-export type PositionState = (typeof POSITION_STATES)[number];
-export const POSITION_STATE_WORDS: Record<PositionState, string> = {
-  requested: 'beantragt',
-  created: 'geschaffen, nicht ausgeschrieben',
-  blocked: 'gesperrt',
-  advertised: 'ausgeschrieben',
-  selection: 'im Auswahlverfahren',
-  filled: 'besetzt',
-  vacant: 'frei geworden',
-  dropped: 'weggefallen',
-};
-
-export const POSITION_EVENTS = [
-  ...POSITION_STATES,
-  'upgraded',
-  'kw-set',
-  'kw-extended',
-  'kw-dropped',
-] as const;
-export type PositionEventKind = (typeof POSITION_EVENTS)[number];
+import { centsField, dateField, fteField, idField, originField, yearField } from '../fields.ts';
+import { POSITION_STATES } from './terms.ts';
 
 export const PositionRow = z.strictObject({
   id: idField,
@@ -40,6 +9,8 @@ export const PositionRow = z.strictObject({
   title: z.string(),
   grade: z.string(),
   fte: fteField,
+  /** The whole post while it is authorised, 0 while only requested and once dropped. */
+  authorisedFte: fteField,
   filledFte: fteField,
   state: z.enum(POSITION_STATES),
   stateSince: dateField,
@@ -80,6 +51,19 @@ export const PositionPage = z.strictObject({
   byOffice: z.array(FteSplit),
   byGrade: z.array(FteSplit),
   byField: z.array(FteSplit),
+  /** Personnel of the as-of year by rates; null without the right to see cost. Never inside the 18 Mio. €. */
+  cost: z
+    .strictObject({
+      year: yearField,
+      plannedCents: centsField,
+      /** Overhead (Gemeinkosten), always apart. */
+      overheadCents: centsField,
+      /** The same with what is filled, month by month; after asOf unchanged. */
+      filledCents: centsField,
+      /** Posts without a rate for their grade: not in the sums. */
+      postsWithoutRate: z.int(),
+    })
+    .nullable(),
   /** End of each month: authorised, planned to be filled, filled (null after asOf). */
   curve: z.array(
     z.strictObject({
