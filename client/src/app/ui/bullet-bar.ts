@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { formatMillions, minusCents } from '#shared/money.ts';
+import { formatMillions, minusCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 
 /** One stretch of the bar in percent of its width. */
@@ -38,12 +38,17 @@ export function bulletGeometry(
   };
 }
 
-/** Round axis values in cents: at most four steps of 1, 2, 3, 4, 5, 6 or 8 times a power of ten. */
+const MILLION_EUROS = 100_000_000;
+
+/**
+ * Axis values in cents: four, three or five equal steps, whichever come out in whole millions, else in
+ * whole thousands of euro; for a ceiling that none of them divides, only its ends.
+ */
 export function axisSteps(ceiling: Cents): Cents[] {
   if (ceiling <= 0) return [];
-  const power = 10 ** Math.floor(Math.log10(ceiling / 4));
-  const parts = [4, 3, 5].find((count) => Number.isInteger(ceiling / count / power)) ?? 1;
-  return Array.from({ length: parts + 1 }, (_, index) => ((ceiling / parts) * index) as Cents);
+  const divides = (unit: number) => [4, 3, 5].find((parts) => (ceiling / parts) % unit === 0);
+  const parts = divides(MILLION_EUROS) ?? divides(MILLION_EUROS / 1000) ?? 1;
+  return Array.from({ length: parts + 1 }, (_, index) => toCents((ceiling / parts) * index));
 }
 
 /**
@@ -107,7 +112,7 @@ export class BulletBar {
     const steps = axisSteps(this.ceiling());
     const last = steps.length - 1;
     return steps.map((cents, index) => ({
-      text: cents % 100_000_000 === 0 ? String(cents / 100_000_000) : formatMillions(cents),
+      text: cents % MILLION_EUROS === 0 ? String(cents / MILLION_EUROS) : formatMillions(cents),
       at: (this.geometry().ceiling * index) / Math.max(1, last),
       anchor: index === 0 ? 'start' : index === last ? 'end' : 'middle',
     }));

@@ -20,7 +20,7 @@ import type { Palette } from './chart-palette.ts';
 
 Chart.register(LineController, LineElement, LinearScale, PointElement);
 
-const NARROW = 480;
+const NARROW = 400;
 const DASHES: Record<ChartSeries['style'], number[]> = { actual: [], forecast: [2, 3], plan: [6, 4] };
 const WIDTHS: Record<ChartSeries['style'], number> = { actual: 2.5, forecast: 2, plan: 1.5 };
 
@@ -94,12 +94,13 @@ export class ChartCanvas {
           y: {
             type: 'linear',
             min: 0,
-            ...(data.ceiling ? { suggestedMax: data.ceiling.value / unit } : {}),
+            max: highest(data) / unit,
             border: { display: false },
             grid: { color: palette.grid, drawTicks: false },
             ticks: {
               color: palette.hint,
               font: { family: palette.font, size: 12 },
+              includeBounds: false,
               maxTicksLimit: 5,
               padding: 6,
               callback: axisNumber,
@@ -135,6 +136,12 @@ export class ChartCanvas {
       },
     };
   }
+}
+
+/** The axis ends just above the highest thing drawn, so that the ceiling stands near the top. */
+function highest(data: ChartData): number {
+  const values = data.series.flatMap((series) => series.points.map((point) => point.value ?? 0));
+  return Math.max(data.ceiling?.value ?? 0, ...values, 1) * 1.02;
 }
 
 /** Axis values are round; German thousands and comma without loading locale data. */

@@ -24,7 +24,6 @@ import {
   ModuleRegistry,
   PaginationModule,
   PinnedRowModule,
-  RenderApiModule,
   RowApiModule,
   RowStyleModule,
   TextFilterModule,
@@ -52,12 +51,12 @@ ModuleRegistry.registerModules([
   LocaleModule,
   PaginationModule,
   PinnedRowModule,
-  RenderApiModule,
   RowApiModule,
   RowStyleModule,
   TextFilterModule,
 ]);
 
+const PAGE = 100;
 let instances = 0;
 
 /**
@@ -109,12 +108,9 @@ export class DataGrid<Row> {
     inject(DestroyRef).onDestroy(() => this.api?.destroy());
     effect(() => {
       const rowData = this.wrapped();
-      this.api?.setGridOption('rowData', rowData);
+      this.api?.updateGridOptions({ rowData, pagination: rowData.length > PAGE });
     });
-    effect(() => {
-      this.openId();
-      this.api?.redrawRows();
-    });
+    effect(() => this.markOpen(this.openId()));
   }
 
   protected toggleColumn(key: string): void {
@@ -150,6 +146,13 @@ export class DataGrid<Row> {
     void navigator.clipboard.writeText(copyCell(column, row));
   }
 
+  /** On the elements themselves: drawing the rows anew would take the focus from a sheet just opened. */
+  private markOpen(id: string | number | null): void {
+    for (const row of this.container().nativeElement.querySelectorAll('.ag-row[row-id]')) {
+      row.classList.toggle('open', id !== null && row.getAttribute('row-id') === String(id));
+    }
+  }
+
   private wrapped(): GridRow<Row>[] {
     const id = this.rowId();
     return this.rows().map((row) => ({ id: String(id(row)), row }));
@@ -166,11 +169,13 @@ export class DataGrid<Row> {
         columnDefinition(column, view, index === 0, this.events),
       ),
       rowData: this.wrapped(),
-      initialState: { filter: { filterModel: filterModel(view) } },
+      pagination: this.rows().length > PAGE,
+      paginationPageSize: PAGE,
       onModelUpdated: () => this.modelUpdated(),
       onSortChanged: () => this.sortChanged(),
       onFilterChanged: () => this.filterChanged(),
     });
+    if (this.filtered()) this.api.setFilterModel(filterModel(view));
   }
 
   private setFilter(key: string, text: string): void {

@@ -9,7 +9,7 @@ export function announcement<Row>(
   view: GridView,
   columns: readonly GridColumn<Row>[],
 ): string {
-  const count = shown === all ? `${all} ${noun}` : `${shown} von ${all} ${noun}`;
+  const count = shown === all ? `${all} ${noun}` : `${noun}: ${shown} von ${all}`;
   const label = columns.find((column) => column.key === view.sort?.key)?.label;
   if (!label) return count;
   return `${count}, sortiert nach ${label} ${view.sort?.descending ? 'absteigend' : 'aufsteigend'}`;
