@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { owesReports, nextStates, stateChangeFault } from './project-states.ts';
+import { toIsoDate } from '../calendar.ts';
+import { owesReport, nextStates, stateChangeFault } from './project-states.ts';
 import { PROJECT_STATES } from './terms.ts';
 
 test('Allows exactly the listed changes, and staying as it is', () => {
@@ -31,6 +32,12 @@ test('Every state can be reached and left', () => {
   }
 });
 
-test('Only running and paused projects owe reports', () => {
-  assert.deepEqual(PROJECT_STATES.filter(owesReports), ['running', 'paused']);
+test('What has begun and not ended owes a report', () => {
+  const date = toIsoDate('2021-06-30');
+  const begun = { startsOn: date };
+  assert.deepEqual(
+    PROJECT_STATES.filter((state) => owesReport({ ...begun, state }, date)),
+    ['planned', 'running', 'paused'],
+  );
+  assert.equal(owesReport({ state: 'running', startsOn: toIsoDate('2021-07-01') }, date), false);
 });

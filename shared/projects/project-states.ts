@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar.ts';
 import { PROJECT_STATE_WORDS } from './terms.ts';
 import type { ProjectState } from './terms.ts';
 
@@ -33,7 +34,14 @@ export function stateChangeFault(
   return null;
 }
 
-/** Whether a project owes status reports. */
-export function owesReports(state: ProjectState): boolean {
-  return state === 'running' || state === 'paused';
+/**
+ * Whether a project owes a status report for a reporting date: it has begun by then and has not ended.
+ * A planned project whose start has passed owes one too; that it did not start is what the report must say.
+ */
+export function owesReport(
+  project: { state: ProjectState; startsOn: IsoDate },
+  reportingDate: IsoDate,
+): boolean {
+  const ended = project.state === 'done' || project.state === 'cancelled';
+  return !ended && project.startsOn <= reportingDate;
 }

@@ -1,0 +1,124 @@
+import type { IsoDate } from '#shared/calendar.ts';
+import { DEFAULT_THRESHOLDS } from '#shared/projects/light-thresholds.ts';
+import type { LightThresholds } from '#shared/projects/light-thresholds.ts';
+import { Thresholds } from '#shared/projects/projects.ts';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { lineFigures } from '../budget/figures.sql.ts';
+import type { LineWithFigures } from '../budget/figures.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { milestoneFacts } from '../milestones/milestone-facts.sql.ts';
+import type { MilestoneFact } from '../milestones/milestone-facts.sql.ts';
+import { projectRow } from './project-row.ts';
+import { knownUpTo, newestReports } from './status-reports.sql.ts';
+import type { ProjectSelection, StatusReportRow } from './status-reports.sql.ts';
+
+/** The limits of the computed lights: those stored in `meta` under `light-thresholds`, else the defaults. */
+export async function lightThresholds(read: Queries): Promise<LightThresholds> {
+  const stored = await read
+    .selectFrom('meta')
+    .where('key', '=', 'light-thresholds')
+    .select('value')
+    .executeTakeFirst();
+  return stored ? Thresholds.parse(JSON.parse(stored.value)) : DEFAULT_THRESHOLDS;
+}
+
+function selectProjects(read: Queries, selection: ProjectSelection) {
+  let query = read
+    .selectFrom('project as p')
+    .innerJoin('stage as s', 's.id', 'p.stage_id')
+    .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
+    .innerJoin('office as o', 'o.id', 'p.office_id')
+    .where('p.recorded_seq', '<=', knownUpTo(selection));
+  if (selection.projectIds) query = query.where('p.id', 'in', selection.projectIds);
+  return query
+    .select([
+      'p.id',
+      'p.number',
+      'p.name',
+      'p.description',
+      'p.state',
+      'p.flagship',
+      'p.starts_on as startsOn',
+      'p.ends_on as endsOn',
+      'p.lead_user_id as leadUserId',
+      'p.origin',
+      'p.version',
+      's.code as stage',
+      's.first_year as firstYear',
+      's.last_year as lastYear',
+      'f.code as field',
+      'f.name as fieldName',
+      'o.code as office',
+      'o.name as officeName',
+    ])
+    .orderBy('p.number')
+    .execute();
+}
+export type ProjectBase = Awaited<ReturnType<typeof selectProjects>>[number];
+
+async function openRisks(read: Queries, selection: ProjectSelection) {
+  let query = read
+    .selectFrom('risk')
+    .where('opened_on', '<=', selection.asOf)
+    .where('recorded_seq', '<=', knownUpTo(selection))
+    .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', selection.asOf)]));
+  if (selection.projectIds) query = query.where('project_id', 'in', selection.projectIds);
+  return query.select(['project_id as projectId', 'title', 'probability', 'impact']).orderBy('id').execute();
+}
+
+/** A project as its row shows it, with what the row was made of. */
+export interface ProjectFacts {
+  row: ProjectRow;
+  description: string;
+  startsOn: IsoDate;
+  endsOn: IsoDate;
+  /** The newest report up to the date, even when the one now due is missing. */
+  report: StatusReportRow | null;
+  milestones: MilestoneFact[];
+  /** The project's lines of all years and ledgers; the row's money is the expense of its stage's years. */
+  lines: LineWithFigures[];
+}
+
+/**
+ * The selected projects at a business date, by number, in ten statements whatever their number: lights declared
+ * and computed, next milestone, money in cents, and whether the report due is missing.
+ */
+export async function projectFacts(read: Queries, selection: ProjectSelection): Promise<ProjectFacts[]> {
+  const { asOf, projectIds } = selection;
+  const thresholds = await lightThresholds(read);
+  const projects = await selectProjects(read, selection);
+  const reports = await newestReports(read, selection);
+  const milestones = Map.groupBy(await milestoneFacts(read, selection), (fact) => fact.projectId);
+  const risks = Map.groupBy(await openRisks(read, selection), (risk) => risk.projectId);
+  const figures = await lineFigures(read, { asOf, ...(projectIds ? { projectIds } : {}) });
+  const lines = Map.groupBy(figures, (line) => line.projectId);
+  return projects.map((project) => {
+    const parts = {
+      asOf,
+      project,
+      report: reports.get(project.id) ?? null,
+      milestones: milestones.get(project.id) ?? [],
+      risks: risks.get(project.id) ?? [],
+      lines: lines.get(project.id) ?? [],
+    };
+    return {
+      row: projectRow(parts, thresholds),
+      description: project.description,
+      startsOn: project.startsOn,
+      endsOn: project.endsOn,
+      report: parts.report,
+      milestones: parts.milestones,
+      lines: parts.lines,
+    };
+  });
+}
+
+/** Every project as a row at a business date; see `projectFacts`. */
+export async function listProjects(
+  read: Queries,
+  asOf: IsoDate,
+  options: { knownSeq?: number | undefined } = {},
+): Promise<ProjectRow[]> {
+  const facts = await projectFacts(read, { asOf, ...options });
+  return facts.map((project) => project.row);
+}
