@@ -78,7 +78,7 @@ if (name === undefined || name === '--help' || name === 'help') {
   } else {
     try {
       const databaseUrl = parsed.values.database ?? parseEnvironment(process.env).DATABASE_URL;
-      const result = await execute(verb, String(databaseUrl), parsed);
+      const result = await execute(verb, databaseUrl, parsed);
       process.stdout.write(parsed.values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
       process.exitCode = result.failed ? CHECK_FAILED : 0;
     } catch (error) {

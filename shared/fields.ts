@@ -12,7 +12,7 @@ import type { Cents } from './money.ts';
  * The fields every schema is built from. They live apart from the values they check, so that a page
  * which only formats money does not load the schema library.
  */
-const branded = <T>(schema: z.ZodType): z.ZodType<T, unknown> => schema as z.ZodType<T, unknown>;
+const branded = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>;
 
 export const centsField = branded<Cents>(z.int().min(-MAX_CENTS).max(MAX_CENTS));
 export const fteField = branded<Fte>(z.int().min(-MAX_FTE).max(MAX_FTE));

@@ -46,10 +46,11 @@ async function countOverdue(
     .where('starts_on', '<=', reportingDate);
   const all = await running.select(countRows().as('n')).executeTakeFirstOrThrow();
   const overdue = await running
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('status_report as r')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('status_report as r')
             .select('r.id')
             .whereRef('r.project_id', '=', 'project.id')
             .where('r.reporting_date', '=', reportingDate),

@@ -16,11 +16,8 @@ function toExactNumber(text: string): number {
   return value;
 }
 
-/** bigint (20) arrives as text from the driver; ours are all exact integers. */
-const TYPES = {
-  getTypeParser: (id: number, format?: 'text' | 'binary') =>
-    id === 20 ? toExactNumber : pg.types.getTypeParser(id, format as 'text'),
-};
+// bigint arrives as text from the driver; ours are all exact integers. The driver keeps its parsers in one place.
+pg.types.setTypeParser(pg.types.builtins.INT8, toExactNumber);
 
 async function appRoleExists(pool: pg.Pool): Promise<boolean> {
   const found = await pool.query(
@@ -31,7 +28,7 @@ async function appRoleExists(pool: pg.Pool): Promise<boolean> {
 }
 
 function poolOf(url: string, max: number, options: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options, types: TYPES });
+  const pool = new pg.Pool({ connectionString: url, max, options });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;

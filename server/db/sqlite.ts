@@ -92,7 +92,7 @@ export function openSqlite(path: string): Handles {
         writer.exec(script);
       } catch (error) {
         if (writer.inTransaction) writer.exec('ROLLBACK');
-        throw error;
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }
       return Promise.resolve();
     },

@@ -8,12 +8,15 @@ export function serveHealth(app: Express, db: Database): void {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   app.get('/readyz', async (_request, response) => {
-    const version = await schemaVersion(db);
-    const faults = await db.faults();
-    const ready = version === newestVersion(db.engine) && faults.length === 0;
+    // A database that does not even answer is the very thing this page is asked for.
+    const ready = await isReady(db).catch(() => false);
     response
       .set('Cache-Control', 'no-store')
       .status(ready ? 200 : 503)
       .json({ status: ready ? 'ready' : 'not-ready' });
   });
+}
+
+async function isReady(db: Database): Promise<boolean> {
+  return (await schemaVersion(db)) === newestVersion(db.engine) && (await db.faults()).length === 0;
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import type { FieldError } from '#shared/errors.ts';
 import { can } from '#shared/permissions.ts';
 import type { Action, Actor, Subject } from '#shared/permissions.ts';
 import type { Database } from '../db/database.ts';
 import type { Writer } from '../db/transact.ts';
+import { parseIfMatch, parseInput, requireBytes } from './parse-request.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 /** What every handler gets: the parsed request, who asks, and the doors. */
@@ -24,7 +24,7 @@ export interface RouteContext<P, Q, B> {
   ifMatch: number;
   traceId: string;
   /** Throws `forbidden` unless the actor may do the route's action on this subject. */
-  allow(subject: Subject): void;
+  allow: (subject: Subject) => void;
 }
 
 /** A download: rendered bytes instead of JSON. */
@@ -42,7 +42,7 @@ export interface PublicContext<B> {
   body: B;
   request: Request;
   /** Sets the session cookie, or removes it with null. */
-  setSessionCookie(token: string | null): void;
+  setSessionCookie: (token: string | null) => void;
 }
 
 type Schema = z.ZodType;
@@ -82,7 +82,7 @@ interface RouteInput<P, Q, B, A> {
   answer: A;
   status?: number;
   etag?: (answer: Answer<A>) => number;
-  handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<Answer<A>>;
+  handle: (context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<A>>;
 }
 
 /** Declares a route; types flow from its schemas into its handler. */
@@ -151,7 +151,7 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
         db: doors.db,
         clock: doors.clock,
         actor: request.actor,
-        body: parse(input.body, request.body, 'body') as Parsed<B>,
+        body: parseInput(input.body, request.body, 'body') as Parsed<B>,
         request,
         setSessionCookie: (token) => {
           setSessionCookie(response, token, doors.secureCookies);
@@ -159,35 +159,6 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
       }),
     }),
   };
-}
-
-/** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
-function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          path: [...issue.path, key].join('.'),
-          message: 'Dieses Feld gibt es hier nicht.',
-        }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
-  );
-}
-
-function parse(schema: Schema | undefined, value: unknown, where: 'params' | 'query' | 'body'): unknown {
-  const result = (schema ?? z.strictObject({})).safeParse(value ?? {});
-  if (result.success) return result.data;
-  const unknownOnly = result.error.issues.every((issue) => issue.code === 'unrecognized_keys');
-  if (where === 'params') throw new AppError('not-found');
-  const code = where === 'query' ? 'invalid-parameter' : unknownOnly ? 'unknown-field' : 'invalid-input';
-  throw new AppError(code, undefined, { errors: fieldErrors(result.error) });
-}
-
-function parseIfMatch(request: Request): number {
-  const header = request.get('if-match');
-  if (header === undefined) throw new AppError('precondition-required');
-  const match = /^(?:W\/)?"(\d{1,15})"$/u.exec(header);
-  if (!match) throw new AppError('stale', 'Die angegebene Fassung gibt es nicht.');
-  return Number(match[1]);
 }
 
 function sendFile(response: Response, file: FileAnswer): void {
@@ -221,25 +192,16 @@ function contextOf(
     clock: doors.clock,
     actor,
     by: { clock: doors.clock, writer: { id: actor.id, name: actor.login } },
-    params: parse(definition.params, request.params, 'params'),
-    query: parse(definition.query, request.query, 'query'),
-    body: definition.body === 'bytes' ? requireBytes(request) : parse(definition.body, request.body, 'body'),
+    params: parseInput(definition.params, request.params, 'params'),
+    query: parseInput(definition.query, request.query, 'query'),
+    body:
+      definition.body === 'bytes' ? requireBytes(request) : parseInput(definition.body, request.body, 'body'),
     ifMatch: definition.ifMatch ? parseIfMatch(request) : 0,
     traceId: request.traceId,
     allow: (subject) => {
       if (action !== 'public' && !can(actor, action, subject)) throw new AppError('forbidden');
     },
   };
-}
-
-function requireBytes(request: Request): Buffer {
-  if (!Buffer.isBuffer(request.body)) {
-    throw new AppError(
-      'invalid-input',
-      'Es kam keine Datei an. Erwartet wird der Dateiinhalt als application/octet-stream.',
-    );
-  }
-  return request.body;
 }
 
 export interface Doors {

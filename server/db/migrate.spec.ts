@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { AppError } from '#shared/errors.ts';
+import { createDatabase } from './create.ts';
+import { openDatabase } from './database.ts';
+import { migrate, newestVersion, requireCurrentSchema, schemaVersion } from './migrate.ts';
+import { forEachDatabase } from './test-databases.ts';
+
+test('A missing database is refused and not created', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'moves-missing-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const path = join(folder, 'weg.db');
+  await assert.rejects(openDatabase(`sqlite:${path}`), (error: AppError) => error.code === 'not-found');
+  assert.equal(existsSync(path), false);
+});
+
+test('An unknown kind of address is refused without repeating its password', async () => {
+  await assert.rejects(
+    openDatabase('mysql://root:geheim@db/x'),
+    (error: Error) => !error.message.includes('geheim'),
+  );
+});
+
+test('A new database appears only when its filling succeeded, and an existing one is left alone', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'moves-create-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const url = `sqlite:${join(folder, 'neu.db')}`;
+  await assert.rejects(
+    createDatabase(url, () => Promise.reject(new Error('Stromausfall'))),
+    /Stromausfall/u,
+  );
+  assert.equal(existsSync(join(folder, 'neu.db')), false);
+  await createDatabase(url, () => Promise.resolve());
+  await assert.rejects(
+    createDatabase(url, () => Promise.resolve()),
+    (error: AppError) => error.code === 'conflict',
+  );
+});
+
+forEachDatabase((open, engine) => {
+  test('Migrating again changes nothing', async () => {
+    const db = await open();
+    assert.equal(await schemaVersion(db), newestVersion(engine));
+    assert.deepEqual(await migrate(db), []);
+    await requireCurrentSchema(db);
+  });
+
+  test('A newer schema is refused, for serving and for migrating', async () => {
+    const db = await open();
+    await db.runScript(`insert into schema_version (version, name) values (9999, 'future')`);
+    await assert.rejects(requireCurrentSchema(db), /9999/u);
+    await assert.rejects(migrate(db), /9999/u);
+  });
+
+  test('A migration that fails half-way leaves nothing behind', async () => {
+    const db = await open();
+    await assert.rejects(
+      db.runScript('BEGIN; CREATE TABLE half (id INTEGER); SELECT * FROM nowhere; COMMIT;'),
+    );
+    await assert.rejects(sql`select * from half`.execute(db.read));
+    assert.deepEqual(await migrate(db), [], 'the connection works on');
+  });
+});
+
+test('Both engines get the same tables with the same columns', async () => {
+  const columns: Record<string, string[]> = {};
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    const { migrationsFor } = await import('./migrate.ts');
+    const script = migrationsFor(engine)
+      .map((one) => one.script)
+      .join('\n');
+    columns[engine] = [...script.matchAll(/CREATE TABLE (\w+) \(([\s\S]*?)\n\)/gu)].flatMap(
+      ([, table, body]) =>
+        [...(body ?? '').matchAll(/^ {2}(\w+)\s+(?:INTEGER|bigint|TEXT|BLOB|bytea)/gmu)].map(
+          ([, column]) => `${table}.${column}`,
+        ),
+    );
+  }
+  assert.ok((columns['sqlite'] ?? []).length > 200);
+  assert.deepEqual(columns['sqlite'], columns['postgres']);
+});

@@ -1,0 +1,50 @@
+import type { Request } from 'express';
+import * as z from 'zod';
+import { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/errors.ts';
+
+/** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
+function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'Dieses Feld gibt es hier nicht.',
+        }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  );
+}
+
+/** Parses a part of the request: every fault at once, unknown keys refused. */
+export function parseInput(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  where: 'params' | 'query' | 'body',
+): unknown {
+  const result = (schema ?? z.strictObject({})).safeParse(value ?? {});
+  if (result.success) return result.data;
+  const unknownOnly = result.error.issues.every((issue) => issue.code === 'unrecognized_keys');
+  if (where === 'params') throw new AppError('not-found');
+  const code = where === 'query' ? 'invalid-parameter' : unknownOnly ? 'unknown-field' : 'invalid-input';
+  throw new AppError(code, undefined, { errors: fieldErrors(result.error) });
+}
+
+/** The version in `If-Match`; 428 without it. */
+export function parseIfMatch(request: Request): number {
+  const header = request.get('if-match');
+  if (header === undefined) throw new AppError('precondition-required');
+  const match = /^(?:W\/)?"(\d{1,15})"$/u.exec(header);
+  if (!match) throw new AppError('stale', 'Die angegebene Fassung gibt es nicht.');
+  return Number(match[1]);
+}
+
+/** The uploaded bytes. */
+export function requireBytes(request: Request): Buffer {
+  if (!Buffer.isBuffer(request.body)) {
+    throw new AppError(
+      'invalid-input',
+      'Es kam keine Datei an. Erwartet wird der Dateiinhalt als application/octet-stream.',
+    );
+  }
+  return request.body;
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Role } from '#shared/permissions.ts';
+import { ROLES } from '#shared/permissions.ts';
+import { forEachDatabase } from './db/test-databases.ts';
+import { startTestApp } from './http/test-app.ts';
+import { routes } from './routes.ts';
+import { addTestUsers } from './session/test-users.ts';
+
+/** One letter a role, so that the table reads at a glance. */
+const LETTERS: Record<Role, string> = {
+  'programme-office': 'P',
+  controller: 'C',
+  'project-lead': 'L',
+  council: 'G',
+  auditor: 'A',
+  admin: 'X',
+};
+
+const ALL = 'PCLGAX';
+const STAFF = 'PCLAX';
+const OFFICES = 'PCAX';
+
+/** Who may call what, written down a second time by hand. `public` needs no session. */
+const EXPECTED: Record<string, string> = {
+  'get /api/session': 'public',
+  'get /api/demo-accounts': 'public',
+  'post /api/session/demo': 'public',
+  'delete /api/session': 'public',
+  'get /api/data-state': ALL,
+  'get /api/overview': ALL,
+  'get /api/projects': ALL,
+  'get /api/projects/:id': ALL,
+  'patch /api/projects/:id/status': 'PL',
+  'patch /api/projects/:id': 'P',
+  'get /api/milestones': ALL,
+  'post /api/milestones/:id/reached': 'PL',
+  'get /api/positions': STAFF,
+  'get /api/budget': STAFF,
+  'get /api/budget/lines/:id': STAFF,
+  'get /api/import-profiles': OFFICES,
+  'get /api/imports': OFFICES,
+  'get /api/imports/:id': OFFICES,
+  'post /api/imports/uploads': 'C',
+  'post /api/imports/uploads/:uploadId/apply': 'C',
+  'get /api/reports': ALL,
+  'get /api/reports/draft': OFFICES,
+  'get /api/reports/draft.xlsx': OFFICES,
+  'post /api/reports': 'P',
+  'get /api/reports/:id': ALL,
+  'get /api/reports/:id/xlsx': ALL,
+  'get /api/history': 'PAX',
+  'get /api/history/verify': 'PAX',
+};
+
+test('Every route has a row in the table, and every row a route', () => {
+  assert.deepEqual(
+    routes.map((route) => `${route.method} ${route.path}`).sort(),
+    Object.keys(EXPECTED).sort(),
+  );
+});
+
+forEachDatabase((open) => {
+  test('Every route lets in exactly the roles of the table, and nobody else', async () => {
+    const db = await open();
+    await addTestUsers(db);
+    const app = await startTestApp(db);
+    for (const route of routes) {
+      const name = `${route.method} ${route.path}`;
+      const expected = EXPECTED[name];
+      const path = route.path.replace(/:(\w+)/gu, '999999');
+      const nobody = await (await app.as(null))(path, { method: route.method.toUpperCase() });
+      assert.equal(nobody.status === 401, expected !== 'public', `${name}: nobody gets ${nobody.status}`);
+      if (expected === 'public') continue;
+      for (const role of ROLES) {
+        const answer = await (await app.as(role))(path, { method: route.method.toUpperCase() });
+        const allowed = expected?.includes(LETTERS[role]) ?? false;
+        assert.equal(answer.status !== 403, allowed, `${name}: ${role} gets ${answer.status}`);
+        assert.ok(answer.status < 500, `${name}: ${role} gets ${answer.status}`);
+      }
+    }
+    await app.close();
+  });
+});
