@@ -10,7 +10,7 @@ import pg from 'pg';
 export interface TestPostgres {
   /** Address of a login that may create databases and roles but is no superuser, as in production. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 interface Account {
@@ -82,7 +82,7 @@ async function runInitdb(initdb: string, folder: string): Promise<void> {
 }
 
 interface Running {
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function runServer(postgres: string, folder: string, port: number): Promise<Running> {
