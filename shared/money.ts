@@ -95,3 +95,10 @@ export function formatQuota(numerator: number, denominator: number): string {
   const sign = a < 0n !== b < 0n && tenths > 0n ? '−' : '';
   return `${sign}${text.slice(0, -1)},${text.slice(-1)}\u00a0%`;
 }
+
+/** numerator / denominator to the nearest whole, half away from zero. `denominator` must be positive. */
+export function divideHalfAway(numerator: bigint, denominator: bigint): bigint {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const rounded = (magnitude * 2n + denominator) / (denominator * 2n);
+  return numerator < 0n ? -rounded : rounded;
+}

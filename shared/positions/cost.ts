@@ -1,6 +1,6 @@
 import { endOfMonth, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
-import { toCents } from '../money.ts';
+import { divideHalfAway, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { positionAt } from './standing.ts';
 import type { PositionFact } from './standing.ts';
@@ -31,12 +31,6 @@ const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'
 /** FTE × rate × months/12: the sum over months is divided once by 12 × 10,000. */
 const DIVISOR = 120_000n;
 
-/** a / b in whole cents, half away from zero; exact for any size. */
-function divideHalfAwayFromZero(a: bigint, b: bigint): Cents {
-  const magnitude = ((a < 0n ? -a : a) * 2n + b) / (b * 2n);
-  return toCents(Number(a < 0n ? -magnitude : magnitude));
-}
-
 /** The rate in force for a grade on a day: the one that began last. */
 export function rateOn(rates: readonly GradeRate[], grade: string, on: IsoDate): GradeRate | undefined {
   return rates
@@ -59,8 +53,8 @@ function sumOfMonths(months: readonly MonthShare[], rates: readonly GradeRate[])
     overhead += BigInt(fte) * BigInt(rate.overheadCents);
   }
   return {
-    cents: divideHalfAwayFromZero(direct, DIVISOR),
-    overheadCents: divideHalfAwayFromZero(overhead, DIVISOR),
+    cents: toCents(Number(divideHalfAway(direct, DIVISOR))),
+    overheadCents: toCents(Number(divideHalfAway(overhead, DIVISOR))),
   };
 }
 

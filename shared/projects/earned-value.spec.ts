@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, toIsoDate } from '../calendar.ts';
 import { toCents } from '../money.ts';
-import { divideHalfAway, earnedValue } from './earned-value.ts';
+import { earnedValue } from './earned-value.ts';
+import { divideHalfAway } from '../money.ts';
 import type { WeightedMilestone } from './earned-value.ts';
 
 const asOf = toIsoDate('2021-06-30');

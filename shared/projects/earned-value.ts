@@ -1,5 +1,5 @@
 import type { IsoDate } from '../calendar.ts';
-import { MAX_CENTS, toCents } from '../money.ts';
+import { divideHalfAway, MAX_CENTS, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { EarnedValueView } from './project-detail.ts';
 
@@ -15,13 +15,6 @@ type Reason = EarnedValueView['reasons'][number];
 
 /** What AC is made of; printed beside every figure (domain.md section 5). */
 export const ACTUAL_COST_BASIS = 'Ist gebucht, ohne Obligo';
-
-/** numerator / denominator to the nearest whole, half away from zero. `denominator` must be positive. */
-export function divideHalfAway(numerator: bigint, denominator: bigint): bigint {
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const rounded = (magnitude * 2n + denominator) / (denominator * 2n);
-  return numerator < 0n ? -rounded : rounded;
-}
 
 /** A ratio in thousandths; null when it says nothing, because it is beyond a million. */
 function thousandths(numerator: Cents, denominator: Cents): number | null {
