@@ -54,7 +54,8 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      eqeqeq: 'error',
+      // `== null` asks for null and undefined at once, and nothing else.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 260],
       'no-console': 'error',
       'no-restricted-globals': [
@@ -83,6 +84,9 @@ export default tseslint.config(
           ],
         },
       ],
+      // Said aloud, a default explains itself; and minus a branded number is a number.
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      '@typescript-eslint/no-unsafe-unary-minus': 'off',
       // A contract may ask for a promise where one engine answers at once.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -94,7 +98,7 @@ export default tseslint.config(
     rules: syntax(),
   },
   {
-    files: ['server/{main,cli}.ts', 'server/db/*test-*.ts', 'e2e/**/*.ts'],
+    files: ['server/{main,cli}.ts', 'server/db/*test-*.ts', 'e2e/**/*.ts', 'client/src/main.ts'],
     rules: { 'no-console': 'off' },
   },
   {
