@@ -87,6 +87,8 @@ export default tseslint.config(
       // Said aloud, a default explains itself; and minus a branded number is a number.
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       '@typescript-eslint/no-unsafe-unary-minus': 'off',
+      // Taking fields out of an object is how the rest is kept.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // A contract may ask for a promise where one engine answers at once.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
