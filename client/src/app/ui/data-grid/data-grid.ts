@@ -2,7 +2,6 @@ import {
   CSP_NONCE,
   Component,
   DestroyRef,
-  ElementRef,
   afterNextRender,
   computed,
   effect,
@@ -12,6 +11,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import {
   CellStyleModule,
@@ -70,7 +70,7 @@ let instances = 0;
   styleUrl: './data-grid.css',
   host: { '(keydown.control.c)': 'copyFocused($event)', '(keydown.meta.c)': 'copyFocused($event)' },
 })
-export class DataGrid<Row> {
+export class DataGrid<Row extends object> {
   readonly label = input.required<string>();
   readonly noun = input('Zeilen');
   readonly rows = input.required<readonly Row[]>();
@@ -141,7 +141,7 @@ export class DataGrid<Row> {
     const column = this.columns().find((one) => one.key === cell?.column.getColId());
     const row = cell ? this.api?.getDisplayedRowAtIndex(cell.rowIndex)?.data?.row : undefined;
     const inField = event.target instanceof HTMLInputElement;
-    if (!column || row == null || inField || document.getSelection()?.toString()) return;
+    if (!column || !row || inField || document.getSelection()?.toString()) return;
     event.preventDefault();
     void navigator.clipboard.writeText(copyCell(column, row));
   }
@@ -186,7 +186,7 @@ export class DataGrid<Row> {
   private shown(): Row[] {
     const rows: Row[] = [];
     this.api?.forEachNodeAfterFilterAndSort(({ data }) => {
-      if (data?.row != null) rows.push(data.row);
+      if (data?.row) rows.push(data.row);
     });
     return rows;
   }

@@ -38,7 +38,7 @@ function typedValue(text: string, kind: GridKind, unit: MoneyUnit): number | str
     const cents = parseEuro(text);
     if (cents !== undefined) return cents;
   }
-  const number = typedNumber(text.replace(/\s*(T|Tage|€)$/u, ''));
+  const number = typedNumber(text.replace(/\s*(T|Tage|€)$/iu, ''));
   if (number === undefined) return undefined;
   if (kind === 'fte') return number;
   return kind === 'cents' ? (number * MONEY_SCALE[unit]) / 100 : number / 10_000;

@@ -93,7 +93,7 @@ export function columnDefinition<Row>(
 }
 
 /** Settings that hold for every grid: readable by screen readers, German, no pinned columns, no animation. */
-export function gridOptions<Row>(events: GridEvents<Row>): GridOptions<GridRow<Row>> {
+export function gridOptions<Row extends object>(events: GridEvents<Row>): GridOptions<GridRow<Row>> {
   return {
     defaultColDef: {
       floatingFilter: true,
@@ -118,14 +118,14 @@ export function gridOptions<Row>(events: GridEvents<Row>): GridOptions<GridRow<R
     localeText: GRID_TEXTS,
     getRowId: ({ data }) => data.id,
     rowClassRules: {
-      open: ({ data }) => data?.row != null && events.isOpen(data.row),
+      open: ({ data }) => (data?.row ? events.isOpen(data.row) : false),
       'sum-row': ({ data }) => data?.row === null,
     },
     onRowClicked: ({ data }) => {
-      if (data?.row != null && !selectsText()) events.open(data.row);
+      if (data?.row && !selectsText()) events.open(data.row);
     },
     onCellKeyDown: ({ data, event }) => {
-      if (data?.row != null && event instanceof KeyboardEvent && event.key === 'Enter') events.open(data.row);
+      if (data?.row && event instanceof KeyboardEvent && event.key === 'Enter') events.open(data.row);
     },
   };
 }
