@@ -1,7 +1,11 @@
+import { budgetRoutes } from './budget/budget.routes.ts';
 import { dataStateRoutes } from './data-state/data-state.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
+import { projectRoutes } from './projects/projects.routes.ts';
+import { positionRoutes } from './positions/positions.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
 /** Every route of the API; the permission table test and the OpenAPI text walk this list. */
@@ -9,5 +13,9 @@ export const routes: readonly RouteDefinition[] = [
   ...sessionRoutes,
   ...dataStateRoutes,
   ...overviewRoutes,
+  ...budgetRoutes,
+  ...positionRoutes,
+  ...projectRoutes,
+  ...milestoneRoutes,
   ...historyRoutes,
 ];

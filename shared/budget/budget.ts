@@ -48,8 +48,10 @@ export const BudgetLineRow = z.strictObject({
   funding: fundingField,
   subBudget: z.string(),
   subBudgetName: z.string(),
-  office: z.string(),
-  accountGroup: z.string(),
+  office: z.string().nullable(),
+  /** Account group or account, and the cost object that postings carry; text, leading zeros count. */
+  account: z.string(),
+  costObject: z.string(),
   coverGroup: z.string().nullable(),
   coverGroupName: z.string().nullable(),
   project: ProjectRef.nullable(),
@@ -59,7 +61,7 @@ export const BudgetLineRow = z.strictObject({
 });
 export type BudgetLineRow = z.infer<typeof BudgetLineRow>;
 
-/** GET /api/budget?asOf=&year=[&ledger=][&subBudget=] : all lines of a year, the two ledgers apart. */
+/** GET /api/budget?asOf=[&year=][&subBudget=] : all lines of a year, the two ledgers apart. */
 export const BudgetPage = z.strictObject({
   asOf: dateField,
   year: yearField,
@@ -89,6 +91,36 @@ export const BudgetPage = z.strictObject({
   checks: z.array(z.strictObject({ label: z.string(), ok: z.boolean(), detail: z.string() })),
 });
 export type BudgetPage = z.infer<typeof BudgetPage>;
+
+/** GET /api/budget/steps?asOf=&year=&ledger=[&group=] : from A to F of a cover group, with the paper behind each step. */
+export const BudgetSteps = z.strictObject({
+  asOf: dateField,
+  year: yearField,
+  ledger: ledgerField,
+  group: z.string().nullable(),
+  groupName: z.string().nullable(),
+  figures: FiguresView,
+  /** A N E B Z U in this order; the sources of a step sum to it. */
+  steps: z.array(
+    z.strictObject({
+      kind: movementKindField,
+      cents: centsField,
+      sources: z.array(
+        z.strictObject({
+          cents: centsField,
+          effectiveOn: dateField,
+          reason: z.string(),
+          paper: PaperRef.nullable(),
+          /** Where the paper was decided, and when. */
+          decided: z.strictObject({ body: z.string(), on: dateField }).nullable(),
+          lines: z.array(z.string()),
+          counterLines: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+export type BudgetSteps = z.infer<typeof BudgetSteps>;
 
 export const MovementRow = z.strictObject({
   id: idField,
@@ -128,6 +160,7 @@ export const PostingRow = z.strictObject({
   costObject: z.string(),
   text: z.string(),
   cents: centsField,
+  orderNumber: z.string().nullable(),
   importId: idField,
 });
 export type PostingRow = z.infer<typeof PostingRow>;
@@ -139,7 +172,9 @@ export const BudgetLineDetail = z.strictObject({
   groupAvailableCents: centsField.nullable(),
   movements: z.array(MovementRow),
   commitments: z.array(CommitmentRow),
+  /** One page of postings; what the pages before it sum to is carried, so that every page ends in a true sum. */
   postings: z.array(PostingRow),
+  postingsCarriedCents: centsField,
   postingsTotal: z.int(),
   postingsPage: z.int(),
   postingsPerPage: z.int(),

@@ -19,8 +19,9 @@ import type { LineParts } from './figures.ts';
 import { MOVEMENT_KINDS } from './terms.ts';
 
 function parts(values: Partial<Record<keyof LineParts, number>>): LineParts {
-  const given = Object.entries(values).map(([key, value]) => [key, toCents(value * 100)]);
-  return { ...NO_PARTS, ...Object.fromEntries(given) };
+  const given = { ...NO_PARTS };
+  for (const [key, value] of Object.entries(values)) given[key as keyof LineParts] = toCents(value * 100);
+  return given;
 }
 
 const cents = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }).map(toCents);

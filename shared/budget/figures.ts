@@ -61,7 +61,7 @@ export function sumFigures(lines: Iterable<LineParts>): Figures {
 
 /** überplanmäßiger Bedarf: max(0, −V(group)), in cents (§ 20 GemHVO: the cover group decides, not the line). */
 export function excessNeed(availableInGroup: Cents): Cents {
-  return toCents(Math.max(0, -availableInGroup));
+  return toCents(Math.max(0, 0 - availableInGroup));
 }
 
 /** One order: what it binds, in cents (domain.md section 3: Σ max(0, ordered − released − cancelled)). */

@@ -1,0 +1,108 @@
+import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
+import {
+  carryOverCheck,
+  coverCheck,
+  deliveryCheck,
+  groupExcessNeed,
+  transferCheck,
+} from '#shared/budget/checks.ts';
+import { sumFigures } from '#shared/budget/figures.ts';
+import { LEDGERS } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { fiscalYearOf } from '#shared/calendar.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
+import { ZERO_CENTS } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { budgetYears, carryOvers, coverEdges, deliveries } from './budget.sql.ts';
+import { lineFigures } from './figures.sql.ts';
+import type { LineWithFigures } from './figures.sql.ts';
+
+export interface BudgetPageQuery {
+  asOf: IsoDate;
+  year?: FiscalYear | undefined;
+  subBudget?: string | undefined;
+}
+
+/** A line as the API shows it. */
+export function lineRow(line: LineWithFigures): BudgetLineRow {
+  const { id, number, name, year, ledger, kind, funding, office, account, costObject } = line;
+  const { subBudget, subBudgetName, coverGroup, coverGroupName, transferable, origin, figures } = line;
+  const project =
+    line.projectId === null || line.project === null
+      ? null
+      : { id: line.projectId, number: line.project, name: line.projectName ?? '' };
+  return {
+    ...{ id, number, name, year, ledger, kind, funding, office, account, costObject },
+    ...{ subBudget, subBudgetName, coverGroup, coverGroupName, transferable, origin, figures },
+    project,
+  };
+}
+
+/** The year asked for; else that of asOf when it has lines, else the last one before it, else the first. */
+export function chosenYear(
+  years: readonly FiscalYear[],
+  asOf: IsoDate,
+  asked: FiscalYear | undefined,
+): FiscalYear {
+  const now = fiscalYearOf(asOf);
+  return asked ?? years.filter((year) => year <= now).at(-1) ?? years[0] ?? now;
+}
+
+type Group = BudgetPage['ledgers'][number]['groups'][number];
+
+/** Groups in the order of their code, lines without one last. `all` decides about the need, `shown` what is listed. */
+function groupsOf(all: readonly LineWithFigures[], shown: readonly LineWithFigures[]): Group[] {
+  const allByCode = Map.groupBy(all, (line) => line.coverGroup);
+  return [...Map.groupBy(shown, (line) => line.coverGroup)]
+    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+    .map(([code, lines]) => ({
+      code,
+      name: lines[0]?.coverGroupName ?? null,
+      excessNeedCents: groupExcessNeed(code, allByCode.get(code) ?? []),
+      figures: sumFigures(lines.map((line) => line.figures)),
+      lines: lines.map(lineRow),
+    }));
+}
+
+function subBudgetsOf(lines: readonly LineWithFigures[]): BudgetPage['subBudgets'] {
+  const names = new Map(lines.map((line) => [line.subBudget, line.subBudgetName]));
+  return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** All lines of a year with their groups, sums and checks; ten statements at most, however many lines. */
+export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise<BudgetPage> {
+  const { asOf, subBudget } = query;
+  const years = await budgetYears(read);
+  const year = chosenYear(years, asOf, query.year);
+  const lines = await lineFigures(read, { asOf, years: [year] });
+  const delivered = await deliveries(read, year, asOf);
+  const shown = subBudget === undefined ? lines : lines.filter((line) => line.subBudget === subBudget);
+  const ledgerOf = (ledger: Ledger): BudgetPage['ledgers'][number] => {
+    const inLedger = shown.filter((line) => line.ledger === ledger);
+    const actuals = delivered.find((one) => one.ledger === ledger);
+    return {
+      ledger,
+      groups: groupsOf(
+        lines.filter((line) => line.ledger === ledger),
+        inLedger,
+      ),
+      figures: sumFigures(inLedger.map((line) => line.figures)),
+      unassignedCents: actuals?.unassigned ?? ZERO_CENTS,
+      unassignedPostings: actuals?.unassignedPostings ?? 0,
+    };
+  };
+  return {
+    asOf,
+    year,
+    years,
+    subBudgets: subBudgetsOf(lines),
+    ledgers: LEDGERS.map(ledgerOf),
+    coverEdges: await coverEdges(read, asOf),
+    checks: [
+      transferCheck(lines),
+      coverCheck(lines),
+      carryOverCheck(year, await carryOvers(read, year, asOf)),
+      deliveryCheck(lines, delivered),
+    ],
+  };
+}

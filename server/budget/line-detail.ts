@@ -1,0 +1,61 @@
+import type { BudgetLineDetail, MovementRow } from '#shared/budget/budget.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { ZERO_CENTS, sumCents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { lineRow } from './budget-page.ts';
+import { lineFigures } from './figures.sql.ts';
+import type { LineWithFigures } from './figures.sql.ts';
+import {
+  POSTINGS_PER_PAGE,
+  carriedPostings,
+  countPostings,
+  lineCommitments,
+  lineMovements,
+  linePostings,
+} from './line.sql.ts';
+import { paperRef } from './papers.sql.ts';
+
+function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): MovementRow {
+  const { id, kind, cents, effectiveOn, reason, origin, recordedAt } = row;
+  const { counterId, counterNumber, counterName } = row;
+  const counterLine =
+    counterId === null ? null : { id: counterId, number: counterNumber ?? '', name: counterName ?? '' };
+  return { id, kind, cents, effectiveOn, reason, paper: paperRef(row), counterLine, origin, recordedAt };
+}
+
+async function groupAvailable(read: Queries, line: LineWithFigures, asOf: IsoDate) {
+  if (line.coverGroup === null) return null;
+  const group = await lineFigures(read, { asOf, years: [line.year], coverGroups: [line.coverGroup] });
+  return sumCents(group.filter((one) => one.ledger === line.ledger).map((one) => one.figures.V));
+}
+
+/** A line down to its movements, orders and one page of postings. Throws `not-found`. */
+export async function lineDetail(
+  read: Queries,
+  query: { id: number; asOf: IsoDate; page: number },
+): Promise<BudgetLineDetail> {
+  const { id, asOf, page } = query;
+  const [line] = await lineFigures(read, { asOf, lineIds: [id] });
+  if (!line) throw new AppError('not-found', `Eine Haushaltszeile ${id} gibt es nicht.`);
+  const commitments = await lineCommitments(read, id, asOf);
+  return {
+    asOf,
+    line: lineRow(line),
+    groupAvailableCents: await groupAvailable(read, line, asOf),
+    movements: (await lineMovements(read, id, asOf)).map(movementRow),
+    commitments: commitments.map(({ ordered, released, cancelled, open, ...order }) => ({
+      ...order,
+      orderedCents: ordered,
+      releasedCents: released,
+      cancelledCents: cancelled,
+      openCents: open,
+      preCommitment: order.dueYear > line.year,
+    })),
+    postings: await linePostings(read, id, asOf, page),
+    postingsCarriedCents: page === 1 ? ZERO_CENTS : await carriedPostings(read, id, asOf, page),
+    postingsTotal: await countPostings(read, id, asOf),
+    postingsPage: page,
+    postingsPerPage: POSTINGS_PER_PAGE,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Funding, Ledger, LineKind } from '#shared/budget/terms.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import type { Origin } from '#shared/fields.ts';
+import type { Queries } from '../db/database.ts';
+
+/** A budget line with its names. */
+export interface Line {
+  id: number;
+  number: string;
+  name: string;
+  year: number;
+  ledger: Ledger;
+  kind: LineKind;
+  funding: Funding;
+  account: string;
+  costObject: string;
+  subBudget: string;
+  subBudgetName: string;
+  office: string | null;
+  stage: string | null;
+  field: string | null;
+  projectId: number | null;
+  project: string | null;
+  projectName: string | null;
+  coverGroup: string | null;
+  coverGroupName: string | null;
+  transferable: boolean;
+  origin: Origin;
+}
+
+export interface LineSelection {
+  /** Business date: what took effect up to and including this day. */
+  asOf: IsoDate;
+  years?: readonly number[];
+  projectIds?: readonly number[];
+  lineIds?: readonly number[];
+  /** Codes of cover groups. */
+  coverGroups?: readonly string[];
+}
+
+/** The lines of a selection with the tables that name them; a part joins what it sums. */
+export function linesQuery(read: Queries, selection: LineSelection) {
+  let query = read
+    .selectFrom('budget_line as l')
+    .innerJoin('sub_budget as s', 's.id', 'l.sub_budget_id')
+    .leftJoin('office as o', 'o.id', 'l.office_id')
+    .leftJoin('stage as st', 'st.id', 'l.stage_id')
+    .leftJoin('field_of_action as f', 'f.id', 'l.field_id')
+    .leftJoin('project as p', 'p.id', 'l.project_id')
+    .leftJoin('cover_group as g', 'g.id', 'l.cover_group_id');
+  if (selection.years) query = query.where('l.year', 'in', selection.years);
+  if (selection.projectIds) query = query.where('l.project_id', 'in', selection.projectIds);
+  if (selection.lineIds) query = query.where('l.id', 'in', selection.lineIds);
+  if (selection.coverGroups) query = query.where('g.code', 'in', selection.coverGroups);
+  return query;
+}
+
+export async function selectLines(read: Queries, selection: LineSelection): Promise<Line[]> {
+  const rows = await linesQuery(read, selection)
+    .select([
+      'l.id',
+      'l.number',
+      'l.name',
+      'l.year',
+      'l.ledger',
+      'l.kind',
+      'l.funding',
+      'l.account',
+      'l.cost_object as costObject',
+      'l.transferable',
+      'l.origin',
+      'l.project_id as projectId',
+      's.code as subBudget',
+      's.name as subBudgetName',
+      'o.code as office',
+      'st.code as stage',
+      'f.code as field',
+      'p.number as project',
+      'p.name as projectName',
+      'g.code as coverGroup',
+      'g.name as coverGroupName',
+    ])
+    .orderBy('l.year')
+    .orderBy('l.number')
+    .execute();
+  return rows.map((row) => ({ ...row, transferable: row.transferable === 1 }));
+}

@@ -1,0 +1,74 @@
+import type { BudgetSteps } from '#shared/budget/budget.ts';
+import { sumFigures } from '#shared/budget/figures.ts';
+import { MOVEMENT_KINDS } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { sumCents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { stepRows } from './budget.sql.ts';
+import { lineFigures } from './figures.sql.ts';
+import { paperRef } from './papers.sql.ts';
+
+type StepRow = Awaited<ReturnType<typeof stepRows>>[number];
+type Source = BudgetSteps['steps'][number]['sources'][number];
+
+const distinct = (values: readonly (string | null)[]): string[] => [
+  ...new Set(values.filter((value) => value !== null)),
+];
+
+/** What one paper did on one day is one source, whatever the number of lines it touched. */
+function sourceOf(rows: readonly [StepRow, ...StepRow[]]): Source {
+  const [first] = rows;
+  const { effectiveOn, paperBody, paperOn } = first;
+  return {
+    cents: sumCents(rows.map((row) => row.cents)),
+    effectiveOn,
+    reason: distinct(rows.map((row) => row.reason)).join(' · '),
+    paper: paperRef(first),
+    decided: paperBody === null || paperOn === null ? null : { body: paperBody, on: paperOn },
+    lines: distinct(rows.map((row) => row.line)),
+    counterLines: distinct(rows.map((row) => row.counterLine)),
+  };
+}
+
+function sourcesOf(rows: readonly StepRow[]): Source[] {
+  // Without a paper the reason is all there is to tell two movements of a day apart.
+  const key = (row: StepRow): string => `${row.effectiveOn}/${row.paperId ?? row.reason}`;
+  return [...Map.groupBy(rows, key).values()].flatMap(([first, ...rest]) =>
+    first ? [sourceOf([first, ...rest])] : [],
+  );
+}
+
+/** From A to F of one cover group (null = the lines without one) in a year and ledger. Throws `not-found`. */
+export async function budgetSteps(
+  read: Queries,
+  query: { asOf: IsoDate; year: FiscalYear; ledger: Ledger; group: string | null },
+): Promise<BudgetSteps> {
+  const { asOf, year, ledger, group } = query;
+  const selection = group === null ? {} : { coverGroups: [group] };
+  const lines = (await lineFigures(read, { asOf, years: [year], ...selection })).filter(
+    (line) => line.ledger === ledger && line.coverGroup === group,
+  );
+  const [first] = lines;
+  if (!first) throw new AppError('not-found', 'Diesen Deckungskreis gibt es in diesem Jahr und Buch nicht.');
+  const figures = sumFigures(lines.map((line) => line.figures));
+  const rows = await stepRows(
+    read,
+    lines.map((line) => line.id),
+    asOf,
+  );
+  return {
+    asOf,
+    year,
+    ledger,
+    group,
+    groupName: first.coverGroupName,
+    figures,
+    steps: MOVEMENT_KINDS.filter((kind) => kind !== 'S').map((kind) => ({
+      kind,
+      cents: figures[kind],
+      sources: sourcesOf(rows.filter((row) => row.kind === kind)),
+    })),
+  };
+}
