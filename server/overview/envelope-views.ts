@@ -1,0 +1,126 @@
+import type { EnvelopeView, Overview } from '#shared/overview/overview.ts';
+import { plannedUpTo } from '#shared/overview/spend-curve.ts';
+import type { PlannedAmount } from '#shared/overview/spend-curve.ts';
+import { endOfMonth, fiscalYearOf, monthOf, toIsoDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import type { EnvelopeScope } from '#shared/budget/scope.ts';
+import { sumFigures } from '#shared/budget/figures.ts';
+import { divideHalfAway, sumCents, toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { plannedCost } from '#shared/positions/cost.ts';
+import type { GradeRate } from '#shared/positions/cost.ts';
+import type { PositionFact } from '#shared/positions/standing.ts';
+import type { EnvelopeUse } from '../budget/envelopes.sql.ts';
+import type { LineWithFigures } from '../budget/figures.sql.ts';
+import type { ProjectFacts } from '../projects/projects.sql.ts';
+
+/** What the planned values are made of. */
+export interface PlanFacts {
+  projects: readonly ProjectFacts[];
+  positions: readonly PositionFact[];
+  rates: readonly GradeRate[];
+}
+
+/** Milestone weights of the projects an envelope covers, each on its baseline. */
+export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectFacts[]): PlannedAmount[] {
+  const wanted = (list: readonly string[] | undefined, value: string): boolean =>
+    list === undefined || list.includes(value);
+  return projects
+    .filter(
+      ({ row }) =>
+        wanted(scope.projects, row.number) &&
+        wanted(scope.fields, row.field) &&
+        wanted(scope.stages, row.stage),
+    )
+    .flatMap(({ milestones }) => milestones.map((m) => ({ on: m.baselineOn, cents: m.weightCents })));
+}
+
+/** Planned personnel cost of the scope's years up to the month of asOf: what comes later is cut off. */
+function plannedPersonnel(scope: EnvelopeScope, asOf: IsoDate, facts: PlanFacts): Cents {
+  const until = endOfMonth(monthOf(asOf));
+  const begun = facts.positions.map((post) => ({
+    ...post,
+    kwOn: post.kwOn !== null && post.kwOn < until ? post.kwOn : until,
+  }));
+  const years = scope.years.filter((year) => year <= fiscalYearOf(asOf));
+  return sumCents(
+    years.flatMap((year) => begun.map((post) => plannedCost(post, year, facts.rates)?.cents ?? toCents(0))),
+  );
+}
+
+function plannedOf(use: EnvelopeUse, asOf: IsoDate, facts: PlanFacts): Cents {
+  const material = plannedUpTo(plannedAmounts(use.scope, facts.projects), asOf);
+  const withPersonnel = use.scope.kinds === undefined || use.scope.kinds.includes('personnel');
+  return withPersonnel ? toCents(material + plannedPersonnel(use.scope, asOf, facts)) : material;
+}
+
+export function envelopeViews(uses: readonly EnvelopeUse[], asOf: IsoDate, facts: PlanFacts): EnvelopeView[] {
+  return uses.map((use) => ({
+    id: use.id,
+    name: use.name,
+    scopeText: use.scopeText,
+    note: use.note,
+    origin: use.origin,
+    ceilingCents: use.ceilingCents,
+    plannedCents: plannedOf(use, asOf, facts),
+    F: use.figures.F,
+    S: use.figures.S,
+    O: use.figures.O,
+    I: use.figures.I,
+    V: use.availableCents,
+    budgetedV: use.figures.V,
+  }));
+}
+
+/** Expense a later decision pays for, outside every envelope: shown apart, one row a line. */
+export function outsideLines(
+  lines: readonly LineWithFigures[],
+  papers: ReadonlyMap<number, string>,
+): Overview['outside'] {
+  return lines
+    .filter((line) => line.funding === 'additional' && line.kind !== 'income')
+    .map((line) => ({
+      label: `${line.number} ${line.name}`,
+      paper: papers.get(line.id) ?? null,
+      F: line.figures.F,
+      O: line.figures.O,
+      I: line.figures.I,
+      V: line.figures.V,
+    }));
+}
+
+/**
+ * P of an envelope: the projects' own cost forecasts, shared out over the lines inside by their F where a project
+ * also has lines outside; F where nothing is reported. In cents. Own definition, printed as `FORECAST_BASIS`.
+ */
+export function forecastAtEnd(
+  use: EnvelopeUse,
+  lines: readonly LineWithFigures[],
+  projects: readonly ProjectFacts[],
+): Cents {
+  const inside = new Set(use.lineIds);
+  const byProject = Map.groupBy(
+    lines.filter((line) => inside.has(line.id)),
+    (line) => line.projectId,
+  );
+  const reported = new Map(projects.map(({ row }) => [row.id, row]));
+  let total = 0n;
+  for (const [projectId, own] of byProject) {
+    const share = sumFigures(own.map((line) => line.figures)).F;
+    const row = projectId === null ? undefined : reported.get(projectId);
+    if (!row || row.forecastCents === null || row.budgetCents === 0) total += BigInt(share);
+    else total += divideHalfAway(BigInt(row.forecastCents) * BigInt(share), BigInt(row.budgetCents));
+  }
+  return toCents(Number(total));
+}
+
+export const FORECAST_BASIS =
+  'Plan: Meilensteingewichte nach Basisterminen. Ist: gebucht, ohne Obligo. Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz.';
+
+/** First and last day of an envelope's years. */
+export function envelopeSpan(scope: EnvelopeScope): { from: IsoDate; to: IsoDate } {
+  return {
+    from: toIsoDate(`${Math.min(...scope.years)}-01-01`),
+    to: toIsoDate(`${Math.max(...scope.years)}-12-31`),
+  };
+}

@@ -1,0 +1,177 @@
+import { addDays, previousQuarterEnd } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { sumFte } from '#shared/fte.ts';
+import { toCents } from '#shared/money.ts';
+import type { MilestoneRow } from '#shared/milestones/milestones.ts';
+import { countLights } from '#shared/overview/field-light.ts';
+import type { MilestoneBrief, Overview } from '#shared/overview/overview.ts';
+import { plannedUpTo, spendCurve } from '#shared/overview/spend-curve.ts';
+import { positionCurve } from '#shared/positions/curve.ts';
+import { positionAt } from '#shared/positions/standing.ts';
+import { POSITION_STATE_WORDS, POSITION_STATES } from '#shared/positions/terms.ts';
+import { actualsByMonth } from '../budget/figures.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { gradeRates } from '../positions/positions.sql.ts';
+import { changeEvents, excessPapers, lastIssuedBefore } from './changes.sql.ts';
+import {
+  envelopeSpan,
+  envelopeViews,
+  FORECAST_BASIS,
+  forecastAtEnd,
+  outsideLines,
+  plannedAmounts,
+} from './envelope-views.ts';
+import { comparison } from './comparison.ts';
+import { lightsByField } from './lights-by-field.ts';
+import { standingSums, stateAt } from './state.sql.ts';
+import type { State } from './state.sql.ts';
+
+const MOST_MILESTONES = 6;
+const MOST_DEVIATIONS = 8;
+const DUE_DAYS = 30;
+const NOTHING = toCents(0);
+
+async function spendOf(read: Queries, state: State): Promise<Overview['spend']> {
+  const { asOf, envelopes, lines, projects } = state;
+  const [use] = envelopes;
+  if (!use) {
+    const zero = {
+      planAtAsOfCents: NOTHING,
+      actualAtAsOfCents: NOTHING,
+      planAtEndCents: NOTHING,
+      forecastAtEndCents: NOTHING,
+    };
+    return {
+      ceilingCents: NOTHING,
+      points: [],
+      ...zero,
+      endOn: asOf,
+      deviationCents: NOTHING,
+      basis: FORECAST_BASIS,
+    };
+  }
+  const planned = plannedAmounts(use.scope, projects);
+  const span = envelopeSpan(use.scope);
+  const forecastAtEndCents = forecastAtEnd(use, lines, projects);
+  const actualByMonth = await actualsByMonth(read, use.lineIds, asOf);
+  const planAtAsOfCents = plannedUpTo(planned, asOf);
+  return {
+    ceilingCents: use.ceilingCents,
+    points: spendCurve({ asOf, ...span, planned, actualByMonth, forecastAtEndCents }),
+    planAtAsOfCents,
+    actualAtAsOfCents: use.figures.I,
+    planAtEndCents: plannedUpTo(planned, span.to),
+    forecastAtEndCents,
+    endOn: span.to,
+    deviationCents: toCents(use.figures.I - planAtAsOfCents),
+    basis: FORECAST_BASIS,
+  };
+}
+
+function positionsOf(state: State): Overview['positions'] {
+  const standings = state.positions.map((fact) => positionAt(fact, state.asOf));
+  const byState = POSITION_STATES.flatMap((one) => {
+    const own = standings.filter((standing) => standing.state === one && standing.authorised > 0);
+    return own.length === 0
+      ? []
+      : [{ label: POSITION_STATE_WORDS[one], fte: sumFte(own.map((s) => s.authorised)) }];
+  });
+  return { ...standingSums(state), curve: positionCurve(state.positions, state.asOf), byState };
+}
+
+function brief(row: MilestoneRow): MilestoneBrief {
+  const { id, name, project, baselineOn, forecastOn, slipDays } = row;
+  return {
+    id,
+    name,
+    projectId: project.id,
+    projectNumber: project.number,
+    projectName: project.name,
+    baselineOn,
+    forecastOn,
+    slipDays,
+  };
+}
+
+function milestonesOf({ asOf, milestones, projects }: State): Overview['milestones'] {
+  const overdue = milestones
+    .filter((m) => m.state === 'overdue')
+    .sort((a, b) => (b.slipDays ?? 0) - (a.slipDays ?? 0));
+  const due = milestones
+    .filter((m) => m.state === 'due')
+    .sort((a, b) => (a.baselineOn < b.baselineOn ? -1 : 1));
+  return {
+    reached: milestones.filter((m) => m.state === 'reached').length,
+    overdue: overdue.slice(0, MOST_MILESTONES).map(brief),
+    overdueCount: overdue.length,
+    due: due.slice(0, MOST_MILESTONES).map(brief),
+    dueCount: due.length,
+    dueUntil: addDays(asOf, DUE_DAYS),
+    withoutReport: projects.filter(({ row }) => row.reportOverdue).map(({ row }) => row.number),
+  };
+}
+
+function deviationsOf({ projects }: State): Overview['deviations'] {
+  return projects
+    .filter(({ row }) => row.lights.overall.declared === 'red' || row.lights.overall.computed === 'red')
+    .slice(0, MOST_DEVIATIONS)
+    .map(({ row, report }) => ({
+      projectId: row.id,
+      projectNumber: row.number,
+      projectName: row.name,
+      light: row.lights.overall.declared,
+      text: report?.divergence_reason ?? report?.sentence ?? row.lights.overall.rule ?? 'Kein Bericht.',
+    }));
+}
+
+async function fieldsAt(read: Queries, asOf: IsoDate) {
+  return read
+    .selectFrom('field_of_action')
+    .where('valid_from', '<=', asOf)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
+    .orderBy('position')
+    .select(['code', 'name'])
+    .execute();
+}
+
+async function stageName(read: Queries, asOf: IsoDate): Promise<string> {
+  const year = Number(asOf.slice(0, 4));
+  const stage = await read
+    .selectFrom('stage')
+    .where('first_year', '<=', year)
+    .where('last_year', '>=', year)
+    .select('name')
+    .executeTakeFirst();
+  return stage?.name ?? '';
+}
+
+/** The overview page at a business date; the comparison is with the last issued report's date, as known today. */
+export async function overviewAt(read: Queries, asOf: IsoDate): Promise<Overview> {
+  const now = await stateAt(read, asOf);
+  const previousOn = (await lastIssuedBefore(read, asOf)) ?? previousQuarterEnd(asOf);
+  const before = await stateAt(read, previousOn);
+  const rows = now.projects.map(({ row }) => row);
+  const facts = { projects: now.projects, positions: now.positions, rates: await gradeRates(read) };
+  return {
+    asOf,
+    stageName: await stageName(read, asOf),
+    envelopes: envelopeViews(now.envelopes, asOf, facts),
+    outside: outsideLines(now.lines, await excessPapers(read, asOf)),
+    spend: await spendOf(read, now),
+    positions: positionsOf(now),
+    fields: lightsByField(await fieldsAt(read, asOf), rows),
+    lightTotals: countLights(rows.map((row) => row.lights.overall.declared)),
+    milestones: milestonesOf(now),
+    sinceLastReport: {
+      previousOn,
+      rows: comparison(before, now),
+      events: await changeEvents(
+        read,
+        { after: previousOn, upTo: asOf },
+        before.projects.map(({ row }) => row),
+        rows,
+      ),
+    },
+    deviations: deviationsOf(now),
+  };
+}
