@@ -136,7 +136,7 @@ export async function milestoneFacts(read: Queries, selection: MilestoneSelectio
       ...row,
       baselineOn: baseline.baselineOn,
       weightCents: baseline.weightCents,
-      baselines: Number(baseline.baselines),
+      baselines: baseline.baselines,
       forecasts: points,
       forecastOn: points.at(-1)?.forecastOn ?? null,
       reachedOn: actual?.reachedOn ?? null,

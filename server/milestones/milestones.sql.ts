@@ -59,10 +59,18 @@ function milestoneRow(
   dates: readonly IsoDate[],
   asOf: IsoDate,
 ): MilestoneRow {
-  const { projectId: _, ...shown } = fact;
   const { now, before } = lastForecasts(dates, fact.forecasts);
   return {
-    ...shown,
+    id: fact.id,
+    name: fact.name,
+    origin: fact.origin,
+    baselineOn: fact.baselineOn,
+    baselines: fact.baselines,
+    weightCents: fact.weightCents,
+    forecasts: fact.forecasts,
+    forecastOn: fact.forecastOn,
+    reachedOn: fact.reachedOn,
+    evidence: fact.evidence,
     project: { id: project.id, number: project.number, name: project.name },
     field: project.field,
     office: project.office,
@@ -85,7 +93,7 @@ function countBy(rows: readonly MilestoneRow[]): Record<MilestoneState, number> 
 export async function listMilestones(
   read: Queries,
   asOf: IsoDate,
-  options: { knownSeq?: number | undefined } = {},
+  options: Omit<MilestoneSelection, 'asOf'> = {},
 ): Promise<MilestonePage> {
   const selection = { asOf, ...options };
   const facts = await milestoneFacts(read, selection);

@@ -9,6 +9,7 @@ import {
   instantField,
   trendField,
 } from '../fields.ts';
+import { POSITION_STATES } from '../positions/terms.ts';
 import { ForecastPoint } from '../milestones/milestones.ts';
 import { ProjectRow, Thresholds } from './projects.ts';
 
@@ -103,7 +104,10 @@ export const EarnedValueView = z.strictObject({
 });
 export type EarnedValueView = z.infer<typeof EarnedValueView>;
 
-/** GET /api/projects/:id?asOf= (ETag = version) */
+/**
+ * GET /api/projects/:id?asOf= (ETag = version). Lines, movements, posts and changes are empty for those who may
+ * not read them.
+ */
 export const ProjectDetail = z.strictObject({
   asOf: dateField,
   reportingDate: dateField,
@@ -126,7 +130,7 @@ export const ProjectDetail = z.strictObject({
       grade: z.string(),
       fte: fteField,
       filledFte: fteField,
-      state: z.string(),
+      state: z.enum(POSITION_STATES),
     }),
   ),
   risks: z.array(RiskView),

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { dateField, idField } from '#shared/fields.ts';
+import { MilestonePage, MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
+import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import { route } from '../http/route.ts';
+import { listMilestones } from './milestones.sql.ts';
+import { reachMilestone } from './reach-milestone.ts';
+
+export const milestoneRoutes = [
+  route({
+    method: 'get',
+    path: '/api/milestones',
+    action: 'milestones:read',
+    summary: 'Alle Meilensteine mit Basis, Prognosen, Stand und Geld zum Stichtag',
+    query: z.strictObject({ asOf: dateField.optional() }),
+    answer: MilestonePage,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) => listMilestones(read, query.asOf ?? (await defaultAsOf(read, clock)))),
+  }),
+  route({
+    method: 'post',
+    path: '/api/milestones/:id/reached',
+    action: 'milestones:reach',
+    summary: 'Einen Meilenstein mit Nachweis als erreicht melden',
+    params: z.strictObject({ id: z.coerce.number().pipe(idField) }),
+    body: MilestoneReached,
+    ifMatch: true,
+    answer: MilestoneRow,
+    status: 201,
+    etag: (answer) => answer.projectVersion,
+    handle: reachMilestone,
+  }),
+];
