@@ -6,6 +6,7 @@ import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { positionRoutes } from './positions/positions.routes.ts';
+import { reportRoutes } from './reports/reports.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
 /** Every route of the API; the permission table test and the OpenAPI text walk this list. */
@@ -17,5 +18,6 @@ export const routes: readonly RouteDefinition[] = [
   ...positionRoutes,
   ...projectRoutes,
   ...milestoneRoutes,
+  ...reportRoutes,
   ...historyRoutes,
 ];

@@ -24,6 +24,7 @@ export const ERRORS = {
   'precondition-required': [428, 'Die Anfrage nennt nicht, welchen Stand sie ändern will (If-Match).'],
   'too-many-attempts': [429, 'Zu viele Versuche. Bitte warten Sie.'],
   internal: [500, 'Ein unerwarteter Fehler ist aufgetreten. Es wurde nichts gespeichert.'],
+  'report-corrupt': [500, 'Der gespeicherte Bericht stimmt nicht mit seiner Prüfsumme überein.'],
   overloaded: [503, 'Der Dienst ist gerade überlastet. Bitte versuchen Sie es gleich noch einmal.'],
   'storage-full': [507, 'Der Speicher ist voll. Es wurde nichts gespeichert.'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -1,6 +1,7 @@
 import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
+import { reportVerb } from '../reports/reports.cli.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, one per feature, in the order the help shows them. */
-export const verbs: readonly Verb[] = [totalsVerb, verifyVerb];
+export const verbs: readonly Verb[] = [reportVerb, totalsVerb, verifyVerb];

@@ -17,9 +17,11 @@ export const ReportTableView = z.strictObject({
     z.strictObject({
       key: z.string(),
       label: z.string(),
-      kind: z.enum(['text', 'integer', 'cents', 'fte', 'date', 'days', 'quota', 'light']),
+      kind: z.enum(['text', 'integer', 'year', 'cents', 'fte', 'date', 'days', 'quota', 'light']),
       derived: z.strictObject({ plus: z.array(z.string()), minus: z.array(z.string()) }).optional(),
       width: z.number().optional(),
+      under: z.string().optional(),
+      sheetOnly: z.boolean().optional(),
     }),
   ),
   rows: z.array(
@@ -27,9 +29,14 @@ export const ReportTableView = z.strictObject({
       kind: z.enum(['row', 'group', 'subtotal', 'total']),
       cells: z.record(z.string(), cell),
       sums: z.array(z.int()).optional(),
+      less: z.array(z.int()).optional(),
     }),
   ),
   notes: z.array(z.string()),
+  sheet: z.string().max(31).optional(),
+  layout: z.enum(['table', 'blocks', 'notes']).optional(),
+  unit: z.enum(['euro', 'millions']).optional(),
+  annex: z.boolean().optional(),
 });
 
 /** A council report as data: cover facts and tables; screen, Excel and frozen copy read this value. */
@@ -38,12 +45,16 @@ export const CouncilReport = z.strictObject({
   subtitle: z.string(),
   reference: z.string(),
   kindText: z.string(),
+  /** "öffentlich": sums only, no names, no cost of single posts. */
+  edition: z.string(),
   asOf: dateField,
   /** "Buchungsstand 30.06.2021, eingelesen 02.07.2021" */
   dataState: z.string(),
   demo: z.boolean(),
   /** The most important in at most six sentences. */
   highlights: z.array(z.string()),
+  /** The questions in reading order; each names its tables by their ids. */
+  chapters: z.array(z.strictObject({ question: z.string(), tableIds: z.array(z.string()) })),
   tables: z.array(ReportTableView),
 });
 export type CouncilReport = z.infer<typeof CouncilReport>;
@@ -63,7 +74,11 @@ export type IssuedReportBrief = z.infer<typeof IssuedReportBrief>;
 export const ReportList = z.strictObject({ reports: z.array(IssuedReportBrief) });
 export type ReportList = z.infer<typeof ReportList>;
 
-/** GET /api/reports/:id */
+/** GET /api/reports/draft?asOf= : computed now, not frozen. */
+export const ReportDraft = z.strictObject({ report: CouncilReport });
+export type ReportDraft = z.infer<typeof ReportDraft>;
+
+/** GET /api/reports/:id : the stored value, its hash checked again. */
 export const IssuedReport = z.strictObject({ brief: IssuedReportBrief, report: CouncilReport });
 export type IssuedReport = z.infer<typeof IssuedReport>;
 

@@ -1,0 +1,130 @@
+import { sumFigures } from '#shared/budget/figures.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { businessDate, previousQuarterEnd } from '#shared/calendar.ts';
+import { sumFte } from '#shared/fte.ts';
+import { lightRules } from '#shared/projects/light-thresholds.ts';
+import { reportingDateFor } from '#shared/projects/reporting-date.ts';
+import { DIMENSION_WORDS } from '#shared/projects/terms.ts';
+import { LIGHT_WORDS } from '#shared/light.ts';
+import type {
+  CouncilFacts,
+  EnvelopeFact,
+  PreviousFact,
+  ProjectFact,
+  SubBudgetFact,
+} from '#shared/reports/council-facts.ts';
+import { envelopeUse } from '../budget/envelopes.sql.ts';
+import { lineFigures, unassignedActuals, unassignedCommitments } from '../budget/figures.sql.ts';
+import type { LineWithFigures } from '../budget/figures.sql.ts';
+import { dataState } from '../data-state/data-state.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { listMilestones } from '../milestones/milestones.sql.ts';
+import { positionFacts } from '../positions/positions.sql.ts';
+import { papersByProject } from '../projects/papers.sql.ts';
+import { lightThresholds, projectFacts } from '../projects/projects.sql.ts';
+import type { ProjectFacts } from '../projects/projects.sql.ts';
+import { positionSplits } from './position-splits.ts';
+
+function subBudgets(lines: readonly LineWithFigures[]): SubBudgetFact[] {
+  const groups = Map.groupBy(lines, (line) => `${line.year}/${line.ledger}/${line.subBudget}`);
+  return [...groups.values()]
+    .flatMap((group) => {
+      const first = group[0];
+      if (!first) return [];
+      const { year, ledger, subBudget: code, subBudgetName: name } = first;
+      return { year, ledger, code, name, parts: sumFigures(group.map((line) => line.figures)) };
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+async function stageOn(read: Queries, asOf: IsoDate): Promise<CouncilFacts['stage']> {
+  const stage = await read
+    .selectFrom('stage')
+    .where('valid_from', '<=', asOf)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
+    .orderBy('first_year', 'desc')
+    .select(['name', 'first_year as firstYear', 'last_year as lastYear'])
+    .limit(1)
+    .executeTakeFirst();
+  return stage ?? null;
+}
+
+async function envelopeFacts(
+  read: Queries,
+  asOf: IsoDate,
+  lines: readonly LineWithFigures[],
+): Promise<EnvelopeFact[]> {
+  const envelopes = await envelopeUse(read, asOf, lines);
+  return envelopes.map(({ name, scopeText, note, ceilingCents, figures }) => ({
+    name,
+    scopeText,
+    note,
+    ceilingCents,
+    F: figures.F,
+    S: figures.S,
+    O: figures.O,
+    I: figures.I,
+    forecastCents: null,
+  }));
+}
+
+function projectFact(project: ProjectFacts, papers: readonly { label: string }[]): ProjectFact {
+  return {
+    ...project.row,
+    sentence: project.report?.sentence ?? null,
+    divergenceReason: project.report?.divergence_reason ?? null,
+    decisionNeeded: project.report?.decision_needed ?? null,
+    papers: papers.map((paper) => paper.label),
+  };
+}
+
+async function previousFact(read: Queries, asOf: IsoDate): Promise<PreviousFact | null> {
+  const on = previousQuarterEnd(reportingDateFor(asOf));
+  const projects = await projectFacts(read, { asOf: on });
+  if (projects.every((project) => project.report === null)) return null;
+  const { byOffice } = positionSplits(await positionFacts(read, on), on);
+  return {
+    on,
+    redProjects: projects.filter((project) => project.row.lights.overall.declared === 'red').length,
+    filled: sumFte(byOffice.map((split) => split.filled)),
+  };
+}
+
+async function ruleTexts(read: Queries): Promise<string[]> {
+  return lightRules(await lightThresholds(read)).map(
+    (rule) => `${rule.code} ${DIMENSION_WORDS[rule.dimension]} ${LIGHT_WORDS[rule.light]}: ${rule.text}.`,
+  );
+}
+
+/**
+ * Everything a council report is made of at a business date, through what the other features know about it.
+ * To be called inside `db.snapshot`, so that all of it is one state of the data. Amounts in cents.
+ */
+export async function councilFacts(read: Queries, asOf: IsoDate): Promise<CouncilFacts> {
+  const state = await dataState(read, asOf);
+  const lines = await lineFigures(read, { asOf });
+  const projects = await projectFacts(read, { asOf });
+  const papers = await papersByProject(read, { asOf });
+  const unassigned = await unassignedActuals(read, asOf);
+  return {
+    asOf,
+    demo: state.demo,
+    postedUntil: state.postedUntil,
+    importedOn: state.importedAt === null ? null : businessDate(state.importedAt),
+    stage: await stageOn(read, asOf),
+    envelopes: await envelopeFacts(read, asOf, lines),
+    projects: projects.map((project) => projectFact(project, papers.get(project.row.id) ?? [])),
+    budget: subBudgets(lines),
+    unassigned: unassigned.map(({ fiscalYear, ledger, postings, cents }) => ({
+      year: fiscalYear,
+      ledger,
+      postings,
+      cents,
+    })),
+    unassignedCommitmentCents: await unassignedCommitments(read, asOf),
+    ...positionSplits(await positionFacts(read, asOf), asOf),
+    milestones: (await listMilestones(read, asOf)).milestones,
+    previous: await previousFact(read, asOf),
+    lightRules: projects.length > 0 ? await ruleTexts(read) : [],
+  };
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { dateField } from '#shared/fields.ts';
+import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
+import { route } from '../http/route.ts';
+import type { RouteDefinition } from '../http/route.ts';
+import { draftFile, issuedFile } from './report-file.ts';
+import { draftReport, findReport, issueReport, listReports } from './reports.sql.ts';
+
+const AsOfQuery = z.strictObject({ asOf: dateField });
+const ReportId = z.strictObject({ id: z.coerce.number().int().positive() });
+
+export const reportRoutes: RouteDefinition[] = [
+  route({
+    method: 'get',
+    path: '/api/reports',
+    action: 'reports:read',
+    summary: 'Ausgegebene Berichte, neueste zuerst',
+    answer: ReportList,
+    handle: async ({ db }) => ({ reports: await listReports(db.read) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/reports',
+    action: 'reports:issue',
+    summary: 'Bericht zum Stichtag ausgeben: Tabellen und Prüfsumme werden eingefroren',
+    body: IssueReport,
+    answer: IssuedReport,
+    status: 201,
+    handle: async ({ db, by, body }) => {
+      const { id } = await issueReport(db, by, { ...body, origin: 'live' });
+      return findReport(db.read, id);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/draft',
+    action: 'reports:draft',
+    summary: 'Entwurf des Berichts zum Stichtag',
+    query: AsOfQuery,
+    answer: ReportDraft,
+    handle: async ({ db, clock, query }) => ({ report: await draftReport(db, clock, query.asOf) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/draft.xlsx',
+    action: 'reports:draft',
+    summary: 'Entwurf des Berichts als Excel-Datei',
+    query: AsOfQuery,
+    answer: 'file',
+    handle: async ({ db, clock, query }) => draftFile(await draftReport(db, clock, query.asOf)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/:id',
+    action: 'reports:read',
+    summary: 'Ein ausgegebener Bericht, wie er eingefroren wurde',
+    params: ReportId,
+    answer: IssuedReport,
+    handle: ({ db, params }) => findReport(db.read, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/:id/xlsx',
+    action: 'reports:read',
+    summary: 'Ein ausgegebener Bericht als Excel-Datei aus den eingefrorenen Tabellen',
+    params: ReportId,
+    answer: 'file',
+    handle: async ({ db, params }) => issuedFile(await findReport(db.read, params.id)),
+  }),
+];

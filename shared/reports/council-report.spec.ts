@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { sumFigures } from '../budget/figures.ts';
+import { LEDGERS } from '../budget/terms.ts';
+import { toCents } from '../money.ts';
+import { reportTableFaults } from '../report-table.ts';
+import type { ReportTable } from '../report-table.ts';
+import { councilReport } from './council-report.ts';
+import type { CouncilFacts } from './council-facts.ts';
+import { CouncilReport } from './reports.ts';
+import { BARE, PROGRAMME, parts, project } from './test-facts.ts';
+
+function tableOf(facts: CouncilFacts, id: string): ReportTable {
+  const table = councilReport(facts, '').tables.find((one) => one.id === id);
+  assert.ok(table, id);
+  return table;
+}
+
+/** The row whose first column says `name`. */
+function rowOf(table: ReportTable, name: string) {
+  const row = table.rows.find((one) => one.cells['name'] === name);
+  assert.ok(row, name);
+  return row;
+}
+
+for (const [name, facts] of Object.entries({ BARE, PROGRAMME })) {
+  test(`Every total and derived cell is the sum it claims to be (${name})`, () => {
+    assert.deepEqual(councilReport(facts, '9105/2021').tables.flatMap(reportTableFaults), []);
+  });
+
+  test(`The report matches its contract, and every table belongs to one chapter (${name})`, () => {
+    const report = councilReport(facts, '9105/2021');
+    assert.deepEqual(
+      CouncilReport.parse(JSON.parse(JSON.stringify(report))),
+      JSON.parse(JSON.stringify(report)),
+    );
+    assert.deepEqual(
+      report.chapters.flatMap((chapter) => chapter.tableIds),
+      report.tables.map((table) => table.id),
+    );
+  });
+}
+
+test('A database without projects and posts says so in one sentence per table', () => {
+  const report = councilReport(BARE, '');
+  for (const table of report.tables.filter((one) => one.id !== 'hinweise')) {
+    assert.deepEqual(table.rows, [], table.id);
+    assert.match(
+      table.sentence,
+      /^In diesem Datenbestand (sind|gibt es) .*(keine|noch keine) .*\.$/u,
+      table.id,
+    );
+  }
+  assert.equal(report.title, 'Bericht zum 30. Juni 2021');
+});
+
+test('Envelopes are never added and name their free amount', () => {
+  const table = tableOf(PROGRAMME, 'rahmen');
+  assert.deepEqual(
+    table.rows.map((row) => row.kind),
+    ['row', 'row'],
+  );
+  // 18,000,000.00 − 0 − 3,890,000.00 − 10,770,000.33
+  assert.equal(table.rows[0]?.cells['free'], 333_999_967);
+  assert.match(table.notes[0] ?? '', /überlappen sich und werden nie addiert/u);
+});
+
+test('Assigned and unassigned postings together are all postings', () => {
+  const table = tableOf(PROGRAMME, 'haushalt');
+  assert.equal(rowOf(table, 'Summe Ergebnishaushalt 2021').cells['I'], 120_001 + 9_999);
+  assert.equal(rowOf(table, 'nicht zugeordnet (9 Buchungen)').cells['I'], 4_686_420);
+  assert.equal(rowOf(table, 'alle Buchungen Ergebnishaushalt 2021').cells['I'], 120_001 + 9_999 + 4_686_420);
+});
+
+test('A sum over both years is named as double budget and stays within one ledger', () => {
+  const totals = tableOf(PROGRAMME, 'haushalt').rows.filter((row) => row.kind === 'total');
+  assert.deepEqual(
+    totals.map((row) => row.cells['name']),
+    ['Doppelhaushalt 2020/2021, Ergebnishaushalt'],
+  );
+  // A: 5,000.00 + 6,000.00 + 1,000.00; E: −100.00 + 100.00
+  assert.equal(totals[0]?.cells['A'], 1_200_000);
+  assert.equal(totals[0]?.cells['E'], 0);
+});
+
+test('Unassigned postings of a year without lines have a place of their own', () => {
+  const facts = {
+    ...BARE,
+    unassigned: [{ year: 2016, ledger: 'result' as const, postings: 1, cents: toCents(7) }],
+  };
+  const table = tableOf(facts, 'haushalt');
+  assert.equal(rowOf(table, 'alle Buchungen Ergebnishaushalt 2016').cells['I'], 7);
+  assert.deepEqual(reportTableFaults(table), []);
+});
+
+test('No table adds the ledgers, and every ledger sum is that of its lines', () => {
+  const line = fc.record({
+    year: fc.integer({ min: 2020, max: 2022 }),
+    ledger: fc.constantFrom(...LEDGERS),
+    code: fc.constantFrom('100', '200', '300'),
+    amounts: fc.dictionary(
+      fc.constantFrom('A', 'N', 'U', 'S', 'O', 'I'),
+      fc.integer({ min: -1e9, max: 1e9 }),
+    ),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(line, { selector: (l) => `${l.year}${l.ledger}${l.code}` }), (lines) => {
+      const budget = lines.map(({ amounts, ...rest }) => ({
+        ...rest,
+        name: rest.code,
+        parts: parts(amounts),
+      }));
+      const report = councilReport({ ...PROGRAMME, budget, unassigned: [] }, '');
+      assert.deepEqual(report.tables.flatMap(reportTableFaults), []);
+      const table = report.tables.find((one) => one.id === 'haushalt');
+      for (const ledger of LEDGERS) {
+        const title = `Summe ${ledger === 'result' ? 'Ergebnishaushalt' : 'Finanzhaushalt'} 2021`;
+        const own = budget.filter((fact) => fact.ledger === ledger && fact.year === 2021);
+        const row = table?.rows.find((one) => one.cells['name'] === title);
+        assert.equal(row?.cells['V'] ?? 0, sumFigures(own.map((fact) => fact.parts)).V);
+      }
+    }),
+  );
+});
+
+test('A project deviates when it is red, yellow, declared unlike computed, or asks for a decision', () => {
+  const pair = { declared: 'green', trend: 'flat', computed: 'red', rule: 'T2' } as const;
+  const green = project('P-001', 'green');
+  const facts = {
+    ...PROGRAMME,
+    projects: [
+      green,
+      project('P-002', 'yellow'),
+      project('P-003', 'red'),
+      project('P-004', 'green', { lights: { ...green.lights, time: pair } }),
+      project('P-005', 'green', { decisionNeeded: 'Zustimmung' }),
+      project('P-006', 'red', { state: 'cancelled' }),
+    ],
+  };
+  const table = tableOf(facts, 'abweichungen');
+  assert.deepEqual(
+    table.rows.map((row) => row.cells['number']),
+    ['P-003', 'P-002', 'P-004', 'P-005'],
+  );
+  assert.match(String(table.rows[2]?.cells['deviation']), /Termin grün gemeldet, rot berechnet/u);
+});
+
+test('A deviation names what, from when to when, in which direction, and the paper', () => {
+  const row = tableOf(PROGRAMME, 'abweichungen').rows[0];
+  assert.equal(
+    row?.cells['deviation'],
+    'Fachverfahren angebunden am 15.10.2021 statt 30.04.2021, 168 Tage später. Prognose 85.000,00 € über dem fortgeschriebenen Ansatz (P − F).',
+  );
+  assert.equal(row?.cells['papers'], 'GRDrs 316/2021');
+});
+
+test('A milestone without a forecast shows no date, which is not unchanged', () => {
+  const row = rowOf(tableOf(PROGRAMME, 'meilensteine'), 'Betrieb');
+  assert.equal(row.cells['now'], null);
+  assert.equal(row.cells['shift'], null);
+});
+
+test('The most important is told in at most six sentences and compares with the report before', () => {
+  const { highlights } = councilReport(PROGRAMME, '');
+  assert.ok(highlights.length <= 6);
+  assert.ok(highlights.includes('63,45 von 98,00 Stellen sind besetzt, 12,80 mehr als am 31. März 2021.'));
+  assert.ok(highlights.includes('Von 3 Projekten steht eines auf Rot, 1 mehr als am 31. März 2021.'));
+});
+
+test('No table of the public report shows what a post costs', () => {
+  for (const id of ['stellen-gesamt', 'stellen-amt', 'stellen-gruppe'])
+    assert.ok(tableOf(PROGRAMME, id).columns.every((column) => column.kind !== 'cents'));
+});
+
+test('Demo data is named, and so is everything a figure rests on', () => {
+  const terms = tableOf(PROGRAMME, 'hinweise').rows.map((row) => row.cells['term']);
+  for (const term of [
+    'Stichtag',
+    'Datenstand',
+    'Nicht zugeordnet',
+    'Ansatz',
+    'Rundung',
+    'Berechnete Ampeln',
+    'Beispieldaten',
+  ])
+    assert.ok(terms.includes(term), term);
+  assert.ok(!tableOf(BARE, 'hinweise').rows.some((row) => row.cells['term'] === 'Beispieldaten'));
+});
