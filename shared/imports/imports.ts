@@ -52,11 +52,16 @@ export const ImportPlanView = z.strictObject({
   sameCents: centsField,
   /** Sum of all amounts of the file's rows, without totals rows and rows left out. */
   sumCents: centsField,
+  /** Sum of the rows left out; the control total speaks about sumCents + leftOutCents. */
+  leftOutCents: centsField,
   unassignedCents: centsField,
   unassignedRows: z.int(),
   controlTotalCents: centsField.nullable(),
   controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+  /** Null while nothing can be checked: no total, or rows that cannot be read. */
   controlOk: z.boolean().nullable(),
+  /** What is wrong with the control total, with both sums. */
+  controlFault: z.string().nullable(),
   errors: z.array(RowError),
   errorsTotal: z.int(),
   /** The first rows, each with its parsed value beside its text. */

@@ -1,0 +1,165 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Origin } from '#shared/fields.ts';
+import type { ApplyResult, ImportRow } from '#shared/imports/imports.ts';
+import { rowsRead } from '#shared/imports/parsed-file.ts';
+import type { Plan } from '#shared/imports/plan.ts';
+import { postedUntil } from '#shared/imports/source-row.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { Database } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import type { Tx, Writer } from '../db/transact.ts';
+import type { Clock } from '#shared/calendar.ts';
+import { accountMapOf, findEarlierImport, findImport } from './imports.sql.ts';
+import { ERRORS_SHOWN, planUpload, readUpload } from './plan-import.ts';
+import type { ImportInput, ReadUpload } from './plan-import.ts';
+import { writeAppropriations } from './write-appropriations.sql.ts';
+import { writePostings } from './write-postings.sql.ts';
+
+export interface ApplyInput extends ImportInput {
+  /** The plan the person saw; when the data has changed since, nothing is written (409 plan-outdated). */
+  expectedPlanSha256?: string | undefined;
+  /** Where the rows come from; `live` unless demo data is built. */
+  origin?: Origin | undefined;
+  /** State of the books; the last posting date of the file unless stated. */
+  postedUntil?: IsoDate | undefined;
+}
+
+/** Leaves the transaction without a trace when another request applied the same file first. */
+class AppliedBefore extends Error {
+  readonly first: ImportRow;
+
+  constructor(first: ImportRow) {
+    super('applied before');
+    this.first = first;
+  }
+}
+
+function refuseRows(upload: ReadUpload, plan: Plan): void {
+  const { rejected, change } = plan.counts;
+  if (rejected > 0) {
+    throw new AppError(
+      'rows-invalid',
+      `${upload.fileName}: ${rejected} von ${rowsRead(upload.file)} Zeilen sind fehlerhaft (${plan.errors.length} Fehler). Es wurde nichts gebucht.`,
+      {
+        errors: plan.errors.slice(0, ERRORS_SHOWN).map((e) => ({
+          path: `Zeile ${e.line}${e.column === '' ? '' : `, Spalte ${e.column}`}`,
+          message: `${e.text === '' ? '' : `„${e.text}“: `}${e.message}`,
+        })),
+      },
+    );
+  }
+  if (plan.control.fault !== null) {
+    throw new AppError('control-total-mismatch', `${plan.control.fault} Es wurde nichts gebucht.`);
+  }
+  if (change > 0) {
+    throw new AppError(
+      'import-conflict',
+      `${change} Zeilen stehen schon mit anderem Inhalt im Bestand. Nichts wird überschrieben, und es wurde nichts gebucht.`,
+      {
+        errors: plan.changes.slice(0, ERRORS_SHOWN).map(({ keyed: { row } }) => ({
+          path: `Zeile ${row.line}`,
+          message: `${row.object} / ${row.account}: die Datei nennt ${formatEuro(row.cents)} €, der Bestand etwas anderes.`,
+        })),
+      },
+    );
+  }
+}
+
+async function insertImport(
+  tx: Tx,
+  by: Writer,
+  upload: ReadUpload,
+  plan: Plan,
+  input: ApplyInput,
+): Promise<number> {
+  const { profile, file } = upload;
+  const rows = file.keyed.map((keyed) => keyed.row);
+  const state = profile.kind === 'actuals' ? (input.postedUntil ?? postedUntil(rows)) : null;
+  const { id } = await tx.query
+    .insertInto('import')
+    .values({
+      kind: profile.kind,
+      profile: profile.code,
+      profile_json: JSON.stringify(profile),
+      file_name: upload.fileName,
+      file_sha256: upload.fileSha256,
+      content_sha256: upload.contentSha256,
+      rows_read: rowsRead(file),
+      added: plan.counts.add,
+      same: plan.counts.same,
+      left_out: plan.counts.leftOut,
+      sum_cents: plan.sumCents,
+      added_cents: plan.addCents,
+      unassigned_cents: plan.unassignedCents,
+      control_total_cents: plan.control.cents,
+      control_origin: plan.control.origin,
+      posted_until: state,
+      applied_at: tx.at,
+      applied_by: by.id,
+      origin: input.origin ?? 'live',
+      recorded_seq: tx.seq,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The sum of what was written must be the sum of what was planned, or nothing stays. */
+function requireSum(written: Cents, planned: Cents): void {
+  if (written === planned) return;
+  throw new AppError('internal', `Gebucht ${formatEuro(written)} €, geplant ${formatEuro(planned)} €.`);
+}
+
+async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyInput): Promise<number> {
+  const { profile, fileSha256, contentSha256 } = upload;
+  const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
+  if (first) throw new AppliedBefore(first);
+  const accounts = await accountMapOf(tx.query, profile.accountFrame);
+  const { plan, view } = await planUpload(tx.query, upload);
+  refuseRows(upload, plan);
+  const expected = input.expectedPlanSha256;
+  if (
+    !isDeepStrictEqual(accounts, upload.accounts) ||
+    (expected !== undefined && expected !== view.planSha256)
+  ) {
+    throw new AppError(
+      'plan-outdated',
+      'Bitte die Vorschau neu aufrufen und prüfen. Es wurde nichts gebucht.',
+    );
+  }
+  const importId = await insertImport(tx, by, upload, plan, input);
+  const target = { importId, profile, origin: input.origin ?? 'live' };
+  const write = profile.kind === 'appropriations' ? writeAppropriations : writePostings;
+  requireSum(await write(tx, target, plan.adds), plan.addCents);
+  return importId;
+}
+
+/**
+ * Applies a file: reads it, plans it again inside the transaction, and writes all of it or nothing, with one
+ * history row. The same file or the same content again answers with the first import and adds nothing.
+ * Throws `rows-invalid`, `control-total-mismatch` (both sums), `import-conflict`, `plan-outdated`.
+ */
+export async function applyImport(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  input: ApplyInput,
+): Promise<ApplyResult> {
+  const upload = await readUpload(db.read, input);
+  try {
+    const importId = await transact(db, by, async (tx) => {
+      const id = await applyInside(tx, by.writer, upload, input);
+      const { fileName, fileSha256, profile } = upload;
+      const after = { profile: profile.code, fileName, fileSha256, contentSha256: upload.contentSha256 };
+      return { result: id, change: { action: 'import', entity: 'import', entityId: id, after } };
+    });
+    const row = await findImport(db.read, importId);
+    if (!row) throw new AppError('internal');
+    return { import: row, first: true };
+  } catch (error) {
+    if (error instanceof AppliedBefore) return { import: error.first, first: false };
+    throw error;
+  }
+}

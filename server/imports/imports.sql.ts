@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#shared/calendar.ts';
+import { accountMap } from '#shared/imports/account-map.ts';
+import type { AccountMap } from '#shared/imports/account-map.ts';
+import { lineIndex } from '#shared/imports/assignment.ts';
+import type { LineIndex } from '#shared/imports/assignment.ts';
+import type { ImportRow } from '#shared/imports/imports.ts';
+import type { ExistingRow } from '#shared/imports/match.ts';
+import { totalsContent } from '#shared/imports/row-key.ts';
+import type { Digest } from '#shared/imports/row-key.ts';
+import type { Queries } from '../db/database.ts';
+import { countRows } from '../db/sums.ts';
+
+/** Keys per statement: far below the bind limits of both engines. */
+const KEYS_AT_ONCE = 500;
+
+/** The dated account map of one frame. */
+export async function accountMapOf(read: Queries, frame: string): Promise<AccountMap> {
+  const rules = await read
+    .selectFrom('account_map')
+    .where('frame', '=', frame)
+    .select(['account_prefix as prefix', 'ledger', 'kind', 'valid_from as validFrom', 'valid_to as validTo'])
+    .execute();
+  return accountMap(rules);
+}
+
+/** The lines of the years a file speaks about, findable by object. */
+export async function linesOfYears(read: Queries, years: readonly number[]): Promise<LineIndex> {
+  if (years.length === 0) return lineIndex([]);
+  const lines = await read
+    .selectFrom('budget_line as l')
+    .innerJoin('sub_budget as s', 's.id', 'l.sub_budget_id')
+    .where('l.year', 'in', years)
+    .select([
+      'l.id',
+      'l.number',
+      'l.year',
+      'l.ledger',
+      'l.cost_object as costObject',
+      'l.account',
+      'l.twin',
+      's.code as subBudget',
+    ])
+    .execute();
+  return lineIndex(lines);
+}
+
+/** Postings of one source under the given keys. */
+export async function postingsByKey(
+  read: Queries,
+  source: string,
+  keys: readonly string[],
+): Promise<ExistingRow[]> {
+  const found: ExistingRow[] = [];
+  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+    const rows = await read
+      .selectFrom('posting')
+      .where('source', '=', source)
+      .where('row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
+      .select(['row_key as key', 'occurrence', 'content_sha256 as content'])
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** The years and days a file of actuals covers. */
+export interface Scope {
+  years: readonly number[];
+  from: IsoDate;
+  to: IsoDate;
+}
+
+export async function countPostings(read: Queries, source: string, scope: Scope): Promise<number> {
+  const { count } = await read
+    .selectFrom('posting')
+    .where('source', '=', source)
+    .where('fiscal_year', 'in', scope.years)
+    .where('posted_on', '>=', scope.from)
+    .where('posted_on', '<=', scope.to)
+    .select(countRows().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A movement has no source column: its key carries the source in front. */
+export function movementKey(source: string, key: string): string {
+  return `${source}|${key}`;
+}
+
+/** Appropriations of one source and the given years that arrived by import. */
+export async function appropriationsOf(
+  read: Queries,
+  source: string,
+  years: readonly number[],
+  digest: Digest,
+): Promise<ExistingRow[]> {
+  if (years.length === 0) return [];
+  const rows = await read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .innerJoin('sub_budget as s', 's.id', 'l.sub_budget_id')
+    .where('l.year', 'in', years)
+    .where('m.kind', '=', 'A')
+    .where('m.row_key', 'like', `${source}|%`)
+    .where('m.reverses_id', 'is', null)
+    .select([
+      sql<string>`m.row_key`.as('rowKey'),
+      sql<number>`m.occurrence`.as('occurrence'),
+      'm.cents',
+      's.code as subBudget',
+    ])
+    .execute();
+  return rows.map((row) => ({
+    key: row.rowKey.slice(source.length + 1),
+    occurrence: row.occurrence,
+    content: digest(totalsContent(row.subBudget, row.cents)),
+  }));
+}
+
+function importsQuery(read: Queries) {
+  return read
+    .selectFrom('import as i')
+    .leftJoin('app_user as u', 'u.id', 'i.applied_by')
+    .select([
+      'i.id',
+      'i.kind',
+      'i.profile',
+      'i.file_name as fileName',
+      'i.file_sha256 as fileSha256',
+      'i.rows_read as rowsRead',
+      'i.added',
+      'i.same',
+      'i.left_out as leftOut',
+      'i.sum_cents as sumCents',
+      'i.added_cents as addedCents',
+      'i.unassigned_cents as unassignedCents',
+      'i.control_total_cents as controlTotalCents',
+      'i.control_origin as controlOrigin',
+      'i.posted_until as postedUntil',
+      'i.applied_at as appliedAt',
+      sql<string>`coalesce(u.name, 'Kommandozeile')`.as('appliedBy'),
+    ]);
+}
+
+/** The newest imports first. */
+export async function listImports(read: Queries): Promise<ImportRow[]> {
+  return importsQuery(read).orderBy('i.id', 'desc').limit(500).execute();
+}
+
+export async function findImport(read: Queries, id: number): Promise<ImportRow | undefined> {
+  return importsQuery(read).where('i.id', '=', id).executeTakeFirst();
+}
+
+/** The import that brought this very file or the same content, by the same profile. */
+export async function findEarlierImport(
+  read: Queries,
+  profile: string,
+  fileSha256: string,
+  contentSha256: string,
+): Promise<ImportRow | undefined> {
+  return importsQuery(read)
+    .where('i.profile', '=', profile)
+    .where((eb) => eb.or([eb('i.file_sha256', '=', fileSha256), eb('i.content_sha256', '=', contentSha256)]))
+    .orderBy('i.id')
+    .limit(1)
+    .executeTakeFirst();
+}

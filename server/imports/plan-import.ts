@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from '#shared/errors.ts';
+import type { AccountMap } from '#shared/imports/account-map.ts';
+import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
+import { addRow, contentDigest, emptyFile, rowsRead } from '#shared/imports/parsed-file.ts';
+import type { ParsedFile } from '#shared/imports/parsed-file.ts';
+import { planOf } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan.ts';
+import { noticesOf, previewRows } from '#shared/imports/plan-view.ts';
+import { neededHeaders } from '#shared/imports/profile.ts';
+import type { ImportProfile } from '#shared/imports/profile.ts';
+import { readRow } from '#shared/imports/source-row.ts';
+import type { Cents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import {
+  accountMapOf,
+  appropriationsOf,
+  countPostings,
+  findEarlierImport,
+  linesOfYears,
+  postingsByKey,
+} from './imports.sql.ts';
+import { findProfile } from './profiles.ts';
+import { readFileRows } from './read-file.ts';
+
+/** A file to be planned or applied. */
+export interface ImportInput {
+  /** Code of a profile in data/profiles. */
+  profile: string;
+  /** As the person's machine calls it; only ever shown, never opened. */
+  fileName: string;
+  bytes: Buffer;
+  /** As read off the file: in euro cents, with the file's signs. */
+  controlTotalCents?: Cents | undefined;
+}
+
+/** A file read by its profile; nothing of it depends on what was imported before. */
+export interface ReadUpload {
+  profile: ImportProfile;
+  fileName: string;
+  fileSha256: string;
+  contentSha256: string;
+  file: ParsedFile;
+  accounts: AccountMap;
+  enteredCents: Cents | null;
+}
+
+export interface PlannedImport {
+  plan: Plan;
+  view: ImportPlanView;
+  earlier: ImportRow | undefined;
+}
+
+const PREVIEW_ROWS = 200;
+export const ERRORS_SHOWN = 200;
+
+export function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** A file name is only text: without control characters, at most 200 long. */
+function shownName(name: string): string {
+  return name.replace(/\p{C}/gu, '').slice(0, 200) || 'ohne Namen';
+}
+
+/** Reads a file by its profile in the bounded process. Throws `AppError` for what is not a file of that kind. */
+export async function readUpload(read: Queries, input: ImportInput): Promise<ReadUpload> {
+  const profile = findProfile(input.profile);
+  const fileName = shownName(input.fileName);
+  const accounts = await accountMapOf(read, profile.accountFrame);
+  const places = new Map(neededHeaders(profile).map((header, place) => [header, place]));
+  const file = emptyFile();
+  await readFileRows(profile, input.bytes, (rows) => {
+    for (const row of rows)
+      addRow(file, readRow(row, { profile, places, accounts, fileName }), profile, sha256);
+  });
+  if (rowsRead(file) === 0) {
+    throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);
+  }
+  return {
+    profile,
+    fileName,
+    fileSha256: sha256(input.bytes),
+    contentSha256: contentDigest(file, sha256),
+    file,
+    accounts,
+    enteredCents: input.controlTotalCents ?? null,
+  };
+}
+
+async function existingOf(read: Queries, upload: ReadUpload) {
+  const { profile, file } = upload;
+  const rows = file.keyed.map((keyed) => keyed.row);
+  const years = [...new Set(rows.map((row) => row.fiscalYear))];
+  const lines = await linesOfYears(read, years);
+  if (profile.kind === 'appropriations') {
+    const existing = await appropriationsOf(read, profile.source, years, sha256);
+    return { lines, existing, existingInScope: existing.length };
+  }
+  const keys = [...new Set(file.keyed.map((keyed) => keyed.key))];
+  const existing = await postingsByKey(read, profile.source, keys);
+  const [first] = rows;
+  if (!first) return { lines, existing, existingInScope: 0 };
+  const scope = { years, from: first.postedOn, to: first.postedOn };
+  for (const row of rows) {
+    if (row.postedOn < scope.from) scope.from = row.postedOn;
+    if (row.postedOn > scope.to) scope.to = row.postedOn;
+  }
+  return { lines, existing, existingInScope: await countPostings(read, profile.source, scope) };
+}
+
+/** One name for everything that would be written; the apply call repeats it (409 when it no longer fits). */
+function planDigest(upload: ReadUpload, plan: Plan): string {
+  const writes = plan.adds.map((a) => [
+    a.keyed.key,
+    a.occurrence,
+    a.keyed.content,
+    a.line?.id ?? a.lineNumber,
+  ]);
+  const { fileSha256, contentSha256, profile } = upload;
+  return sha256(
+    JSON.stringify([
+      profile,
+      fileSha256,
+      contentSha256,
+      upload.enteredCents,
+      plan.counts,
+      plan.control,
+      writes,
+    ]),
+  );
+}
+
+function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined): ImportPlanView {
+  const { profile, file } = upload;
+  const { counts, control } = plan;
+  const stops = counts.rejected > 0 || counts.change > 0 || control.ok === false || control.fault !== null;
+  return {
+    kind: profile.kind,
+    profile: profile.code,
+    fileName: upload.fileName,
+    fileSha256: upload.fileSha256,
+    contentSha256: upload.contentSha256,
+    rowsRead: rowsRead(file),
+    ...counts,
+    addCents: plan.addCents,
+    sameCents: plan.sameCents,
+    sumCents: plan.sumCents,
+    leftOutCents: plan.leftOutCents,
+    unassignedCents: plan.unassignedCents,
+    unassignedRows: plan.unassignedRows,
+    controlTotalCents: control.cents,
+    controlOrigin: control.origin,
+    controlOk: control.ok,
+    controlFault: control.fault,
+    errors: plan.errors.slice(0, ERRORS_SHOWN),
+    errorsTotal: plan.errors.length,
+    rows: previewRows(plan, file, profile, PREVIEW_ROWS),
+    notices: noticesOf(plan, file, profile),
+    importedBefore: earlier ? { importId: earlier.id, appliedAt: earlier.appliedAt } : null,
+    planSha256: planDigest(upload, plan),
+    applicable: !stops && earlier === undefined && counts.add + counts.same > 0,
+  };
+}
+
+/** Plans an upload that was read, on the state of `read`: a reader, or the transaction that will apply it. */
+export async function planUpload(read: Queries, upload: ReadUpload): Promise<PlannedImport> {
+  const { profile, fileName, file, enteredCents, fileSha256, contentSha256 } = upload;
+  const existing = await existingOf(read, upload);
+  await nextTurn();
+  const plan = planOf({ profile, fileName, file, enteredCents, ...existing });
+  const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
+  await nextTurn();
+  return { plan, earlier, view: viewOf(upload, plan, earlier) };
+}
+
+/**
+ * What importing this file would do; nothing is written. Row faults, conflicts and a wrong control total are part
+ * of the plan; a file that cannot be read at all throws `AppError` (413, 415, 422).
+ */
+export async function planImport(read: Queries, input: ImportInput): Promise<ImportPlanView> {
+  const upload = await readUpload(read, input);
+  return (await planUpload(read, upload)).view;
+}

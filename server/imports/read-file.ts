@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import type { FileRow } from '#shared/imports/cell.ts';
+import { neededHeaders } from '#shared/imports/profile.ts';
+import type { ImportProfile } from '#shared/imports/profile.ts';
+import { LIMITS } from './reader/task.ts';
+import type { ReadAnswer, ReadTask } from './reader/task.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const READER = join(import.meta.dirname, 'reader/main.ts');
+const TIME_LIMIT_MS = 30_000;
+const HEAP_MB = 384;
+/** More text than this is not kept in the server for one file. */
+const MAX_ANSWER_CHARACTERS = 96 * 1024 * 1024;
+const AT_ONCE = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Two files are read at once; more wait their turn, so that uploads cannot take all memory. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
+function startReader(): ChildProcess {
+  const flags = [`--max-old-space-size=${HEAP_MB}`, '--permission', `--allow-fs-read=${ROOT}`];
+  return spawn(process.execPath, [...flags, '--disable-warning=ExperimentalWarning', READER], {
+    env: {},
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+}
+
+function taskOf(profile: ImportProfile): ReadTask {
+  return {
+    format: profile.format,
+    encoding: profile.encoding ?? 'utf-8',
+    separator: profile.separator ?? ';',
+    sheet: profile.sheet ?? null,
+    headerRow: profile.headerRow,
+    headers: neededHeaders(profile),
+  };
+}
+
+const GAVE_UP = 'Die Datei ließ sich nicht lesen: Das Lesen wurde abgebrochen. Es wurde nichts gespeichert.';
+const TOO_SLOW = 'Das Lesen der Datei dauerte zu lange und wurde abgebrochen. Es wurde nichts gespeichert.';
+
+/** Takes the reader's lines as they come, so that the server stays responsive while a file is read. */
+function collect(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
+  return new Promise((done, fail) => {
+    let rest = '';
+    let characters = 0;
+    let ended = false;
+    let refusal = new AppError('file-unreadable', GAVE_UP);
+    const stop = (error: AppError): void => {
+      refusal = error;
+      child.kill('SIGKILL');
+    };
+    const timer = setTimeout(() => stop(new AppError('file-unreadable', TOO_SLOW)), TIME_LIMIT_MS);
+    const takeLine = (line: string): void => {
+      const answer = JSON.parse(line) as ReadAnswer;
+      if ('rows' in answer) takeRows(answer.rows);
+      else if ('end' in answer) ended = true;
+      else refusal = new AppError(answer.refused.code, answer.refused.detail);
+    };
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      characters += chunk.length;
+      if (characters > MAX_ANSWER_CHARACTERS) return stop(new AppError('unpacked-too-large'));
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(takeLine);
+    });
+    // A reader that died early closes its input; its end is reported by 'close'.
+    child.stdin?.on('error', () => undefined);
+    child.on('error', () => stop(new AppError('overloaded')));
+    child.on('close', () => {
+      clearTimeout(timer);
+      if (ended) done();
+      else fail(refusal);
+    });
+  });
+}
+
+/**
+ * Reads the wanted cells of a file in a process of its own (limits in reader/task.ts: 10 MB packed, 100 MB
+ * unpacked, 50 entries, 200,000 rows; 30 s, 384 MB heap). Whatever happens there, the caller gets rows or an
+ * `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`, `file-unreadable`.
+ */
+export async function readFileRows(
+  profile: ImportProfile,
+  bytes: Buffer,
+  takeRows: (rows: FileRow[]) => void,
+): Promise<void> {
+  if (bytes.length > LIMITS.packedBytes) {
+    throw new AppError('file-too-large', 'Eine Datei darf höchstens 10 MB groß sein.');
+  }
+  if (bytes.length === 0) throw new AppError('file-unreadable', 'Die Datei ist leer.');
+  await inTurn(async () => {
+    const child = startReader();
+    const finished = collect(child, takeRows);
+    child.stdin?.write(`${JSON.stringify(taskOf(profile))}\n`);
+    child.stdin?.end(bytes);
+    await finished;
+  });
+}

@@ -1,0 +1,151 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { PlannedEntry } from '#shared/imports/plan.ts';
+import type { SourceRow } from '#shared/imports/source-row.ts';
+import { toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { Tx } from '../db/transact.ts';
+import { movementKey } from './imports.sql.ts';
+import { ROWS_AT_ONCE } from './write-postings.sql.ts';
+import type { ImportTarget } from './write-postings.sql.ts';
+
+function lineName(row: SourceRow): string {
+  const names = [row.name, row.text].filter((text) => text !== '');
+  return names.length > 0 ? names.join(' · ') : `${row.object} ${row.account}`;
+}
+
+/** Sub-budgets by code as valid on the day; a code the city has not entered yet is made from the file. */
+async function subBudgetIds(
+  tx: Tx,
+  target: ImportTarget,
+  rows: readonly SourceRow[],
+): Promise<Map<string, number>> {
+  const known = await tx.query
+    .selectFrom('sub_budget')
+    .select(['id', 'code', 'valid_from', 'valid_to'])
+    .orderBy('valid_from')
+    .execute();
+  const ids = new Map<string, number>();
+  const fresh = new Map<string, IsoDate>();
+  for (const { subBudget, postedOn } of rows) {
+    if (ids.has(subBudget) || fresh.has(subBudget)) continue;
+    const valid = known.filter(
+      (k) =>
+        k.code === subBudget && k.valid_from <= postedOn && (k.valid_to === null || postedOn <= k.valid_to),
+    );
+    const id = valid.at(-1)?.id;
+    if (id === undefined) fresh.set(subBudget, postedOn);
+    else ids.set(subBudget, id);
+  }
+  const values = [...fresh].map(([code, from]) => ({
+    code,
+    name: `Teilhaushalt ${code}`,
+    office_id: null,
+    valid_from: from,
+    valid_to: null,
+    origin: target.origin,
+    recorded_seq: tx.seq,
+  }));
+  for (let at = 0; at < values.length; at += ROWS_AT_ONCE) {
+    const batch = values.slice(at, at + ROWS_AT_ONCE);
+    const made = await tx.query.insertInto('sub_budget').values(batch).returning(['id', 'code']).execute();
+    for (const { id, code } of made) ids.set(code, id);
+  }
+  return ids;
+}
+
+function lineRow(tx: Tx, target: ImportTarget, entry: PlannedEntry, subBudgetId: number) {
+  const { row } = entry.keyed;
+  return {
+    number: entry.lineNumber ?? '',
+    name: lineName(row),
+    year: row.fiscalYear,
+    ledger: row.ledger,
+    kind: row.kind,
+    funding: row.kind === 'reserve' ? ('reserve' as const) : ('package' as const),
+    sub_budget_id: subBudgetId,
+    office_id: null,
+    stage_id: null,
+    field_id: null,
+    project_id: null,
+    cover_group_id: null,
+    account: row.account,
+    cost_object: row.object,
+    twin: entry.occurrence,
+    import_id: target.importId,
+    origin: target.origin,
+    recorded_seq: tx.seq,
+  };
+}
+
+const placeOf = (year: number, number: string | null): string => `${year}|${number ?? ''}`;
+
+/** Makes the lines that do not exist yet; returns every new line's id by year and number. */
+async function makeLines(
+  tx: Tx,
+  target: ImportTarget,
+  entries: readonly PlannedEntry[],
+): Promise<Map<string, number>> {
+  const missing = entries.filter((entry) => !entry.line);
+  const subBudgets = await subBudgetIds(
+    tx,
+    target,
+    missing.map((entry) => entry.keyed.row),
+  );
+  const ids = new Map<string, number>();
+  for (let at = 0; at < missing.length; at += ROWS_AT_ONCE) {
+    const rows = missing
+      .slice(at, at + ROWS_AT_ONCE)
+      .map((entry) => lineRow(tx, target, entry, subBudgets.get(entry.keyed.row.subBudget) ?? 0));
+    const made = await tx.query
+      .insertInto('budget_line')
+      .values(rows)
+      .returning(['id', 'year', 'number'])
+      .execute();
+    for (const { id, year, number } of made) ids.set(placeOf(year, number), id);
+    await nextTurn();
+  }
+  return ids;
+}
+
+/**
+ * Writes appropriations: every row is a budget line, made if there is none, and a movement A, also for 0,00.
+ * Returns the sum written, in cents.
+ */
+export async function writeAppropriations(
+  tx: Tx,
+  target: ImportTarget,
+  entries: readonly PlannedEntry[],
+): Promise<Cents> {
+  const made = await makeLines(tx, target, entries);
+  let written = 0;
+  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
+    const rows = entries.slice(at, at + ROWS_AT_ONCE).map((entry) => {
+      const { row, key } = entry.keyed;
+      const lineId = entry.line?.id ?? made.get(placeOf(row.fiscalYear, entry.lineNumber));
+      if (lineId === undefined)
+        throw new AppError('internal', `Zeile ${row.line} fand keine Haushaltszeile.`);
+      return {
+        line_id: lineId,
+        kind: 'A' as const,
+        cents: row.cents,
+        effective_on: row.postedOn,
+        reason: `Ansatz laut Datei, Zeile ${row.line}`,
+        council_paper_id: null,
+        counter_line_id: null,
+        pair_key: null,
+        import_id: target.importId,
+        row_key: movementKey(target.profile.source, key),
+        occurrence: entry.occurrence,
+        reverses_id: null,
+        origin: target.origin,
+        recorded_seq: tx.seq,
+      };
+    });
+    await tx.query.insertInto('movement').values(rows).execute();
+    written += rows.reduce((sum, row) => sum + row.cents, 0);
+    await nextTurn();
+  }
+  return toCents(written);
+}

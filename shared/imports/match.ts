@@ -1,0 +1,99 @@
+import type { KeyedRow } from './row-key.ts';
+
+/** A row that was taken over before. */
+export interface ExistingRow {
+  key: string;
+  occurrence: number;
+  content: string;
+}
+
+export interface MatchedRow {
+  keyed: KeyedRow;
+  /** `repeat`: the same numbered document line stands in the file more than once; it counts once. */
+  outcome: 'add' | 'change' | 'same' | 'repeat' | 'contradiction';
+  /** From 1, counting rows of the same key: for `add` the new one, for `same` and `change` the existing one. */
+  occurrence: number;
+}
+
+export interface Match {
+  rows: MatchedRow[];
+  /** Existing rows that no row of the file stands for. */
+  missing: ExistingRow[];
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const byContent = (a: { content: string }, b: { content: string }): number =>
+  a.content < b.content ? -1 : a.content > b.content ? 1 : 0;
+
+/**
+ * Multiset counting of one key: equal content is matched one to one, what is left on both sides is a change,
+ * what is left in the file is new, what is left in the data is missing (n_file − n_db, promises.md I4).
+ * Sorting by content makes the numbering independent of the order in the file.
+ */
+function matchGroup(file: readonly KeyedRow[], existing: readonly ExistingRow[]): Match {
+  const open = grouped(
+    [...existing].sort((a, b) => a.occurrence - b.occurrence),
+    (row) => row.content,
+  );
+  const rows: MatchedRow[] = [];
+  const rest: KeyedRow[] = [];
+  for (const keyed of file) {
+    const twin = open.get(keyed.content)?.shift();
+    if (twin) rows.push({ keyed, outcome: 'same', occurrence: twin.occurrence });
+    else rest.push(keyed);
+  }
+  const left = [...open.values()].flat().sort((a, b) => a.occurrence - b.occurrence);
+  let last = existing.reduce((most, row) => Math.max(most, row.occurrence), 0);
+  for (const keyed of rest.sort((a, b) => byContent(a, b))) {
+    const other = left.shift();
+    if (other) rows.push({ keyed, outcome: 'change', occurrence: other.occurrence });
+    else rows.push({ keyed, outcome: 'add', occurrence: (last += 1) });
+  }
+  return { rows, missing: left };
+}
+
+/** A document line that stands in the file more than once: told twice it counts once, told differently not at all. */
+function repeatsOf(group: readonly KeyedRow[]): { kept: KeyedRow[]; set: MatchedRow[] } {
+  const [first, ...others] = group;
+  if (!first || others.length === 0) return { kept: [...group], set: [] };
+  if (others.some((other) => other.content !== first.content)) {
+    return {
+      kept: [],
+      set: group.map((keyed) => ({ keyed, outcome: 'contradiction', occurrence: 1 })),
+    };
+  }
+  return { kept: [first], set: others.map((keyed) => ({ keyed, outcome: 'repeat', occurrence: 1 })) };
+}
+
+/**
+ * What becomes of each row of a file, given what was taken over before. Every row gets exactly one outcome; the
+ * order of rows does not matter; matching again after adding what is new adds nothing.
+ * `numbered` says that a key may count only once (rows with company code, year, document number and line item).
+ */
+export function matchRows(
+  file: readonly KeyedRow[],
+  existing: readonly ExistingRow[],
+  numbered: boolean,
+): Match {
+  const present = grouped(existing, (row) => row.key);
+  const rows: MatchedRow[] = [];
+  const missing: ExistingRow[] = [];
+  for (const [key, group] of grouped(file, (row) => row.key)) {
+    const { kept, set } = numbered ? repeatsOf(group) : { kept: group, set: [] };
+    const match = matchGroup(kept, present.get(key) ?? []);
+    present.delete(key);
+    rows.push(...match.rows, ...set);
+    if (kept.length > 0) missing.push(...match.missing);
+  }
+  missing.push(...[...present.values()].flat());
+  return { rows, missing };
+}

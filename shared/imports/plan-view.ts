@@ -1,0 +1,94 @@
+import { formatEuro } from '../money.ts';
+import type { PlannedRow } from './imports.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import type { Plan, PlannedEntry } from './plan.ts';
+import type { ImportProfile } from './profile.ts';
+import type { RowBrief } from './source-row.ts';
+
+const NOTES: Record<PlannedEntry['outcome'], string | null> = {
+  add: null,
+  change: 'Steht schon mit anderem Inhalt im Bestand; wird nie überschrieben.',
+  same: null,
+  repeat: 'Dieselbe Belegposition steht schon weiter oben in der Datei; sie zählt einmal.',
+  contradiction: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
+};
+
+function noteOf(entry: PlannedEntry, profile: ImportProfile): string | null {
+  const note = NOTES[entry.outcome];
+  if (note !== null) return note;
+  if (profile.kind === 'actuals' && entry.outcome === 'add' && !entry.line)
+    return 'Keine passende Haushaltszeile: bleibt nicht zugeordnet.';
+  if (entry.occurrence > 1) return `Zwilling ${entry.occurrence}: gleicher Schlüssel, beide bleiben.`;
+  return null;
+}
+
+const OUTCOMES: Record<PlannedEntry['outcome'], PlannedRow['outcome']> = {
+  add: 'add',
+  change: 'change',
+  same: 'same',
+  repeat: 'same',
+  contradiction: 'rejected',
+};
+
+function entryRow(entry: PlannedEntry, profile: ImportProfile): PlannedRow {
+  const { row } = entry.keyed;
+  return {
+    line: row.line,
+    outcome: OUTCOMES[entry.outcome],
+    object: row.object,
+    account: row.account,
+    text: [row.name, row.text].filter((text) => text !== '').join(' · '),
+    rawAmount: row.rawAmount,
+    cents: row.cents,
+    ledger: row.ledger,
+    budgetLine: entry.lineNumber,
+    note: noteOf(entry, profile),
+  };
+}
+
+function briefRow(brief: RowBrief, outcome: 'rejected' | 'left-out', note: string): PlannedRow {
+  return { ...brief, outcome, cents: null, ledger: null, budgetLine: null, note };
+}
+
+/** Rows that need a look come first, then the file in its own order; at most `limit`. */
+export function previewRows(
+  plan: Plan,
+  file: ParsedFile,
+  profile: ImportProfile,
+  limit: number,
+): PlannedRow[] {
+  const urgent = (row: PlannedRow): number =>
+    row.outcome === 'rejected' || row.outcome === 'change' ? 0 : 1;
+  const rows = [
+    ...plan.entries.map((entry) => entryRow(entry, profile)),
+    ...file.rejected.map((r) => briefRow(r.brief, 'rejected', r.errors[0]?.message ?? '')),
+    ...file.leftOut.map((l) => ({ ...briefRow(l.brief, 'left-out', l.reason), cents: l.cents })),
+  ];
+  return rows.sort((a, b) => urgent(a) - urgent(b) || a.line - b.line).slice(0, limit);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
+}
+
+/** What a person should know although it does not stop the import. */
+export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile): string[] {
+  const reasons = new Map<string, number>();
+  for (const row of file.leftOut) reasons.set(row.reason, (reasons.get(row.reason) ?? 0) + 1);
+  const twins = plan.entries.filter((e) => e.outcome === 'add' && e.occurrence > 1).length;
+  const repeats = plan.entries.filter((e) => e.outcome === 'repeat').length;
+  const created = profile.kind === 'appropriations' ? plan.adds.filter((e) => !e.line).length : 0;
+  const notices: (string | false)[] = [
+    ...[...reasons].map(([reason, n]) => `${counted(n, 'Zeile', 'Zeilen')} ausgelassen: ${reason}.`),
+    plan.leftOutCents !== 0 && `Summe der ausgelassenen Zeilen: ${formatEuro(plan.leftOutCents)} €.`,
+    twins > 0 && `${counted(twins, 'Zeile ist', 'Zeilen sind')} Zwilling einer gleichen Zeile; alle bleiben.`,
+    repeats > 0 &&
+      `${counted(repeats, 'Belegposition steht', 'Belegpositionen stehen')} doppelt in der Datei.`,
+    created > 0 && `${counted(created, 'Haushaltszeile wird', 'Haushaltszeilen werden')} neu angelegt.`,
+    plan.counts.missing > 0 &&
+      `${counted(plan.counts.missing, 'Zeile steht', 'Zeilen stehen')} im Bestand, aber nicht in dieser Datei; daran ändert sich nichts.`,
+    plan.unassignedRows > 0 &&
+      `${counted(plan.unassignedRows, 'Buchung', 'Buchungen')} ohne passende Haushaltszeile, zusammen ${formatEuro(plan.unassignedCents)} €.`,
+  ];
+  return notices.filter((notice) => notice !== false);
+}

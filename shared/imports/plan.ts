@@ -1,0 +1,123 @@
+import { toCents } from '../money.ts';
+import type { Cents } from '../money.ts';
+import { lineFor, lineNumber, twinLine } from './assignment.ts';
+import type { LineBrief, LineIndex } from './assignment.ts';
+import { controlOf } from './control-total.ts';
+import type { Control } from './control-total.ts';
+import type { RowError } from './imports.ts';
+import { matchRows } from './match.ts';
+import type { ExistingRow, MatchedRow } from './match.ts';
+import { leftOutCents } from './parsed-file.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import type { ImportProfile } from './profile.ts';
+import { countingOf } from './row-key.ts';
+
+/** What the data holds, as far as a file touches it. */
+export interface PlanFacts {
+  profile: ImportProfile;
+  fileName: string;
+  file: ParsedFile;
+  enteredCents: Cents | null;
+  /** Earlier rows under the file's keys. */
+  existing: readonly ExistingRow[];
+  /** How many earlier rows of the same source lie in the years and days the file covers. */
+  existingInScope: number;
+  lines: LineIndex;
+}
+
+/** A row with its outcome and, for actuals, the line it belongs to; an appropriation may make its line. */
+export interface PlannedEntry extends MatchedRow {
+  line: LineBrief | undefined;
+  /** Number of the line it belongs to or makes; null = unassigned. */
+  lineNumber: string | null;
+}
+
+export interface Plan {
+  entries: PlannedEntry[];
+  adds: PlannedEntry[];
+  changes: PlannedEntry[];
+  errors: RowError[];
+  counts: { add: number; change: number; same: number; missing: number; rejected: number; leftOut: number };
+  addCents: Cents;
+  sameCents: Cents;
+  sumCents: Cents;
+  leftOutCents: Cents;
+  unassignedCents: Cents;
+  unassignedRows: number;
+  control: Control;
+}
+
+function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
+  const { row } = matched.keyed;
+  if (facts.profile.kind === 'appropriations') {
+    const line = twinLine(row, matched.occurrence, facts.lines);
+    const number = line?.number ?? lineNumber(row.object, row.account, matched.occurrence);
+    return { ...matched, line, lineNumber: number };
+  }
+  const line = lineFor(row, facts.lines, facts.profile.assignment);
+  return { ...matched, line, lineNumber: line?.number ?? null };
+}
+
+function contradictionError(entry: PlannedEntry, facts: PlanFacts): RowError {
+  const { row } = entry.keyed;
+  return {
+    file: facts.fileName,
+    line: row.line,
+    column: facts.profile.columns.documentNumber ?? '',
+    text: `${row.companyCode}/${row.documentNumber}/${row.lineItem}`,
+    message: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
+  };
+}
+
+function sumOf(entries: readonly PlannedEntry[]): Cents {
+  return toCents(entries.reduce((sum, entry) => sum + entry.keyed.row.cents, 0));
+}
+
+/** A control total speaks about the whole file: what was left out belongs to it. */
+function controlFor(facts: PlanFacts, fileCents: Cents, complete: boolean): Control {
+  const { profile, enteredCents, file } = facts;
+  return controlOf({ profile, fileCents, totals: file.totals, enteredCents, complete });
+}
+
+/**
+ * What an import would do, and does: the same function serves the preview and the apply (house.md). Pure: the
+ * same file and the same data give the same plan. Every row read has exactly one outcome:
+ * rows read = add + change + same + rejected + left out.
+ */
+export function planOf(facts: PlanFacts): Plan {
+  const { file, profile } = facts;
+  const match = matchRows(file.keyed, facts.existing, countingOf(profile) === 'document');
+  const entries = match.rows.map((matched) => entryOf(matched, facts));
+  const of = (...outcomes: MatchedRow['outcome'][]): PlannedEntry[] =>
+    entries.filter((entry) => outcomes.includes(entry.outcome));
+  const [adds, changes, same, repeats] = [of('add'), of('change'), of('same'), of('repeat')];
+  const contradictions = of('contradiction');
+  const errors = [
+    ...file.rejected.flatMap((row) => row.errors),
+    ...contradictions.map((entry) => contradictionError(entry, facts)),
+  ].sort((a, b) => a.line - b.line);
+  const unassigned = profile.kind === 'actuals' ? adds.filter((entry) => !entry.line) : [];
+  const sumCents = toCents(sumOf(adds) + sumOf(changes) + sumOf(same));
+  const leftOut = leftOutCents(file);
+  return {
+    entries,
+    adds,
+    changes,
+    errors,
+    counts: {
+      add: adds.length,
+      change: changes.length,
+      same: same.length + repeats.length,
+      missing: Math.max(0, facts.existingInScope - same.length - changes.length),
+      rejected: file.rejected.length + contradictions.length,
+      leftOut: file.leftOut.length,
+    },
+    addCents: sumOf(adds),
+    sameCents: sumOf(same),
+    sumCents,
+    leftOutCents: leftOut,
+    unassignedCents: sumOf(unassigned),
+    unassignedRows: unassigned.length,
+    control: controlFor(facts, toCents(sumCents + leftOut), errors.length === 0),
+  };
+}

@@ -1,0 +1,83 @@
+import type { ImportProfile } from './profile.ts';
+import type { SourceRow } from './source-row.ts';
+
+/** Turns text into a short fixed name (SHA-256 on the server); an argument, so that the rule stays pure. */
+export type Digest = (text: string) => string;
+
+/** A row with the key it is counted by and what it says about money. */
+export interface KeyedRow {
+  row: SourceRow;
+  /** Where the row stands: the SAP document line, the object and account, or all of an unnumbered row. */
+  key: string;
+  /** What must not change under the same key. */
+  content: string;
+}
+
+/** How rows of a file are told apart (promises.md I4). */
+export type Counting = 'document' | 'totals' | 'identical';
+
+export function countingOf(profile: ImportProfile): Counting {
+  if (profile.layout === 'totals') return 'totals';
+  return profile.columns.documentNumber === undefined ? 'identical' : 'document';
+}
+
+/** SAP shows numbers with and without leading zeros, depending on the export; the number is the same. */
+function withoutLeadingZeros(code: string): string {
+  return /^\d+$/u.test(code) ? code.replace(/^0+(?=\d)/u, '') : code;
+}
+
+/** Everything a row says, in a fixed order: the identity of a row without a number, and the content hash's input. */
+export function wholeContent(row: SourceRow): string {
+  return JSON.stringify([
+    row.fiscalYear,
+    row.postedOn,
+    row.documentOn,
+    row.period,
+    row.object,
+    row.account,
+    row.subBudget,
+    row.name,
+    row.text,
+    withoutLeadingZeros(row.companyCode),
+    withoutLeadingZeros(row.documentNumber),
+    withoutLeadingZeros(row.lineItem),
+    row.vendor,
+    row.orderNumber,
+    row.cents,
+  ]);
+}
+
+/** What a posting says about money; SAP lets people edit text and vendor names later without changing it. */
+export function postingContent(row: SourceRow): string {
+  return JSON.stringify([row.postedOn, row.object, row.account, row.cents]);
+}
+
+/** What a sum per object and account says; the sub-budget tells legitimate twins apart. */
+export function totalsContent(subBudget: string, cents: number): string {
+  return JSON.stringify([subBudget, cents]);
+}
+
+function totalsKey(row: SourceRow, profile: ImportProfile): string {
+  const period = profile.columns.period === undefined ? '' : `|${row.period}`;
+  return `${row.fiscalYear}${period}|${row.object}|${row.account}`;
+}
+
+/** The key of a row (promises.md I4); the source stands in front where a table has no column for it. */
+export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest): KeyedRow {
+  const counting = countingOf(profile);
+  if (counting === 'totals') {
+    const content = digest(totalsContent(row.subBudget, row.cents));
+    return { row, key: totalsKey(row, profile), content };
+  }
+  if (counting === 'document') {
+    const document = [row.companyCode, row.documentNumber, row.lineItem].map(withoutLeadingZeros);
+    const [company, number, item] = document;
+    return {
+      row,
+      key: `${company ?? ''}|${row.fiscalYear}|${number ?? ''}|${item ?? ''}`,
+      content: digest(postingContent(row)),
+    };
+  }
+  const content = digest(wholeContent(row));
+  return { row, key: content, content };
+}
