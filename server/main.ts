@@ -14,7 +14,7 @@ import { isDemo, listUsers } from './session/session.sql.ts';
 /** sysexits.h EX_CONFIG: the environment is faulty, starting again will not help. */
 const EXIT_CONFIG = 78;
 const SHUTDOWN_MS = 10_000;
-const CLIENT_FOLDER = fileURLToPath(new URL('../dist/client/browser/', import.meta.url));
+const CLIENT_FOLDER = fileURLToPath(new URL('../dist/client/', import.meta.url));
 
 function readEnvironment(): Environment {
   try {

@@ -10,7 +10,7 @@ import { createDemo } from './demo.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** What the built client is made from. */
 const SOURCES = ['client', 'shared', 'angular.json', 'package-lock.json', 'tsconfig.json'];
-const BUILT = join(ROOT, 'dist/client/browser/index.html');
+const BUILT = join(ROOT, 'dist/client/index.html');
 
 function newestChange(path: string): number {
   const stat = statSync(path);

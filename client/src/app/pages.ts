@@ -26,6 +26,13 @@ export const PAGES: readonly Page[] = [
     group: 1,
     load: () => import('./overview/overview.routes.ts').then((file) => file.routes),
   },
+  {
+    path: 'verlauf',
+    title: 'Verlauf',
+    action: 'history:read',
+    group: 4,
+    load: () => import('./history/history.routes.ts').then((file) => file.routes),
+  },
 ];
 
 /** The pages as routes; a child route may set a title of its own, e.g. the project's name. */

@@ -1,7 +1,8 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, linkedSignal } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import type { Overview } from '#shared/overview/overview.ts';
 import { AsOf } from '../core/as-of.ts';
+import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { DeviationsSection } from './deviations-section.ts';
 import { Envelopes } from './envelopes.ts';
@@ -36,11 +37,7 @@ export class OverviewPage {
     const date = this.asOf.date();
     return date ? `/api/overview?asOf=${date}` : undefined;
   });
-  /** Keeps what is on the page while another date is on its way, and when it fails. */
-  protected readonly overview = linkedSignal<Overview | undefined, Overview | undefined>({
-    source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
-    computation: (now, previous) => now ?? previous?.value,
-  });
+  protected readonly overview = kept(this.answer);
   protected readonly failure = computed(() => {
     const error = this.answer.error();
     return error === undefined ? null : toRequestError(error);

@@ -1,5 +1,5 @@
-import { Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { formatDate } from '#shared/calendar.ts';
 import { formatFte, toFte } from '#shared/fte.ts';
 import { formatChange, formatMillions, toCents } from '#shared/money.ts';
@@ -27,11 +27,20 @@ function text(value: number, unit: Row['unit']): string {
   styleUrl: './since-section.css',
 })
 export class SinceSection {
+  private readonly router = inject(Router);
+
   readonly overview = input.required<Overview>();
 
   protected readonly since = computed(() => this.overview().sinceLastReport);
   protected readonly sentence = computed(
     () => `Verglichen mit dem Stand zum ${formatDate(this.since().previousOn)}.`,
+  );
+  /** An event's address may carry a query, which routerLink takes only as a parsed address. */
+  protected readonly events = computed(() =>
+    this.since().events.map((event) => ({
+      ...event,
+      address: event.link === null ? null : this.router.parseUrl(event.link),
+    })),
   );
   protected readonly rows = computed(() =>
     this.since().rows.map((row) => ({
