@@ -6,6 +6,7 @@ import { filter, map } from 'rxjs';
 import { isIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
+import { kept } from './kept.ts';
 import { Session } from './session.ts';
 
 const PARAMETER = 'stichtag';
@@ -46,12 +47,11 @@ export class AsOf {
   });
 
   /** What the strip under the toolbar shows; keeps the last state while the next one is on its way. */
-  readonly state = linkedSignal<DataState | undefined, DataState | undefined>({
-    source: () => (this.resource.hasValue() ? this.resource.value() : undefined),
-    computation: (now, previous) => now ?? previous?.value,
-  });
+  readonly state = kept(this.resource);
 
   readonly failed = computed(() => this.resource.status() === 'error');
+  /** The state shown belongs to another date than the one chosen. */
+  readonly stale = computed(() => this.state() !== undefined && this.state()?.asOf !== this.date());
 
   readonly date = computed<IsoDate | null>(() => this.chosen() ?? this.state()?.asOf ?? null);
 

@@ -33,7 +33,7 @@ export class Envelopes {
     const { name, I, O, V, ceilingCents } = first;
     const spent = formatQuota(I, ceilingCents);
     const bound = formatQuota(O, ceilingCents);
-    return `Vom Rahmen „${name}“ sind ${spent} ausgegeben und ${bound} gebunden; ${formatMillions(V)} Mio. € sind frei.`;
+    return `Vom Rahmen „${name}“ sind ${spent} ausgegeben und ${bound} gebunden; ${formatMillions(V)} Mio.\u00a0€ sind frei.`;
   });
 
   protected used(envelope: EnvelopeView): string {

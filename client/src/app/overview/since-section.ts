@@ -10,7 +10,7 @@ import { SectionHead } from '../ui/section-head.ts';
 
 type Row = Overview['sinceLastReport']['rows'][number];
 
-const UNIT_WORDS: Record<Row['unit'], string> = { mio: 'Mio. €', fte: '', count: '' };
+const UNIT_WORDS: Record<Row['unit'], string> = { mio: 'Mio.\u00a0€', fte: '', count: '' };
 
 /** `mio` carries cents, `fte` ten-thousandths, `count` whole numbers. */
 function text(value: number, unit: Row['unit']): string {

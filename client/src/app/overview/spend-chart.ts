@@ -15,7 +15,7 @@ export function spendChart(asOf: IsoDate, spend: Spend, deviation: string): Char
   return {
     unit: 'cents',
     asOf,
-    ceiling: { value: spend.ceilingCents, label: `Rahmen ${formatMillions(spend.ceilingCents)} Mio. €` },
+    ceiling: { value: spend.ceilingCents, label: `Rahmen ${formatMillions(spend.ceilingCents)} Mio.\u00a0€` },
     series: [
       {
         name: 'Plan',

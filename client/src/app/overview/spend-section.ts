@@ -36,7 +36,7 @@ export class SpendSection {
     const { actualAtAsOfCents, deviationCents, forecastAtEndCents, planAtEndCents, endOn } =
       this.overview().spend;
     const ahead = minusCents(forecastAtEndCents, planAtEndCents);
-    const now = `Bis zum Stichtag sind ${formatMillions(actualAtAsOfCents)} Mio. € abgeflossen, ${against(deviationCents, 'weniger als geplant', 'mehr als geplant')}.`;
+    const now = `Bis zum Stichtag sind ${formatMillions(actualAtAsOfCents)} Mio.\u00a0€ abgeflossen, ${against(deviationCents, 'weniger als geplant', 'mehr als geplant')}.`;
     return `${now} Bis ${formatDate(endOn)} werden ${formatMillions(forecastAtEndCents)} erwartet, ${against(ahead, 'unter Plan', 'über Plan')}.`;
   });
   protected readonly chart = computed(() => {

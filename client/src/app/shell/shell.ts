@@ -1,34 +1,28 @@
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map, pairwise, startWith } from 'rxjs';
-import { ROLE_WORDS } from '#shared/permissions.ts';
-import { AsOf } from '../core/as-of.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
+import { UserMenu } from './user-menu.ts';
 
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
   selector: 'mc-shell',
-  imports: [AsOfStrip, Navigation, RouterLink, RouterOutlet],
+  imports: [AsOfStrip, Navigation, RouterLink, RouterOutlet, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })
 export class Shell {
-  protected readonly session = inject(Session);
-  protected readonly asOf = inject(AsOf);
+  private readonly session = inject(Session);
   protected readonly notices = inject(Notices);
   private readonly router = inject(Router);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly menuOpen = signal(false);
-  protected readonly who = computed(() => {
-    const user = this.session.user();
-    return user ? `${user.name}, ${ROLE_WORDS[user.role]}` : '';
-  });
 
   constructor() {
     this.router.events

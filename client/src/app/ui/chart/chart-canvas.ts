@@ -44,7 +44,7 @@ function dataset(series: ChartSeries, unit: number, palette: Palette): ChartData
 @Component({
   selector: 'mc-chart-canvas',
   template: '<canvas #canvas aria-hidden="true"></canvas>',
-  styles: ':host { display: block; position: relative; height: 100%; }',
+  styleUrl: './chart-canvas.css',
 })
 export class ChartCanvas {
   readonly data = input.required<ChartData>();
@@ -101,7 +101,7 @@ export class ChartCanvas {
               color: palette.hint,
               font: { family: palette.font, size: 12 },
               includeBounds: false,
-              maxTicksLimit: 5,
+              maxTicksLimit: 6,
               padding: 6,
               callback: axisNumber,
             },

@@ -196,10 +196,10 @@ export class DataGrid<Row extends object> {
     this.said.set(announcement(rows.length, this.rows().length, this.noun(), this.view(), this.columns()));
     this.shownChange.emit(rows);
     const [first, ...others] = this.columns();
-    if (!first || !others.some((column) => column.sum)) return;
+    if (!first || !others.some((column) => column.sum ?? column.drawSum)) return;
     const sums = Object.fromEntries(others.map((column) => [column.key, sumText(column, rows)]));
     sums[first.key] = `Summe der ${rows.length} ${this.noun()}`;
-    this.api?.setGridOption('pinnedBottomRowData', [{ id: 'sum', row: null, sums }]);
+    this.api?.setGridOption('pinnedBottomRowData', [{ id: 'sum', row: null, sums, summed: rows }]);
   }
 
   private sortChanged(): void {

@@ -1,4 +1,4 @@
-import { LIGHT_WORDS, TREND_WORDS } from '#shared/light.ts';
+import { LIGHTS, LIGHT_WORDS, TREND_WORDS } from '#shared/light.ts';
 import type { Light, Trend } from '#shared/light.ts';
 import { lightSign, trendSign } from '../light-mark.ts';
 
@@ -61,6 +61,22 @@ export function lightNode(light: Light, trend: Trend | null, computed: Light | n
     differs.setAttribute('aria-hidden', 'true');
     below.append(differs, span('berechnet ', 'vh'), lightSpan(computed, true));
     cell.append(below);
+  }
+  return cell;
+}
+
+/** How many rows show each light, two and two: symbols with hidden words, for the foot of a light column. */
+export function lightCountsNode(lights: readonly Light[]): HTMLElement {
+  const cell = span('', 'cell counts');
+  for (const pair of [LIGHTS.slice(0, 2), LIGHTS.slice(2)]) {
+    const line = span('', 'l2');
+    for (const light of pair) {
+      const { symbol, colour } = lightSign(light);
+      const count = span('', `light bare ${colour}`);
+      count.append(symbolNode(symbol), span(`${LIGHT_WORDS[light]} `, 'vh'));
+      line.append(count, span(String(lights.filter((one) => one === light).length), 'n'));
+    }
+    cell.append(line);
   }
   return cell;
 }

@@ -9,7 +9,7 @@ import type { Cents } from '#shared/money.ts';
 import { slipText } from '../iso-date-pipe.ts';
 import { moneyText } from '../money.ts';
 import type { MoneyUnit } from '../money.ts';
-import { lightNode, twoLines } from './grid-cells.ts';
+import { lightCountsNode, lightNode, twoLines } from './grid-cells.ts';
 
 /** How a column sorts, is filtered by typing, and is copied. `cents` and `fte` are their integers. */
 export type GridKind = 'text' | 'cents' | 'fte' | 'date' | 'days' | 'integer' | 'light';
@@ -27,6 +27,8 @@ export interface GridColumn<Row> {
   unit?: MoneyUnit;
   /** Show Σ of the shown rows at the foot. */
   sum?: boolean;
+  /** The foot's cell drawn by the page, e.g. counts of lights or a bar of sums. */
+  drawSum?: (rows: readonly Row[]) => Node;
   width?: number;
   /** Takes the room that is left over, in proportion. */
   grow?: number;
@@ -150,14 +152,17 @@ export function lightColumn<Row>(
     light: (row: Row) => Light;
     trend?: (row: Row) => Trend | null;
     computed?: (row: Row) => Light | null;
+    /** Count the lights of the shown rows at the foot. */
+    counted?: boolean;
   },
 ): GridColumn<Row> {
-  const { light, trend, computed, ...common } = column;
+  const { counted, light, trend, computed, ...common } = column;
   return {
     ...common,
     kind: 'light',
     value: (row) => LIGHT_WORDS[light(row)],
     draw: (row) => lightNode(light(row), trend?.(row) ?? null, computed?.(row) ?? null),
+    ...(counted ? { drawSum: (rows: readonly Row[]) => lightCountsNode(rows.map(light)) } : {}),
   };
 }
 

@@ -11,6 +11,8 @@ export interface GridRow<Row> {
   id: string;
   row: Row | null;
   sums?: Record<string, string | null>;
+  /** The rows that are summed, for columns that draw their own foot. */
+  summed?: readonly Row[];
 }
 
 /** What the grid reports back. */
@@ -46,6 +48,7 @@ function cell<Row>(column: GridColumn<Row>) {
   return ({ data }: ICellRendererParams<GridRow<Row>>): Node => {
     if (!data) return document.createTextNode('');
     if (data.row !== null) return column.draw(data.row);
+    if (column.drawSum && data.summed) return column.drawSum(data.summed);
     return twoLines(data.sums?.[column.key] ?? '', null, { strong: true });
   };
 }
@@ -121,11 +124,13 @@ export function gridOptions<Row extends object>(events: GridEvents<Row>): GridOp
       open: ({ data }) => (data?.row ? events.isOpen(data.row) : false),
       'sum-row': ({ data }) => data?.row === null,
     },
-    onRowClicked: ({ data }) => {
-      if (data?.row && !selectsText()) events.open(data.row);
+    onRowClicked: ({ data, event }) => {
+      if (data?.row && !selectsText() && !isControl(event?.target)) events.open(data.row);
     },
     onCellKeyDown: ({ data, event }) => {
-      if (data?.row && event instanceof KeyboardEvent && event.key === 'Enter') events.open(data.row);
+      if (!data?.row || !(event instanceof KeyboardEvent)) return;
+      if (event.key === 'F2') focusControl(event);
+      else if (event.key === 'Enter' && !isControl(event.target)) events.open(data.row);
     },
   };
 }
@@ -133,4 +138,15 @@ export function gridOptions<Row extends object>(events: GridEvents<Row>): GridOp
 /** Marking a figure with the mouse to copy it is not a click on the row. */
 function selectsText(): boolean {
   return (document.getSelection()?.toString() ?? '') !== '';
+}
+
+/** A link, a field or a button inside a cell does its own work; the row stays as it is. */
+function isControl(target: EventTarget | null | undefined): boolean {
+  return target instanceof Element && target.closest('a, button, select, input') !== null;
+}
+
+/** F2, as in spreadsheets, enters the cell: its field or link gets the focus. */
+function focusControl(event: KeyboardEvent): void {
+  const cell = event.target instanceof Element ? event.target.closest('.ag-cell') : null;
+  cell?.querySelector<HTMLElement>('select, input, button, a')?.focus();
 }
