@@ -2,6 +2,7 @@ import { budgetRoutes } from './budget/budget.routes.ts';
 import { dataStateRoutes } from './data-state/data-state.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import type { RouteDefinition } from './http/route.ts';
+import { importRoutes } from './imports/imports.routes.ts';
 import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
@@ -18,6 +19,7 @@ export const routes: readonly RouteDefinition[] = [
   ...positionRoutes,
   ...projectRoutes,
   ...milestoneRoutes,
+  ...importRoutes,
   ...reportRoutes,
   ...historyRoutes,
 ];

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { IsoDate } from '#shared/calendar.ts';
+import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { ApplyResult, ImportRow } from '#shared/imports/imports.ts';
 import { rowsRead } from '#shared/imports/parsed-file.ts';
 import type { Plan } from '#shared/imports/plan.ts';
+import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx, Writer } from '../db/transact.ts';
-import type { Clock } from '#shared/calendar.ts';
 import { accountMapOf, findEarlierImport, findImport } from './imports.sql.ts';
-import { ERRORS_SHOWN, planUpload, readUpload } from './plan-import.ts';
+import { planUpload, readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations } from './write-appropriations.sql.ts';
 import { writePostings } from './write-postings.sql.ts';
@@ -34,37 +34,6 @@ class AppliedBefore extends Error {
   constructor(first: ImportRow) {
     super('applied before');
     this.first = first;
-  }
-}
-
-function refuseRows(upload: ReadUpload, plan: Plan): void {
-  const { rejected, change } = plan.counts;
-  if (rejected > 0) {
-    throw new AppError(
-      'rows-invalid',
-      `${upload.fileName}: ${rejected} von ${rowsRead(upload.file)} Zeilen sind fehlerhaft (${plan.errors.length} Fehler). Es wurde nichts gebucht.`,
-      {
-        errors: plan.errors.slice(0, ERRORS_SHOWN).map((e) => ({
-          path: `Zeile ${e.line}${e.column === '' ? '' : `, Spalte ${e.column}`}`,
-          message: `${e.text === '' ? '' : `„${e.text}“: `}${e.message}`,
-        })),
-      },
-    );
-  }
-  if (plan.control.fault !== null) {
-    throw new AppError('control-total-mismatch', `${plan.control.fault} Es wurde nichts gebucht.`);
-  }
-  if (change > 0) {
-    throw new AppError(
-      'import-conflict',
-      `${change} Zeilen stehen schon mit anderem Inhalt im Bestand. Nichts wird überschrieben, und es wurde nichts gebucht.`,
-      {
-        errors: plan.changes.slice(0, ERRORS_SHOWN).map(({ keyed: { row } }) => ({
-          path: `Zeile ${row.line}`,
-          message: `${row.object} / ${row.account}: die Datei nennt ${formatEuro(row.cents)} €, der Bestand etwas anderes.`,
-        })),
-      },
-    );
   }
 }
 
@@ -119,7 +88,8 @@ async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyI
   if (first) throw new AppliedBefore(first);
   const accounts = await accountMapOf(tx.query, profile.accountFrame);
   const { plan, view } = await planUpload(tx.query, upload);
-  refuseRows(upload, plan);
+  const refusal = refusalOf(view);
+  if (refusal) throw refusal;
   const expected = input.expectedPlanSha256;
   if (
     !isDeepStrictEqual(accounts, upload.accounts) ||

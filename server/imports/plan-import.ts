@@ -10,6 +10,7 @@ import type { Plan } from '#shared/imports/plan.ts';
 import { noticesOf, previewRows } from '#shared/imports/plan-view.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import { refusalOf } from '#shared/imports/refusal.ts';
 import { readRow } from '#shared/imports/source-row.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
@@ -53,7 +54,7 @@ export interface PlannedImport {
 }
 
 const PREVIEW_ROWS = 200;
-export const ERRORS_SHOWN = 200;
+const ERRORS_SHOWN = 200;
 
 export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
@@ -135,8 +136,7 @@ function planDigest(upload: ReadUpload, plan: Plan): string {
 function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined): ImportPlanView {
   const { profile, file } = upload;
   const { counts, control } = plan;
-  const stops = counts.rejected > 0 || counts.change > 0 || control.ok === false || control.fault !== null;
-  return {
+  const view: ImportPlanView = {
     kind: profile.kind,
     profile: profile.code,
     fileName: upload.fileName,
@@ -160,8 +160,9 @@ function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined):
     notices: noticesOf(plan, file, profile),
     importedBefore: earlier ? { importId: earlier.id, appliedAt: earlier.appliedAt } : null,
     planSha256: planDigest(upload, plan),
-    applicable: !stops && earlier === undefined && counts.add + counts.same > 0,
+    applicable: false,
   };
+  return { ...view, applicable: earlier === undefined && refusalOf(view) === undefined };
 }
 
 /** Plans an upload that was read, on the state of `read`: a reader, or the transaction that will apply it. */

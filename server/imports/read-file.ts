@@ -55,38 +55,70 @@ function taskOf(profile: ImportProfile): ReadTask {
 const GAVE_UP = 'Die Datei ließ sich nicht lesen: Das Lesen wurde abgebrochen. Es wurde nichts gespeichert.';
 const TOO_SLOW = 'Das Lesen der Datei dauerte zu lange und wurde abgebrochen. Es wurde nichts gespeichert.';
 
+/** Follows one reader to its end; what it says after a stop no longer counts. */
+class ReaderOutput {
+  readonly #child: ChildProcess;
+  readonly #takeRows: (rows: FileRow[]) => void;
+  #rest = '';
+  #characters = 0;
+  #stopped = false;
+  ended = false;
+  fault: unknown = new AppError('file-unreadable', GAVE_UP);
+
+  constructor(child: ChildProcess, takeRows: (rows: FileRow[]) => void) {
+    this.#child = child;
+    this.#takeRows = takeRows;
+  }
+
+  stop(fault: unknown): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.ended = false;
+    this.fault = fault;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** A fault in here must not end the server: it ends this one reading. */
+  take(chunk: string): void {
+    if (this.#stopped) return;
+    this.#characters += chunk.length;
+    try {
+      if (this.#characters > MAX_ANSWER_CHARACTERS) throw new AppError('unpacked-too-large');
+      const lines = (this.#rest + chunk).split('\n');
+      this.#rest = lines.pop() ?? '';
+      for (const line of lines) this.#takeLine(line);
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
+  #takeLine(line: string): void {
+    const answer = JSON.parse(line) as ReadAnswer;
+    if ('rows' in answer) this.#takeRows(answer.rows);
+    else if ('end' in answer) this.ended = true;
+    else this.fault = new AppError(answer.refused.code, answer.refused.detail);
+  }
+}
+
 /** Takes the reader's lines as they come, so that the server stays responsive while a file is read. */
 function collect(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
+  const output = new ReaderOutput(child, takeRows);
   return new Promise((done, fail) => {
-    let rest = '';
-    let characters = 0;
-    let ended = false;
-    let refusal = new AppError('file-unreadable', GAVE_UP);
-    const stop = (error: AppError): void => {
-      refusal = error;
-      child.kill('SIGKILL');
-    };
-    const timer = setTimeout(() => stop(new AppError('file-unreadable', TOO_SLOW)), TIME_LIMIT_MS);
-    const takeLine = (line: string): void => {
-      const answer = JSON.parse(line) as ReadAnswer;
-      if ('rows' in answer) takeRows(answer.rows);
-      else if ('end' in answer) ended = true;
-      else refusal = new AppError(answer.refused.code, answer.refused.detail);
-    };
+    const timer = setTimeout(() => {
+      output.stop(new AppError('file-unreadable', TOO_SLOW));
+    }, TIME_LIMIT_MS);
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      characters += chunk.length;
-      if (characters > MAX_ANSWER_CHARACTERS) return stop(new AppError('unpacked-too-large'));
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(takeLine);
+      output.take(chunk);
     });
     // A reader that died early closes its input; its end is reported by 'close'.
     child.stdin?.on('error', () => undefined);
-    child.on('error', () => stop(new AppError('overloaded')));
+    child.on('error', () => {
+      output.stop(new AppError('overloaded'));
+    });
     child.on('close', () => {
       clearTimeout(timer);
-      if (ended) done();
-      else fail(refusal);
+      if (output.ended) done();
+      else fail(output.fault instanceof Error ? output.fault : new AppError('internal'));
     });
   });
 }

@@ -77,6 +77,14 @@ export const ImportPlanView = z.strictObject({
 });
 export type ImportPlanView = z.infer<typeof ImportPlanView>;
 
+/** The address of an upload; the control total as on the file, `1234.56` or `1.234,56`. */
+export const UploadQuery = z.strictObject({
+  profile: z.string().min(1).max(60),
+  name: z.string().min(1).max(300),
+  controlTotal: z.string().max(30).optional(),
+});
+export type UploadQuery = z.infer<typeof UploadQuery>;
+
 /** POST /api/imports/uploads?profile=&name=[&controlTotal=] with the bytes as application/octet-stream */
 export const UploadResult = z.strictObject({ uploadId: z.string(), plan: ImportPlanView });
 export type UploadResult = z.infer<typeof UploadResult>;
@@ -110,16 +118,27 @@ export type ImportRow = z.infer<typeof ImportRow>;
 export const ImportList = z.strictObject({ imports: z.array(ImportRow) });
 export type ImportList = z.infer<typeof ImportList>;
 
+/** GET /api/imports/:id */
+export const ImportDetail = z.strictObject({ import: ImportRow });
+export type ImportDetail = z.infer<typeof ImportDetail>;
+
 /** POST …/apply answers with the import, also when the same file was applied before (`first` = false). */
 export const ApplyResult = z.strictObject({ import: ImportRow, first: z.boolean() });
 export type ApplyResult = z.infer<typeof ApplyResult>;
 
-/** GET /api/import-profiles */
 export const ProfileBrief = z.strictObject({
   code: z.string(),
   title: z.string(),
   kind: z.enum(IMPORT_KINDS),
   description: z.string(),
+  /** File name endings, for the file chooser. */
   formats: z.array(z.string()),
+  /** What the file's control total comes from. */
+  totalsRow: z.boolean(),
+  controlTotal: z.enum(['required', 'optional']),
 });
 export type ProfileBrief = z.infer<typeof ProfileBrief>;
+
+/** GET /api/import-profiles */
+export const ProfileList = z.strictObject({ profiles: z.array(ProfileBrief) });
+export type ProfileList = z.infer<typeof ProfileList>;

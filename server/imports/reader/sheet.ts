@@ -11,7 +11,9 @@ type TakeRow = (line: number, cells: (Cell | undefined)[]) => void;
 function columnOf(reference: string | undefined): number | undefined {
   const letters = /^([A-Z]{1,3})\d+$/u.exec(reference ?? '')?.[1];
   if (letters === undefined) return undefined;
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1) column = column * 26 + letters.charCodeAt(at) - 64;
+  return column - 1;
 }
 
 /** Follows the events of a sheet part and hands on the wanted cells of each row below the header. */

@@ -1,0 +1,132 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/imports.ts';
+import type { ImportPlanView } from '#shared/imports/imports.ts';
+import { refusalOf } from '#shared/imports/refusal.ts';
+import { formatEuro } from '#shared/money.ts';
+import { can } from '#shared/permissions.ts';
+import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
+import type { Writer } from '../db/transact.ts';
+import { applyImport } from './apply-import.ts';
+import { parseControlTotal } from './entered-total.ts';
+import { planImport } from './plan-import.ts';
+import { findProfile } from './profiles.ts';
+import { LIMITS } from './reader/task.ts';
+
+function required(context: VerbContext, name: string): string {
+  const value = context.values[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new AppError('invalid-input', `--${name} fehlt.`);
+}
+
+function readFile(path: string): Buffer {
+  const size = statSync(path, { throwIfNoEntry: false });
+  if (!size?.isFile()) throw new AppError('not-found', `Die Datei ${path} gibt es nicht.`);
+  if (size.size > LIMITS.packedBytes) throw new AppError('file-too-large', `${path}: höchstens 10 MB.`);
+  return readFileSync(path);
+}
+
+/**
+ * Who an import at the command line is written down for. Besides those who may import in the application this is
+ * the administrator, who fills a new database before there is anybody else.
+ */
+async function writerNamed(context: VerbContext): Promise<Writer> {
+  const login = required(context, 'as');
+  const user = await context.db.read
+    .selectFrom('app_user')
+    .where('login', '=', login)
+    .where('disabled', '=', 0)
+    .select(['id', 'login', 'role'])
+    .executeTakeFirst();
+  if (!user) throw new AppError('not-found', `Ein Konto „${login}“ gibt es nicht, oder es ist gesperrt.`);
+  if (user.role !== 'admin' && !can(user, 'imports:apply'))
+    throw new AppError('forbidden', `Konto „${login}“.`);
+  return { id: user.id, name: user.login };
+}
+
+function counts(plan: ImportPlanView, importId: number | null) {
+  return {
+    rowsRead: plan.rowsRead,
+    add: plan.add,
+    change: plan.change,
+    same: plan.same,
+    missing: plan.missing,
+    rejected: plan.rejected,
+    leftOut: plan.leftOut,
+    sumCents: plan.sumCents,
+    unassignedCents: plan.unassignedCents,
+    controlTotalCents: plan.controlTotalCents,
+    importId,
+  };
+}
+
+function words(plan: ImportPlanView, importId: number | null, applied: boolean): string {
+  const control = plan.controlTotalCents === null ? 'keine' : `${formatEuro(plan.controlTotalCents)} €`;
+  const end = plan.importedBefore
+    ? `Diese Datei wurde schon eingelesen (Nr. ${plan.importedBefore.importId}); nichts kam dazu.`
+    : applied
+      ? `Gebucht als Einlesevorgang ${importId ?? ''}.`
+      : 'Nur geplant; mit --apply --as KONTO wird gebucht.';
+  return [
+    `${IMPORT_KIND_WORDS[plan.kind]} aus ${plan.fileName}: ${plan.rowsRead} Zeilen gelesen`,
+    `  neu ${plan.add}, unverändert ${plan.same}, anders ${plan.change}, fehlt ${plan.missing}, fehlerhaft ${plan.rejected}, ausgelassen ${plan.leftOut}`,
+    `  Summe ${formatEuro(plan.sumCents)} €, Kontrollsumme ${control}, nicht zugeordnet ${formatEuro(plan.unassignedCents)} €`,
+    ...plan.notices.map((notice) => `  ${notice}`),
+    end,
+  ].join('\n');
+}
+
+async function run(context: VerbContext): Promise<VerbResult> {
+  const kind = IMPORT_KINDS.find((known) => known === context.positionals[0]);
+  const profile = findProfile(required(context, 'profile'));
+  if (kind !== profile.kind || context.positionals.length !== 1) {
+    throw new AppError('invalid-input', `Das Profil „${profile.code}“ liest: import ${profile.kind} ….`);
+  }
+  const path = required(context, 'file');
+  const total = context.values['control-total'];
+  const input = {
+    profile: profile.code,
+    fileName: basename(path),
+    bytes: readFile(path),
+    controlTotalCents: parseControlTotal(typeof total === 'string' ? total : undefined),
+  };
+  const apply = context.values['apply'] === true;
+  const writer = apply ? await writerNamed(context) : undefined;
+  const plan = await planImport(context.db.read, input);
+  if (plan.importedBefore) {
+    const { importId } = plan.importedBefore;
+    return { data: counts(plan, importId), text: words(plan, importId, false) };
+  }
+  const refusal = refusalOf(plan);
+  if (refusal) throw refusal;
+  if (!writer) return { data: counts(plan, null), text: words(plan, null, false) };
+  const by = { clock: context.by.clock, writer };
+  const applied = await applyImport(context.db, by, { ...input, expectedPlanSha256: plan.planSha256 });
+  return { data: counts(plan, applied.import.id), text: words(plan, applied.import.id, true) };
+}
+
+export const importVerb: Verb = {
+  name: 'import',
+  usage: 'import appropriations|actuals --profile P --file F [--control-total 1234.56] [--apply --as KONTO]',
+  help: [
+    'Liest Haushaltsansätze oder Ist-Buchungen ein. Ohne --apply wird nur geplant.',
+    '',
+    '  --profile P           wie die Datei zu lesen ist: data/profiles/P.json',
+    '  --file F              die Datei (CSV oder XLSX, höchstens 10 MB)',
+    '  --control-total B     Summe der Datei in Euro, mit den Vorzeichen der Datei',
+    '  --apply --as KONTO    buchen; verantwortlich ist dieses Konto',
+    '',
+    'Alles oder nichts: Zeilenfehler, eine falsche Kontrollsumme oder geänderte Zeilen werden abgelehnt.',
+    'Dieselbe Datei ein zweites Mal fügt nichts hinzu.',
+  ].join('\n'),
+  options: {
+    profile: { type: 'string' },
+    file: { type: 'string' },
+    'control-total': { type: 'string' },
+    apply: { type: 'boolean' },
+    as: { type: 'string' },
+  },
+  database: 'existing',
+  run,
+};

@@ -1,0 +1,51 @@
+import { AppError } from '../errors.ts';
+import type { FieldError } from '../errors.ts';
+import { formatEuro } from '../money.ts';
+import type { ImportPlanView, PlannedRow, RowError } from './imports.ts';
+
+const NOTHING = 'Es wurde nichts gebucht.';
+
+/** Where and what: `Zeile 12, Spalte Betrag` → `„1e9“: Erwartet wird …`. */
+function rowFault(error: RowError): FieldError {
+  const column = error.column === '' ? '' : `, Spalte ${error.column}`;
+  const text = error.text === '' ? '' : `„${error.text}“: `;
+  return { path: `Zeile ${error.line}${column}`, message: `${text}${error.message}` };
+}
+
+function conflictFault(row: PlannedRow): FieldError {
+  const amount = row.cents === null ? row.rawAmount : `${formatEuro(row.cents)} €`;
+  const message = `${row.object} / ${row.account}: In der Datei stehen ${amount}, im Bestand etwas anderes.`;
+  return { path: `Zeile ${row.line}`, message };
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+}
+
+/**
+ * Why a planned import may not be applied, as the answer that applying it would get; undefined when it may. Row
+ * faults come first, because a sum without its faulty rows says nothing; then the control total, then conflicts.
+ */
+export function refusalOf(plan: ImportPlanView): AppError | undefined {
+  if (plan.rejected > 0) {
+    const rows = counted(plan.rejected, 'Zeile ist fehlerhaft', 'Zeilen sind fehlerhaft');
+    const faults = counted(plan.errorsTotal, 'Fehler', 'Fehler');
+    return new AppError('rows-invalid', `${plan.fileName}: ${rows} (${faults}). ${NOTHING}`, {
+      errors: plan.errors.map(rowFault),
+    });
+  }
+  if (plan.controlFault !== null) {
+    return new AppError('control-total-mismatch', `${plan.controlFault} ${NOTHING}`);
+  }
+  if (plan.change > 0) {
+    const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
+    return new AppError(
+      'import-conflict',
+      `${rows} schon mit anderem Inhalt im Bestand und werden nie überschrieben. ${NOTHING}`,
+      { errors: plan.rows.filter((row) => row.outcome === 'change').map(conflictFault) },
+    );
+  }
+  return plan.add + plan.same === 0
+    ? new AppError('file-unreadable', `${plan.fileName}: Keine Zeile der Datei wird übernommen. ${NOTHING}`)
+    : undefined;
+}
