@@ -46,14 +46,14 @@ function facts(report: CouncilReport, issue: Issue | null): [string, CellValue][
 function addPair(sheet: Worksheet, label: CellValue, value: CellValue): void {
   const row = sheet.addRow([label, value]);
   row.getCell(1).font = BOLD;
-  row.getCell(1).alignment = { vertical: 'top', horizontal: 'left' };
+  row.getCell(1).alignment = { vertical: 'middle', horizontal: 'left' };
   const cell = row.getCell(2);
   cell.font = BASE_FONT;
-  cell.alignment = { vertical: 'top', horizontal: 'left', wrapText: true };
+  cell.alignment = { vertical: 'middle', horizontal: 'left', wrapText: true };
   if (value instanceof Date) cell.numFmt = DATE_FORMAT;
   for (const at of [1, 2]) row.getCell(at).border = { bottom: HAIR };
-  const text = typeof value === 'string' ? linesOf(value, TEXT - 4).length : 1;
-  row.height = 14 * text + 3;
+  const text = typeof value === 'string' ? linesOf(value, TEXT + 8).length : 1;
+  row.height = 13 * text + 5;
 }
 
 function addHeading(sheet: Worksheet, text: string): void {
@@ -87,5 +87,5 @@ export function addCoverSheet(
     const link = `HYPERLINK("#'${entry.sheet}'!A1","${entry.sheet}")`;
     addPair(sheet, { formula: link, result: entry.sheet }, entry.title);
   }
-  setUpPage(sheet, frame, { columns: 2, headRow: null, frozenColumns: 0, filterTo: null });
+  setUpPage(sheet, frame, { columns: 2, headRow: null, frozenColumns: 0, filterTo: null, pages: 1 });
 }

@@ -23,11 +23,11 @@ export const NUMBER_FORMATS: Record<ColumnKind, string | undefined> = {
 /** Width in characters where a column names none. */
 export const WIDTHS: Record<ColumnKind, number> = {
   text: 28,
-  light: 12,
+  light: 11,
   integer: 10,
   year: 7,
-  cents: 17,
-  fte: 14,
+  cents: 12,
+  fte: 11,
   days: 12,
   date: 12,
   quota: 12,

@@ -16,19 +16,24 @@ function literal(text: string): string {
   return text.replaceAll('&', '&&');
 }
 
+/** What is printed: `pages` = how many it may take at the most, null = as many as it needs. */
+export interface PageArea {
+  columns: number;
+  headRow: number | null;
+  frozenColumns: number;
+  filterTo: number | null;
+  pages: number | null;
+}
+
 /** A4 landscape, one page wide, head row repeated, as-of date and page numbers in the footer. */
-export function setUpPage(
-  sheet: Worksheet,
-  frame: SheetFrame,
-  area: { columns: number; headRow: number | null; frozenColumns: number; filterTo: number | null },
-): void {
+export function setUpPage(sheet: Worksheet, frame: SheetFrame, area: PageArea): void {
   const last = sheet.getColumn(Math.max(1, area.columns)).letter;
   sheet.pageSetup = {
     paperSize: 9,
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: 0,
+    fitToHeight: area.pages ?? 0,
     horizontalCentered: false,
     margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
     printArea: `A1:${last}${sheet.rowCount}`,

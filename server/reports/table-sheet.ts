@@ -28,8 +28,16 @@ interface Placed {
   firstRow: number;
 }
 
-export function widthOf(column: ReportColumn): number {
-  return column.width ?? WIDTHS[column.kind];
+/** Digits of the longest amount with its marks and two characters of air; a column never shows `####`. */
+function widthOf(table: ReportTable, column: ReportColumn): number {
+  const scale = SCALES[column.kind];
+  const least = column.width ?? WIDTHS[column.kind];
+  if (!scale) return least;
+  const longest = table.rows.reduce((max, row) => {
+    const value = row.cells[column.key];
+    return typeof value === 'number' ? Math.max(max, String(Math.abs(value)).length) : max;
+  }, 0);
+  return Math.max(least, longest + Math.ceil(longest / 3) + 3);
 }
 
 function letter(placed: Placed, key: string): string {
@@ -114,7 +122,9 @@ function writeHead(placed: Placed, at: number): void {
       horizontal: column.kind === 'text' || column.kind === 'light' ? 'left' : 'right',
     };
   });
-  const lines = placed.table.columns.map((column) => linesOf(column.label, widthOf(column) - 1).length);
+  const lines = placed.table.columns.map(
+    (column) => linesOf(column.label, widthOf(placed.table, column) - 1).length,
+  );
   head.height = 14 * Math.max(1, ...lines) + 3;
 }
 
@@ -128,10 +138,11 @@ function writeCell(placed: Placed, row: ReportRow, target: Row, index: number): 
   written.font = isLight ? lightFont(cell.light) : row.kind === 'row' ? BASE_FONT : BOLD;
   const format = NUMBER_FORMATS[column.kind];
   if (format !== undefined) written.numFmt = format;
+  const vertical = textLines(placed.table, row) === 1 ? 'middle' : 'top';
   written.alignment =
     column.kind === 'text'
-      ? { vertical: 'top', wrapText: row.kind === 'row', horizontal: 'left' }
-      : { vertical: 'top', horizontal: column.kind === 'light' ? 'left' : 'right' };
+      ? { vertical, wrapText: row.kind === 'row', horizontal: 'left' }
+      : { vertical, horizontal: column.kind === 'light' ? 'left' : 'right' };
   if (row.kind === 'subtotal' || row.kind === 'total') {
     written.fill = SUM_FILL;
     written.border = { top: row.kind === 'total' ? RULE : HAIR, bottom: RULE };
@@ -139,13 +150,13 @@ function writeCell(placed: Placed, row: ReportRow, target: Row, index: number): 
 }
 
 /** Wrapped text needs its height said: not every program measures it on opening. */
-function heightOf(table: ReportTable, row: ReportRow): number {
+function textLines(table: ReportTable, row: ReportRow): number {
   const lines = table.columns.map((column) => {
     const cell = row.cells[column.key];
     if (row.kind !== 'row' || column.kind !== 'text' || typeof cell !== 'string') return 1;
-    return linesOf(cell, Math.max(4, widthOf(column) - 1)).length;
+    return linesOf(cell, Math.max(4, widthOf(table, column))).length;
   });
-  return Math.min(400, 13 * Math.max(...lines) + 2);
+  return Math.max(1, ...lines);
 }
 
 function writeLines(sheet: Worksheet, text: string, width: number, font: typeof BASE_FONT): void {
@@ -165,9 +176,9 @@ function frozenColumns(table: ReportTable): number {
 /** One table on its own sheet: title, sentence, marked head, typed cells, sums as formulas, notes. */
 export function addTableSheet(workbook: Workbook, table: ReportTable, frame: SheetFrame): void {
   const sheet = workbook.addWorksheet(frame.name);
-  const width = table.columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const width = table.columns.reduce((sum, column) => sum + widthOf(table, column), 0);
   table.columns.forEach((column, index) => {
-    sheet.getColumn(index + 1).width = widthOf(column);
+    sheet.getColumn(index + 1).width = widthOf(table, column);
   });
   const title = sheet.addRow([table.title]);
   title.getCell(1).font = TITLE;
@@ -182,10 +193,9 @@ export function addTableSheet(workbook: Workbook, table: ReportTable, frame: She
     table.columns.forEach((_, at) => {
       writeCell(placed, row, target, at);
     });
-    target.height = heightOf(table, row);
+    target.height = Math.min(400, 13 * textLines(table, row) + 4);
   });
   const lastRow = headRow + table.rows.length;
-  if (table.notes.length > 0) sheet.getRow(lastRow + 1).getCell(1).value = null;
   for (const [index, note] of table.notes.entries()) {
     if (index === 0) sheet.addRow([]);
     writeLines(sheet, note, width * 1.1, MUTED);
@@ -196,5 +206,6 @@ export function addTableSheet(workbook: Workbook, table: ReportTable, frame: She
     headRow,
     frozenColumns: frozenColumns(table),
     filterTo: plain && table.layout !== 'notes' ? lastRow : null,
+    pages: null,
   });
 }

@@ -41,8 +41,8 @@ export function envelopeTable(facts: CouncilFacts): ReportTable {
     sentence: sentenceOf(facts.envelopes),
     unit: 'millions',
     columns: [
-      { key: 'name', label: 'Rahmen', kind: 'text', width: 34 },
-      { key: 'scope', label: 'Umfang', kind: 'text', width: 44, under: 'name' },
+      { key: 'name', label: 'Rahmen', kind: 'text', width: 30 },
+      { key: 'scope', label: 'Umfang', kind: 'text', width: 30, under: 'name' },
       { key: 'ceiling', label: 'Obergrenze', kind: 'cents' },
       { key: 'F', label: 'fortgeschr. Ansatz F', kind: 'cents' },
       { key: 'S', label: 'Sperre S', kind: 'cents' },
