@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import type { Router } from 'express';
-
-/** Hashed build output never changes under its name. */
-const HASHED = /-[A-Z0-9]{8,}\.(?:js|css)$/u;
+import { FOR_EVER, HASHED, compressedFiles } from './compressed-files.ts';
 
 /**
  * Serves the built client: its hashed files for a year, and index.html — with this response's nonce — for every
@@ -12,13 +10,14 @@ const HASHED = /-[A-Z0-9]{8,}\.(?:js|css)$/u;
  */
 export function servePage(router: Router, folder: string): void {
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  router.use(compressedFiles(folder));
   router.use(
     express.static(folder, {
       index: false,
       dotfiles: 'ignore',
       redirect: false,
       setHeaders: (response, path) => {
-        response.set('Cache-Control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.set('Cache-Control', HASHED.test(path) ? FOR_EVER : 'no-cache');
       },
     }),
   );
