@@ -9,31 +9,17 @@ import {
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
-import {
-  CellStyleModule,
-  ClientSideRowModelApiModule,
-  ClientSideRowModelModule,
-  ColumnApiModule,
-  CustomFilterModule,
-  EventApiModule,
-  LocaleModule,
-  ModuleRegistry,
-  PaginationModule,
-  PinnedRowModule,
-  RowApiModule,
-  RowStyleModule,
-  TextFilterModule,
-  createGrid,
-  themeQuartz,
-} from 'ag-grid-community';
-import type { GridApi } from 'ag-grid-community';
+import { createGrid, themeQuartz } from 'ag-grid-community';
+import type { ColDef, GridApi } from 'ag-grid-community';
 import { announcement } from './grid-announcement.ts';
 import type { GridColumn } from './grid-column.ts';
 import { copyCell, copyTable } from './grid-copy.ts';
+import './grid-modules.ts';
 import { columnDefinition, gridOptions } from './grid-options.ts';
 import type { GridEvents, GridRow } from './grid-options.ts';
 import { sumText } from './grid-sum.ts';
@@ -41,27 +27,12 @@ import { GRID_THEME } from './grid-theme.ts';
 import { viewFromAddress, viewToAddress } from './grid-view.ts';
 import type { GridView } from './grid-view.ts';
 
-ModuleRegistry.registerModules([
-  CellStyleModule,
-  ClientSideRowModelApiModule,
-  ClientSideRowModelModule,
-  ColumnApiModule,
-  CustomFilterModule,
-  EventApiModule,
-  LocaleModule,
-  PaginationModule,
-  PinnedRowModule,
-  RowApiModule,
-  RowStyleModule,
-  TextFilterModule,
-]);
-
 const PAGE = 100;
 let instances = 0;
 
 /**
  * A table to work in: filter row, sorting, column choice, sums of what is shown, copying, keyboard.
- * Row click or Enter emits `rowOpened`. Filters, sorting and columns live in the address (one grid a page).
+ * Row click or Enter emits `rowOpened`. Filters, sorting and columns live in the address.
  * Slots: `grid-tools` left and `grid-actions` right above, `grid-foot` below. `noun` is the plural of a row.
  */
 @Component({
@@ -78,6 +49,8 @@ export class DataGrid<Row extends object> {
   readonly rowId = input.required<(row: Row) => string | number>();
   /** The row whose detail or sheet is open. */
   readonly openId = input<string | number | null>(null);
+  /** Off for a second grid of the same page. */
+  readonly inAddress = input(true);
   readonly rowOpened = output<Row>();
   /** The rows that pass the filters, in their order; for counts and sums of the page. */
   readonly shownChange = output<readonly Row[]>();
@@ -109,6 +82,10 @@ export class DataGrid<Row extends object> {
     effect(() => {
       const rowData = this.wrapped();
       this.api?.updateGridOptions({ rowData, pagination: rowData.length > PAGE });
+    });
+    effect(() => {
+      const columnDefs = this.definitions();
+      this.api?.setGridOption('columnDefs', columnDefs);
     });
     effect(() => this.markOpen(this.openId()));
   }
@@ -158,16 +135,19 @@ export class DataGrid<Row extends object> {
     return this.rows().map((row) => ({ id: String(id(row)), row }));
   }
 
+  private definitions(): ColDef<GridRow<Row>>[] {
+    const view = untracked(this.view);
+    return this.columns().map((column, index) => columnDefinition(column, view, index === 0, this.events));
+  }
+
   private create(): void {
-    const view = viewFromAddress(this.route.snapshot.queryParamMap, this.columns());
-    this.view.set(view);
+    if (this.inAddress()) this.view.set(viewFromAddress(this.route.snapshot.queryParamMap, this.columns()));
+    const view = this.view();
     this.api = createGrid<GridRow<Row>>(this.container().nativeElement, {
       ...gridOptions(this.events),
       theme: themeQuartz.withParams(GRID_THEME),
       ...(this.nonce ? { styleNonce: this.nonce } : {}),
-      columnDefs: this.columns().map((column, index) =>
-        columnDefinition(column, view, index === 0, this.events),
-      ),
+      columnDefs: this.definitions(),
       rowData: this.wrapped(),
       pagination: this.rows().length > PAGE,
       paginationPageSize: PAGE,
@@ -218,9 +198,13 @@ export class DataGrid<Row extends object> {
 
   private change(view: GridView): void {
     this.view.set(view);
+    if (this.inAddress()) this.writeAddress(view);
+    this.modelUpdated();
+  }
+
+  private writeAddress(view: GridView): void {
     const queryParams = viewToAddress(view, this.columns());
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-    this.modelUpdated();
   }
 }
 

@@ -1,0 +1,43 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { ROLES, allowedActions, can } from '#shared/permissions.ts';
+import type { Role } from '#shared/permissions.ts';
+import { Session } from '../core/session.ts';
+import { PAGES } from '../pages.ts';
+import { Navigation } from './navigation.ts';
+
+async function linksOf(role: Role): Promise<(string | null)[]> {
+  TestBed.resetTestingModule();
+  TestBed.configureTestingModule({
+    providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
+  });
+  const user = { id: 1, login: 'x', name: 'X', role };
+  const loaded = TestBed.inject(Session).ensureLoaded();
+  TestBed.inject(HttpTestingController)
+    .expectOne('/api/session')
+    .flush({ user, actions: allowedActions(user), demo: true });
+  await loaded;
+  const fixture = TestBed.createComponent(Navigation);
+  await fixture.whenStable();
+  return [...(fixture.nativeElement as HTMLElement).querySelectorAll('a')].map((link) =>
+    link.getAttribute('href'),
+  );
+}
+
+describe('Navigation', () => {
+  it('offers every role exactly the pages it may open', async () => {
+    for (const role of ROLES) {
+      const allowed = PAGES.filter((page) => can({ id: 1, login: 'x', role }, page.action));
+      expect(await linksOf(role))
+        .withContext(role)
+        .toEqual(allowed.map((page) => `/${page.path}`));
+    }
+  });
+
+  it('knows every address once', () => {
+    const paths = PAGES.map((page) => page.path);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+});
