@@ -11,6 +11,9 @@ export interface SheetFrame {
   mark: string;
 }
 
+/** A4 in the file format. */
+const A4 = 9;
+
 /** `&` begins a code in a header or footer; doubled it is itself. */
 function literal(text: string): string {
   return text.replaceAll('&', '&&');
@@ -28,8 +31,8 @@ export interface PageArea {
 /** A4 landscape, one page wide, head row repeated, as-of date and page numbers in the footer. */
 export function setUpPage(sheet: Worksheet, frame: SheetFrame, area: PageArea): void {
   const last = sheet.getColumn(Math.max(1, area.columns)).letter;
-  sheet.pageSetup = {
-    paperSize: 9,
+  Object.assign(sheet.pageSetup, {
+    paperSize: A4,
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
@@ -38,7 +41,7 @@ export function setUpPage(sheet: Worksheet, frame: SheetFrame, area: PageArea): 
     margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
     printArea: `A1:${last}${sheet.rowCount}`,
     ...(area.headRow === null ? {} : { printTitlesRow: `${area.headRow}:${area.headRow}` }),
-  };
+  });
   sheet.headerFooter = {
     oddHeader: `&L&8${literal(frame.title)}&R&8${literal(frame.mark)}`,
     oddFooter: `&L&8${literal(frame.asOfText)}&C&8${literal(frame.name)}&R&8Seite &P von &N`,

@@ -16,7 +16,11 @@ export async function readWorkbook(bytes: Buffer): Promise<Workbook> {
 /** What a cell shows: a formula's cached result, else its value. */
 export function shown(cell: Cell | undefined): CellValue {
   // Read by `result`: the copy that `value` hands out loses a result of 0.
-  return (cell?.formula === undefined ? cell?.value : cell.result) ?? null;
+  return (formulaOf(cell) === undefined ? cell?.value : cell?.result) ?? null;
+}
+
+export function formulaOf(cell: Cell | undefined): string | undefined {
+  return cell?.formula;
 }
 
 /** The row under which a table's head stands on its sheet. */

@@ -56,18 +56,20 @@ function partRows(part: LedgerYear, from: number): ReportRow[] {
 /** Σ over the years of a double budget, per ledger only and named so (§ 7 GemHVO: the years stay separated). */
 function doubleBudgetRows(facts: CouncilFacts, parts: LedgerYear[], rows: ReportRow[]): ReportRow[] {
   const stage = facts.stage;
-  if (stage?.lastYear !== (stage?.firstYear ?? 0) + 1) return [];
-  const span = `${stage?.firstYear}/${stage?.lastYear}`;
+  if (!stage || stage.lastYear !== stage.firstYear + 1) return [];
+  const span = `${stage.firstYear}/${stage.lastYear}`;
   return LEDGERS.flatMap((ledger) => {
     const own = parts.filter(
       (part) =>
         part.ledger === ledger &&
         part.facts.length > 0 &&
-        (part.year === stage?.firstYear || part.year === stage?.lastYear),
+        (part.year === stage.firstYear || part.year === stage.lastYear),
     );
     if (own.length < 2) return [];
     const names = own.map((part) => `Summe ${ledgerYear(part.ledger, part.year)}`);
-    const sums = rows.flatMap((row, index) => (names.includes(String(row.cells['name'])) ? [index] : []));
+    const isOwn = (row: ReportRow): boolean =>
+      row.kind === 'subtotal' && names.some((one) => row.cells['name'] === one);
+    const sums = rows.flatMap((row, index) => (isOwn(row) ? [index] : []));
     const figures = sumFigures(own.map((part) => part.figures));
     const name = `Doppelhaushalt ${span}, ${LEDGER_WORDS[ledger]}`;
     return [{ kind: 'total' as const, cells: { name, ...figureCells(figures) }, sums }];

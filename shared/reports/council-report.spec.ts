@@ -81,7 +81,7 @@ test('A sum over both years is named as double budget and stays within one ledge
   );
   // A: 5,000.00 + 6,000.00 + 1,000.00; E: −100.00 + 100.00
   assert.equal(totals[0]?.cells['A'], 1_200_000);
-  assert.equal(totals[0]?.cells['E'], 0);
+  assert.equal(totals[0].cells['E'], 0);
 });
 
 test('Unassigned postings of a year without lines have a place of their own', () => {
@@ -143,7 +143,8 @@ test('A project deviates when it is red, yellow, declared unlike computed, or as
     table.rows.map((row) => row.cells['number']),
     ['P-003', 'P-002', 'P-004', 'P-005'],
   );
-  assert.match(String(table.rows[2]?.cells['deviation']), /Termin grün gemeldet, rot berechnet/u);
+  const text = table.rows[2]?.cells['deviation'];
+  assert.ok(typeof text === 'string' && text.includes('Termin grün gemeldet, rot berechnet'));
 });
 
 test('A deviation names what, from when to when, in which direction, and the paper', () => {
@@ -152,7 +153,7 @@ test('A deviation names what, from when to when, in which direction, and the pap
     row?.cells['deviation'],
     'Fachverfahren angebunden am 15.10.2021 statt 30.04.2021, 168 Tage später. Prognose 85.000,00 € über dem fortgeschriebenen Ansatz (P − F).',
   );
-  assert.equal(row?.cells['papers'], 'GRDrs 316/2021');
+  assert.equal(row.cells['papers'], 'GRDrs 316/2021');
 });
 
 test('A milestone without a forecast shows no date, which is not unchanged', () => {
