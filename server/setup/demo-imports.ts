@@ -1,0 +1,40 @@
+import { endOfMonth, monthsBetween, toIsoDate } from '#shared/calendar.ts';
+import { transact } from '../db/transact.ts';
+import { applyImport } from '../imports/apply-import.ts';
+import { readSapFile } from './demo-files.ts';
+import { FIRST_MONTH, releaseOrders, takenOverOn } from './demo-orders.ts';
+import type { DemoStep } from './demo-step.ts';
+import { instantOf, writerOf } from './demo-step.ts';
+
+/** The demo's as-of date: the last day its books are read in for. */
+export const DEMO_AS_OF = toIsoDate('2021-06-30');
+const PROFILE = 'sap-ist';
+
+function importStep(month: string): DemoStep {
+  return {
+    at: instantOf(takenOverOn(month), '08:41'),
+    run: async ({ db, clock }) => {
+      const by = { clock, writer: await writerOf(db.read, 'controlling1') };
+      const { import: done } = await applyImport(db, by, {
+        profile: PROFILE,
+        fileName: `sap-einzelposten-${month}.csv`,
+        bytes: readSapFile(month),
+        origin: 'invented',
+        postedUntil: endOfMonth(month),
+      });
+      await transact(db, by, async (tx) => {
+        const released = await releaseOrders(tx, done.id);
+        const after = { importId: done.id, released };
+        return {
+          result: undefined,
+          change: { action: 'commitment.release', entity: 'commitment', entityId: month, after },
+        };
+      });
+    },
+  };
+}
+
+/** One SAP file per month through the real door: read, checked against its total, applied. */
+export function importSteps(): DemoStep[] {
+  return monthsBetween(FIRST_MONTH, DEMO_AS_OF).map(importStep);
+}

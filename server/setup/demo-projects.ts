@@ -1,0 +1,203 @@
+import { addDays, toIsoDate } from '#shared/calendar.ts';
+import type { Tx } from '../db/transact.ts';
+import type { DemoProject } from './demo-files.ts';
+import { readProjects } from './demo-files.ts';
+import { keysByCode, milestoneKeys, paperKeys, projectKeys, userKeys } from './demo-keys.sql.ts';
+import type { DemoStep } from './demo-step.ts';
+import { batches, groupedBy, idFrom, instantOf, writing } from './demo-step.ts';
+
+const DOUBLE_BUDGET = toIsoDate('2019-12-20');
+
+async function insertProjects(tx: Tx, projects: readonly DemoProject[]): Promise<void> {
+  const [stages, fields, offices, users] = [
+    await keysByCode(tx.query, 'stage'),
+    await keysByCode(tx.query, 'field_of_action'),
+    await keysByCode(tx.query, 'office'),
+    await userKeys(tx.query),
+  ];
+  const rows = projects.map((project) => ({
+    number: project.number,
+    name: project.name,
+    description: project.description,
+    stage_id: idFrom(stages, project.stage),
+    field_id: idFrom(fields, project.field),
+    office_id: idFrom(offices, project.office),
+    lead_user_id: project.lead === null ? null : idFrom(users, project.lead),
+    state: 'planned' as const,
+    flagship: project.flagship ? (1 as const) : (0 as const),
+    starts_on: project.startsOn,
+    ends_on: project.endsOn,
+    origin: project.origin,
+    recorded_seq: tx.seq,
+  }));
+  await tx.query.insertInto('project').values(rows).execute();
+}
+
+function projectsStep(projects: readonly DemoProject[]): DemoStep {
+  return writing(instantOf(DOUBLE_BUDGET, '15:00'), 'programmbuero', async (tx) => {
+    await insertProjects(tx, projects);
+    const after = { projects: projects.length };
+    return { action: 'project.record', entity: 'portfolio', entityId: 'I', after };
+  });
+}
+
+function stateSteps(projects: readonly DemoProject[]): DemoStep[] {
+  const changes = projects.flatMap((project) =>
+    project.states.map((change, index) => ({
+      ...change,
+      number: project.number,
+      before: project.states[index - 1]?.state ?? ('planned' as const),
+    })),
+  );
+  return changes.map((change) =>
+    writing(instantOf(change.on, '09:30'), 'programmbuero', async (tx) => {
+      const id = idFrom(await projectKeys(tx.query), change.number);
+      await tx.query
+        .updateTable('project')
+        .set((eb) => ({ state: change.state, version: eb('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute();
+      return {
+        action: 'projects:edit',
+        entity: 'project',
+        entityId: id,
+        reason: change.reason,
+        before: { state: change.before },
+        after: { state: change.state },
+      };
+    }),
+  );
+}
+
+function baselineSteps(projects: readonly DemoProject[]): DemoStep[] {
+  const baselines = projects.flatMap((project) =>
+    project.milestones.flatMap((milestone) =>
+      milestone.baselines.map((baseline) => ({ ...baseline, key: `${project.number}|${milestone.name}` })),
+    ),
+  );
+  return groupedBy(baselines, (baseline) => baseline.recordedOn).map(([date, group]) =>
+    writing(instantOf(toIsoDate(date), '10:00'), 'programmbuero', async (tx) => {
+      const [milestones, papers] = [await milestoneKeys(tx.query), await paperKeys(tx.query)];
+      const rows = group.map((baseline) => ({
+        milestone_id: idFrom(milestones, baseline.key),
+        baseline_on: baseline.on,
+        weight_cents: baseline.weightCents,
+        in_force_on: baseline.inForceOn,
+        reason: baseline.reason,
+        council_paper_id: idFrom(papers, baseline.paper),
+        recorded_seq: tx.seq,
+      }));
+      for (const part of batches(rows))
+        await tx.query.insertInto('milestone_baseline').values(part).execute();
+      const paper = group[0]?.paper;
+      const after = { paper, milestones: group.length };
+      return { action: 'baseline.set', entity: 'baseline', entityId: date, reason: group[0]?.reason, after };
+    }),
+  );
+}
+
+function milestonesStep(projects: readonly DemoProject[]): DemoStep {
+  return writing(instantOf(toIsoDate('2020-01-29'), '16:00'), 'programmbuero', async (tx) => {
+    const keys = await projectKeys(tx.query);
+    const rows = projects.flatMap((project) =>
+      project.milestones.map((milestone, index) => ({
+        project_id: idFrom(keys, project.number),
+        position: index + 1,
+        name: milestone.name,
+        origin: milestone.origin,
+        recorded_seq: tx.seq,
+      })),
+    );
+    for (const part of batches(rows)) await tx.query.insertInto('milestone').values(part).execute();
+    return {
+      action: 'milestone.record',
+      entity: 'portfolio',
+      entityId: 'I',
+      after: { milestones: rows.length },
+    };
+  });
+}
+
+function reachedSteps(projects: readonly DemoProject[]): DemoStep[] {
+  return projects.flatMap((project) =>
+    project.milestones.flatMap((milestone) => {
+      const { reachedOn, evidence } = milestone;
+      if (reachedOn === null || evidence === null) return [];
+      const at = instantOf(addDays(reachedOn, 1), '11:15');
+      return writing(at, project.lead ?? 'programmbuero', async (tx) => {
+        const projectId = idFrom(await projectKeys(tx.query), project.number);
+        const id = idFrom(await milestoneKeys(tx.query), `${project.number}|${milestone.name}`);
+        await tx.query
+          .insertInto('milestone_actual')
+          .values({ milestone_id: id, reached_on: reachedOn, evidence, recorded_seq: tx.seq })
+          .execute();
+        await tx.query
+          .updateTable('project')
+          .set((eb) => ({ version: eb('version', '+', 1) }))
+          .where('id', '=', projectId)
+          .execute();
+        const after = { milestoneId: id, milestone: milestone.name, reachedOn };
+        return {
+          action: 'milestones:reach',
+          entity: 'project',
+          entityId: projectId,
+          reason: evidence,
+          after,
+        };
+      });
+    }),
+  );
+}
+
+/** Risks are kept as they stand: one step per day they were opened; what closed is closed in the same row. */
+function riskSteps(projects: readonly DemoProject[]): DemoStep[] {
+  const risks = projects.flatMap((project) =>
+    project.risks.map((risk) => ({ ...risk, project: project.number })),
+  );
+  const opened = groupedBy(risks, (risk) => risk.openedOn).map(([date, group]) =>
+    writing(instantOf(toIsoDate(date), '13:00'), 'programmbuero', async (tx) => {
+      const keys = await projectKeys(tx.query);
+      const rows = group.map(({ project, title, probability, impact, measure, openedOn, origin }) => ({
+        project_id: idFrom(keys, project),
+        ...{ title, probability, impact, measure, origin },
+        opened_on: openedOn,
+        closed_on: null,
+        recorded_seq: tx.seq,
+      }));
+      await tx.query.insertInto('risk').values(rows).execute();
+      return { action: 'risk.open', entity: 'risk', entityId: date, after: { risks: rows.length } };
+    }),
+  );
+  const closing = groupedBy(
+    risks.filter((risk) => risk.closedOn !== null),
+    (risk) => risk.closedOn ?? '',
+  );
+  const closed = closing.map(([date, group]) =>
+    writing(instantOf(toIsoDate(date), '13:10'), 'programmbuero', async (tx) => {
+      const keys = await projectKeys(tx.query);
+      for (const risk of group) {
+        await tx.query
+          .updateTable('risk')
+          .set((eb) => ({ closed_on: risk.closedOn, version: eb('version', '+', 1) }))
+          .where('project_id', '=', idFrom(keys, risk.project))
+          .where('title', '=', risk.title)
+          .execute();
+      }
+      return { action: 'risk.close', entity: 'risk', entityId: date, after: { risks: group.length } };
+    }),
+  );
+  return [...opened, ...closed];
+}
+
+/** Projects, milestones, baselines, what was reached, changes of state, risks. */
+export function projectSteps(): DemoStep[] {
+  const projects = readProjects();
+  return [
+    projectsStep(projects),
+    milestonesStep(projects),
+    ...baselineSteps(projects),
+    ...stateSteps(projects),
+    ...reachedSteps(projects),
+    ...riskSteps(projects),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Database } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import type { Writer } from '../db/transact.ts';
+import { insertAccountMap } from './base-data.ts';
+
+const LOGIN = /^[a-z][a-z0-9._-]{1,63}$/u;
+
+/** Throws `conflict` when the database was set up before: nothing is ever set up twice. */
+export async function requireNotSetUp(db: Database): Promise<void> {
+  const kind = await db.read.selectFrom('meta').select('value').where('key', '=', 'kind').executeTakeFirst();
+  if (kind === undefined) return;
+  throw new AppError(
+    'conflict',
+    `Diese Datenbank ist schon eingerichtet (${kind.value === 'demo' ? 'Beispieldaten' : 'echte Daten'}). Es wurde nichts verändert.`,
+  );
+}
+
+/**
+ * Sets up a migrated, empty database for real data: account maps, the kind `live` and the first administrator.
+ * Throws `invalid-input` for a name that cannot be a login, `conflict` when it was set up before.
+ */
+export async function initDatabase(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  options: { admin: string },
+): Promise<void> {
+  if (!LOGIN.test(options.admin)) {
+    throw new AppError(
+      'invalid-input',
+      `„${options.admin.slice(0, 64)}“ kann kein Anmeldename sein: 2 bis 64 Zeichen aus a–z, 0–9, Punkt, Binde- und Unterstrich, am Anfang ein Buchstabe.`,
+    );
+  }
+  await requireNotSetUp(db);
+  await transact(db, by, async (tx) => {
+    const accounts = await insertAccountMap(tx.query, tx.seq);
+    await tx.query.insertInto('meta').values({ key: 'kind', value: 'live' }).execute();
+    await tx.query
+      .insertInto('app_user')
+      .values({
+        login: options.admin,
+        name: 'Verwaltung der Anwendung',
+        role: 'admin',
+        description: 'Erste Anmeldung, bei der Einrichtung angelegt.',
+        recorded_seq: tx.seq,
+      })
+      .execute();
+    const after = { kind: 'live', accounts, admin: options.admin };
+    return {
+      result: undefined,
+      change: { action: 'database.init', entity: 'database', entityId: 'live', after },
+    };
+  });
+}

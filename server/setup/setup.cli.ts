@@ -1,0 +1,40 @@
+import { AppError } from '#shared/errors.ts';
+import type { Verb } from '../cli/verb.ts';
+import { createDemo } from './demo.ts';
+import { initDatabase } from './init.ts';
+
+/** `init`: an empty database for real data, with its first administrator. */
+export const initVerb: Verb = {
+  name: 'init',
+  usage: 'init --admin NAME',
+  help: [
+    'Richtet eine neue Datenbank für echte Daten ein: Schema, Kontenzuordnung und die erste Anmeldung.',
+    'Eine schon eingerichtete Datenbank wird abgelehnt.',
+    '',
+    '  --admin NAME          Anmeldename der ersten Verwaltung',
+  ].join('\n'),
+  options: { admin: { type: 'string' } },
+  database: 'new',
+  run: async ({ db, by, values }) => {
+    const admin = values['admin'];
+    if (typeof admin !== 'string') throw new AppError('invalid-input', '--admin NAME fehlt.');
+    await initDatabase(db, by, { admin });
+    return { data: { kind: 'live', admin }, text: `Eingerichtet. Erste Anmeldung: ${admin}` };
+  },
+};
+
+/** `demo`: a database with Digital MoveS 2020/2021 as example data. */
+export const demoVerb: Verb = {
+  name: 'demo',
+  usage: 'demo',
+  help: [
+    'Legt eine neue Datenbank mit Beispieldaten an: Digital MoveS 2020/2021, Stichtag 30.06.2021.',
+    'Eine schon eingerichtete Datenbank wird abgelehnt.',
+  ].join('\n'),
+  options: {},
+  database: 'new',
+  run: async ({ db }) => {
+    await createDemo(db);
+    return { data: { kind: 'demo' }, text: 'Die Beispieldatenbank ist angelegt.' };
+  },
+};
