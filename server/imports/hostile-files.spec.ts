@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { AppError } from '#shared/errors.ts';
+import { neededHeaders } from '#shared/imports/profile.ts';
+import { forEachDatabase } from '../db/test-databases.ts';
+import { planImport } from './plan-import.ts';
+import { findProfile } from './profiles.ts';
+import { readFileRows } from './read-file.ts';
+import { readCsv } from './reader/csv.ts';
+import { Refusal } from './reader/task.ts';
+import type { ReadTask } from './reader/task.ts';
+import { readXlsx } from './reader/xlsx.ts';
+import { addAccountMap, sample, samplePath, writtenState } from './test-imports.ts';
+import { sheetXml, testZip, workbookParts } from './test-zip.ts';
+import type { TestEntry } from './test-zip.ts';
+
+const MEGABYTE = 1024 * 1024;
+const CSV = sample('sap-line-items.csv');
+const XLSX = sample('sap-line-items.xlsx');
+
+/** A small repeatable source of chance (mulberry32): the same seed gives the same files. */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Bits flipped, bytes cut off, doubled, overwritten or put in: what happens to files, and what people do to them. */
+function mutate(bytes: Buffer, pick: (below: number) => number): Buffer {
+  const at = pick(bytes.length);
+  const kind = pick(5);
+  if (kind === 0) return bytes.subarray(0, at);
+  if (kind === 1) return Buffer.concat([bytes.subarray(0, at), bytes]);
+  if (kind === 2) return Buffer.concat([bytes.subarray(0, at), Buffer.from([pick(256)]), bytes.subarray(at)]);
+  const copy = Buffer.from(bytes);
+  for (let flips = kind === 3 ? 1 : 20; flips > 0; flips -= 1) {
+    const place = pick(copy.length);
+    copy[place] = (copy[place] ?? 0) ^ (1 << pick(8));
+  }
+  return copy;
+}
+
+function taskFor(code: string): ReadTask {
+  const profile = findProfile(code);
+  return {
+    format: profile.format,
+    encoding: profile.encoding ?? 'utf-8',
+    separator: profile.separator ?? ';',
+    sheet: null,
+    headerRow: profile.headerRow,
+    headers: neededHeaders(profile),
+  };
+}
+
+const nowhere = { add: () => undefined };
+
+test('1,000 mutated CSV and 1,000 mutated XLSX files are read or refused in words, nothing else', async () => {
+  const pick = chance(20210630);
+  const [csv, xlsx] = [taskFor('sap-ist'), taskFor('sap-ist-xlsx')];
+  let refused = 0;
+  for (let run = 0; run < 1_000; run += 1) {
+    const tries = [
+      async () => {
+        readCsv(mutate(CSV, pick), csv, nowhere);
+        return Promise.resolve();
+      },
+      () => readXlsx(mutate(XLSX, pick), xlsx, nowhere),
+    ];
+    for (const attempt of tries) {
+      try {
+        await attempt();
+      } catch (error) {
+        assert.ok(error instanceof Refusal, `run ${run}: ${String(error)}`);
+        refused += 1;
+      }
+    }
+  }
+  assert.ok(refused > 1_000, `${refused} refused`);
+});
+
+forEachDatabase((open) => {
+  test('Mutated files end in a 4xx or still say the same sum; none posts, none ends the server', async () => {
+    const db = await open();
+    await addAccountMap(db);
+    const before = await writtenState(db);
+    const pick = chance(98);
+    for (let run = 0; run < 40; run += 1) {
+      const [profile, bytes] =
+        run % 2 === 0 ? (['sap-ist', CSV] as const) : (['sap-ist-xlsx', XLSX] as const);
+      const input = { profile, fileName: `lauf-${run}`, bytes: mutate(bytes, pick) };
+      try {
+        const plan = await planImport(db.read, input);
+        if (plan.applicable) assert.equal(plan.sumCents, 15_000_050);
+      } catch (error) {
+        assert.ok(error instanceof AppError && error.status >= 400 && error.status < 500, String(error));
+      }
+    }
+    assert.deepEqual(await writtenState(db), before);
+  });
+});
+
+const zeros = (megabytes: number): Buffer => Buffer.alloc(megabytes * MEGABYTE);
+
+/** promises.md P12, T19, T20: file, expected code. */
+const BOMBS: [string, () => Buffer, string][] = [
+  [
+    'entries that overlap',
+    () => {
+      const parts = workbookParts(sheetXml());
+      const big: TestEntry = { name: 'xl/a.xml', content: zeros(8) };
+      const copies = Array.from({ length: 30 }, (_, n) => ({
+        ...big,
+        name: `xl/b${n}.xml`,
+        sharesOffsetOf: 3,
+      }));
+      return testZip([...parts, big, ...copies]);
+    },
+    'file-unreadable',
+  ],
+  ['a sheet of 200 MB', () => testZip(workbookParts(zeros(200))), 'unpacked-too-large'],
+  [
+    '10,000 entries',
+    () =>
+      testZip(
+        Array.from({ length: 10_000 }, (_, n) => ({ name: `xl/e${n}.xml`, content: Buffer.from('x') })),
+      ),
+    'unpacked-too-large',
+  ],
+  [
+    'a size that lies',
+    () => testZip([...workbookParts(sheetXml()), { name: 'xl/x.xml', content: zeros(150), statedSize: 10 }]),
+    'unpacked-too-large',
+  ],
+  [
+    'a zip inside',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/inner.xml', content: testZip([]) },
+        { name: 'xl/z.zip', content: testZip(workbookParts(sheetXml())) },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'a zip inside under another name',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/media/image1.png', content: testZip(workbookParts(sheetXml())) },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'a document type with entities',
+    () => testZip(workbookParts(sheetXml('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', ['&a;']))),
+    'file-type-refused',
+  ],
+  ['an undefined entity', () => testZip(workbookParts(sheetXml('', ['&a;']))), 'file-unreadable'],
+  [
+    'macros',
+    () => testZip([...workbookParts(sheetXml()), { name: 'xl/vbaProject.bin', content: Buffer.from('x') }]),
+    'file-type-refused',
+  ],
+  [
+    'external links',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/externalLinks/externalLink1.xml', content: Buffer.from('<a/>') },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'an encrypted entry',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/e.xml', content: Buffer.from('x'), encrypted: true },
+      ]),
+    'file-type-refused',
+  ],
+  ['a program with the name of a sheet', () => Buffer.from(`MZ${'\0'.repeat(600)}`), 'file-type-refused'],
+  ['11 MB', () => zeros(11), 'file-too-large'],
+];
+
+for (const [name, make, code] of BOMBS) {
+  test(`Refuses ${name} quickly and without memory`, async () => {
+    const bytes = make();
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    await assert.rejects(readFileRows(findProfile('sap-ist-xlsx'), bytes, nowhere.add), { code });
+    const ms = performance.now() - started;
+    assert.ok(ms < 2_000, `${ms} ms`);
+    assert.ok(process.memoryUsage().rss - before < 50 * MEGABYTE);
+  });
+}
+
+test('More than 200,000 rows are refused', async () => {
+  const [header] = readFileSync(samplePath('ok', 'sap-totals.csv'), 'latin1').split('\n');
+  const short = Buffer.from(`${header ?? ''}\n${'2;1;1;a;4;b;1,00\n'.repeat(200_001)}`, 'latin1');
+  await assert.rejects(readFileRows(findProfile('sap-summen'), short, nowhere.add), {
+    code: 'unpacked-too-large',
+  });
+});
+
+test('A reader that dies gives a clean refusal', async () => {
+  const columns = 'x;'.repeat(400_000);
+  const error: unknown = await readFileRows(findProfile('sap-ist'), Buffer.from(columns), nowhere.add).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof AppError && error.status === 422, String(error));
+});
+
+test('A fault while rows are taken ends this reading, not the server', async () => {
+  const fail = (): never => {
+    throw new AppError('internal', 'planned');
+  };
+  await assert.rejects(readFileRows(findProfile('sap-ist'), CSV, fail), { detail: 'planned' });
+});
