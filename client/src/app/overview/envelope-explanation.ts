@@ -1,6 +1,8 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { Cents } from '#shared/money.ts';
 import type { EnvelopeView } from '#shared/overview/overview.ts';
+import { Session } from '../core/session.ts';
 import { Money } from '../ui/money.ts';
 
 /** Which key figure of an envelope is asked for. */
@@ -24,7 +26,7 @@ const QUESTIONS: Record<AskedFigure['figure'], string> = {
 /** "Woher kommt diese Zahl?": the formula and its parts to the cent; ends in the figure that was asked for. */
 @Component({
   selector: 'mc-envelope-explanation',
-  imports: [Money],
+  imports: [Money, RouterLink],
   template: `
     <div role="region" aria-label="Woher kommt diese Zahl?" (keydown.escape)="closed.emit()">
       <p>{{ question() }} Umfang: {{ envelope().scopeText }}.</p>
@@ -41,6 +43,9 @@ const QUESTIONS: Record<AskedFigure['figure'], string> = {
           }
         </tbody>
       </table>
+      @if (mayOpenBudget) {
+        <a routerLink="/budget">Zu den Haushaltszeilen</a>
+      }
       <button type="button" class="btn text" (click)="closed.emit()">Schließen</button>
     </div>
   `,
@@ -63,6 +68,7 @@ export class EnvelopeExplanation {
   readonly figure = input.required<AskedFigure['figure']>();
   readonly closed = output();
 
+  protected readonly mayOpenBudget = inject(Session).may('budget:read');
   protected readonly question = computed(() => QUESTIONS[this.figure()]);
   protected readonly parts = computed<Part[]>(() => {
     const { ceilingCents, S, O, I, V } = this.envelope();

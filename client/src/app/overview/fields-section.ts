@@ -29,6 +29,6 @@ export class FieldsSection {
   protected readonly sentence = computed(() => {
     const { red, yellow, none, projects } = this.overview().lightTotals;
     const missing = none === 0 ? '' : ` ${none === 1 ? 'Für eines' : `Für ${none}`} fehlt der Bericht.`;
-    return `${red} von ${projects} Projekten sind rot, ${yellow} gelb.${missing}`;
+    return `${red} von ${projects} Projekten ${red === 1 ? 'ist' : 'sind'} rot, ${yellow} gelb.${missing}`;
   });
 }

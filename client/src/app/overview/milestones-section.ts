@@ -25,8 +25,12 @@ export class MilestonesSection {
   protected readonly sentence = computed(() => {
     const { overdueCount, dueCount, dueUntil, withoutReport } = this.overview().milestones;
     const missing = withoutReport.length === 0 ? '' : `; ohne Meldung: ${withoutReport.join(', ')}`;
-    const late = overdueCount === 0 ? 'Keiner ist überfällig' : `${overdueCount} sind überfällig`;
-    return `${late}, ${dueCount} stehen bis ${formatDate(dueUntil)} an${missing}.`;
+    const late =
+      overdueCount === 0
+        ? 'Keiner ist überfällig'
+        : `${overdueCount} ${overdueCount === 1 ? 'ist' : 'sind'} überfällig`;
+    const next = `${dueCount} ${dueCount === 1 ? 'steht' : 'stehen'} bis ${formatDate(dueUntil)} an`;
+    return `${late}, ${next}${missing}.`;
   });
   protected readonly groups = computed<Group[]>(() => {
     const { overdue, overdueCount, due, dueCount, dueUntil } = this.overview().milestones;
