@@ -9,6 +9,7 @@ import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { releaseOrders } from '../budget/release-orders.sql.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx, Writer } from '../db/transact.ts';
@@ -101,9 +102,10 @@ async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyI
     );
   }
   const importId = await insertImport(tx, by, upload, plan, input);
-  const target = { importId, profile, origin: input.origin ?? 'live' };
+  const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const write = profile.kind === 'appropriations' ? writeAppropriations : writePostings;
   requireSum(await write(tx, target, plan.adds), plan.addCents);
+  if (profile.kind === 'actuals') await releaseOrders(tx, importId, target.origin);
   return importId;
 }
 
