@@ -27,6 +27,20 @@ export const PAGES: readonly Page[] = [
     load: () => import('./overview/overview.routes.ts').then((file) => file.routes),
   },
   {
+    path: 'projekte',
+    title: 'Projekte',
+    action: 'projects:read',
+    group: 1,
+    load: () => import('./projects/projects.routes.ts').then((file) => file.routes),
+  },
+  {
+    path: 'berichte',
+    title: 'Berichte',
+    action: 'reports:read',
+    group: 3,
+    load: () => import('./reports/reports.routes.ts').then((file) => file.routes),
+  },
+  {
     path: 'verlauf',
     title: 'Verlauf',
     action: 'history:read',

@@ -8,6 +8,7 @@ const TYPING_MS = 200;
 interface FieldParams {
   kind: GridKind;
   label: string;
+  hint?: string;
   apply: (text: string) => void;
   currentParentModel: () => { filter?: string | null } | null;
 }
@@ -18,7 +19,7 @@ export class FilterField {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   init(params: FieldParams): void {
-    const control = params.kind === 'light' ? lightChoice() : textField(params.kind);
+    const control = params.kind === 'light' ? lightChoice() : textField(params.kind, params.hint);
     control.setAttribute('aria-label', `${params.label} filtern`);
     control.value = params.currentParentModel()?.filter ?? '';
     control.classList.toggle('on', control.value !== '');
@@ -47,10 +48,10 @@ export class FilterField {
   }
 }
 
-function textField(kind: GridKind): HTMLInputElement {
+function textField(kind: GridKind, hint = filterHint(kind)): HTMLInputElement {
   const field = document.createElement('input');
   field.type = 'text';
-  field.placeholder = filterHint(kind);
+  field.placeholder = hint;
   if (kind !== 'text') field.classList.add('r');
   return field;
 }

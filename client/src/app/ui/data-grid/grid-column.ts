@@ -29,6 +29,8 @@ export interface GridColumn<Row> {
   sum?: boolean;
   /** The foot's cell drawn by the page, e.g. counts of lights or a bar of sums. */
   drawSum?: (rows: readonly Row[]) => Node;
+  /** What the filter field suggests, where the kind's own hint says too little. */
+  hint?: string;
   width?: number;
   /** Takes the room that is left over, in proportion. */
   grow?: number;

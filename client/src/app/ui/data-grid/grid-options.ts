@@ -90,6 +90,7 @@ export function columnDefinition<Row>(
     floatingFilterComponentParams: {
       kind: column.kind,
       label: column.label,
+      ...(column.hint === undefined ? {} : { hint: column.hint }),
       apply: (text: string) => events.filter(column.key, text),
     },
   };

@@ -1,0 +1,96 @@
+import { Component, computed, input } from '@angular/core';
+import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { formatChange, formatEuro } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { EarnedValueView } from '#shared/projects/project-detail.ts';
+import { SectionHead } from '../ui/section-head.ts';
+
+interface Row {
+  name: string;
+  what: string;
+  value: string;
+  reason: string;
+}
+
+/** `0,667`: a ratio kept in thousandths. */
+export function ratioText(thousandths: number | null): string {
+  if (thousandths === null) return '–';
+  const digits = String(Math.abs(thousandths)).padStart(4, '0');
+  return `${thousandths < 0 ? '−' : ''}${digits.slice(0, -3)},${digits.slice(-3)}`;
+}
+
+const money = (cents: Cents | null): string => (cents === null ? '–' : formatEuro(cents));
+const change = (cents: Cents | null): string => (cents === null ? '–' : formatChange(formatEuro(cents)));
+
+/** Earned value by weighted milestones: every figure with its formula, and the reason where one is undefined. */
+@Component({
+  selector: 'mc-earned-value',
+  imports: [SectionHead],
+  template: `
+    <section class="sec" aria-labelledby="h-ev">
+      <mc-section-head headingId="h-ev" heading="Leistungswert" [sentence]="sentence()" />
+      <table>
+        <caption class="vh">
+          Leistungswert aus gewichteten Meilensteinen, Euro
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Größe</th>
+            <th scope="col">Formel</th>
+            <th scope="col" class="r">€</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of rows(); track row.name) {
+            <tr>
+              <th scope="row">{{ row.name }}</th>
+              <td>
+                {{ row.what }}
+                @if (row.reason) {
+                  <span class="hint">{{ row.value === '–' ? 'nicht bestimmt: ' : '' }}{{ row.reason }}</span>
+                }
+              </td>
+              <td class="r">{{ row.value }}</td>
+            </tr>
+          }
+        </tbody>
+      </table>
+      <p class="hint">
+        AC: {{ value().basis }}. Abweichungen englischer Richtung: Plus heißt billiger oder früher als
+        geplant. CPI, SPI und TCPI sind Verhältnisse ohne Einheit.
+      </p>
+    </section>
+  `,
+  styles: '.hint { display: block; } td, th { vertical-align: top; }',
+})
+export class EarnedValue {
+  readonly value = input.required<EarnedValueView>();
+  readonly asOf = input.required<IsoDate>();
+
+  protected readonly sentence = computed(
+    () => `Aus gewichteten Meilensteinen mit Nachweis, zum ${formatDate(this.asOf())}.`,
+  );
+  protected readonly rows = computed<Row[]>(() => {
+    const v = this.value();
+    const row = (name: string, what: string, value: string, figure = name): Row => {
+      const reason = v.reasons.find((one) => one.figure === figure)?.text ?? '';
+      return { name, what, value, reason };
+    };
+    return [
+      row('BAC', 'Gewichte aller Meilensteine', money(v.bacCents)),
+      row('PV', 'davon bis heute geplant', money(v.pvCents)),
+      row('EV', 'davon erreicht, mit Nachweis', money(v.evCents)),
+      row('AC', 'Ist', money(v.acCents)),
+      row('CV', 'EV − AC', change(v.cvCents)),
+      row('SV', 'EV − PV', change(v.svCents)),
+      row('CPI', 'EV / AC', ratioText(v.cpiThousandths)),
+      row('SPI', 'EV / PV', ratioText(v.spiThousandths)),
+      row('EAC', 'BAC / CPI, wenn es so weitergeht', money(v.eacTypicalCents)),
+      row('EAC, Rest nach Plan', 'AC + (BAC − EV)', money(v.eacAtypicalCents)),
+      row('ETC', 'EAC − AC', money(v.etcCents), 'EAC'),
+      row('VAC', 'BAC − EAC', change(v.vacCents), 'EAC'),
+      row('TCPI', '(BAC − EV) / (BAC − AC)', ratioText(v.tcpiThousandths)),
+    ];
+  });
+}

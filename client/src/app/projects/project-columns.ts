@@ -1,0 +1,196 @@
+import { formatThousands, sumCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { nextStates } from '#shared/projects/project-states.ts';
+import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
+import type { Dimension, ProjectState } from '#shared/projects/terms.ts';
+import type { ProjectEdit } from '#shared/projects/project-updates.ts';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { barNode } from '../ui/data-grid/grid-bar.ts';
+import { twoLines } from '../ui/data-grid/grid-cells.ts';
+import {
+  dateColumn,
+  drawnColumn,
+  lightColumn,
+  moneyColumn,
+  textColumn,
+} from '../ui/data-grid/grid-column.ts';
+import type { GridColumn } from '../ui/data-grid/grid-column.ts';
+import { budgetLabel, milestoneLine, sourceLine } from './project-words.ts';
+
+type Column = GridColumn<ProjectRow>;
+
+function nameColumn(open: (project: ProjectRow) => void): Column {
+  return {
+    key: 'projekt',
+    label: 'Projekt',
+    kind: 'text',
+    width: 168,
+    grow: 3,
+    hint: 'Nr., Name, Amt, Feld',
+    sort: 'asc',
+    value: (project) => `${project.number} · ${project.name} · ${sourceLine(project)}`,
+    draw: (project) => {
+      const cell = twoLines('', sourceLine(project), { strong: true });
+      const link = document.createElement('a');
+      link.href = `/projekte/${project.id}`;
+      link.textContent = project.name;
+      link.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        open(project);
+      });
+      cell.firstElementChild?.append(link);
+      return cell;
+    },
+  };
+}
+
+function light(key: string, label: string, dimension: Dimension): Column {
+  return lightColumn({
+    key,
+    label,
+    width: 84,
+    light: (project) => project.lights[dimension].declared,
+    trend: (project) => project.lights[dimension].trend,
+    computed: (project) => {
+      const { computed } = project.lights[dimension];
+      return computed === 'none' ? null : computed;
+    },
+    counted: true,
+  });
+}
+
+function milestoneColumn(): Column {
+  return {
+    key: 'meilenstein',
+    label: 'Nächster Meilenstein',
+    kind: 'text',
+    width: 150,
+    grow: 2,
+    value: ({ nextMilestone: next }) => next && `${next.name} · ${milestoneLine(next)}`,
+    draw: ({ nextMilestone: next }) => {
+      if (!next) return twoLines('–');
+      const cell = twoLines(next.name, milestoneLine(next));
+      cell.lastElementChild?.classList.toggle('late', (next.slipDays ?? 0) > 0);
+      return cell;
+    },
+  };
+}
+
+type Money = Pick<ProjectRow, 'budgetCents' | 'actualCents' | 'commitmentCents' | 'availableCents'>;
+
+function budgetNode({ budgetCents, actualCents, commitmentCents, availableCents }: Money): HTMLElement {
+  const below = document.createElement('b');
+  below.textContent = formatThousands(availableCents);
+  below.className = availableCents < 0 ? 'neg' : '';
+  const cell = twoLines('', `${formatThousands(budgetCents)} · `);
+  const label = budgetLabel(budgetCents, actualCents, commitmentCents);
+  cell.firstElementChild?.append(barNode(budgetCents, actualCents, commitmentCents, label));
+  cell.lastElementChild?.append(below);
+  return cell;
+}
+
+function summed(rows: readonly ProjectRow[]): Money {
+  const sum = (key: keyof Money): Cents => sumCents(rows.map((row) => row[key]));
+  return {
+    budgetCents: sum('budgetCents'),
+    actualCents: sum('actualCents'),
+    commitmentCents: sum('commitmentCents'),
+    availableCents: sum('availableCents'),
+  };
+}
+
+function budgetColumn(): Column {
+  return drawnColumn<ProjectRow>({
+    key: 'verfuegbar',
+    label: 'Budget · verfügbar',
+    kind: 'cents',
+    unit: 'thousands',
+    width: 128,
+    value: (project) => project.availableCents,
+    draw: budgetNode,
+    drawSum: (rows) => budgetNode(summed(rows)),
+  });
+}
+
+/** What the grid asks of its page. */
+export interface GridActions {
+  open: (project: ProjectRow) => void;
+  /** Absent where the role may not edit. */
+  edit?: (project: ProjectRow, edit: ProjectEdit) => void;
+}
+
+function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
+  const choice = document.createElement('select');
+  choice.setAttribute('aria-label', `Stand von ${project.name}`);
+  for (const state of [project.state, ...nextStates(project.state)]) {
+    choice.append(new Option(PROJECT_STATE_WORDS[state], state, false, state === project.state));
+  }
+  choice.addEventListener('change', () => edit(project, { state: choice.value as ProjectState }));
+  return choice;
+}
+
+function stateColumn({ edit }: GridActions): Column {
+  const word = (project: ProjectRow): string => PROJECT_STATE_WORDS[project.state];
+  const column: Column = textColumn({ key: 'stand', label: 'Stand', width: 128, value: word, hidden: true });
+  return edit ? { ...column, draw: (project) => stateChoice(project, edit) } : column;
+}
+
+function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.checked = project.flagship;
+  box.setAttribute('aria-label', `Leitprojekt: ${project.name}`);
+  box.addEventListener('change', () => edit(project, { flagship: box.checked }));
+  return box;
+}
+
+function flagshipColumn({ edit }: GridActions): Column {
+  const value = (project: ProjectRow): string => (project.flagship ? 'ja' : 'nein');
+  const column: Column = textColumn({
+    key: 'leitprojekt',
+    label: 'Leitprojekt',
+    width: 96,
+    value,
+    hidden: true,
+  });
+  return edit ? { ...column, draw: (project) => flagshipBox(project, edit) } : column;
+}
+
+/** The columns of the project grid; the first seven are shown, the rest can be chosen. */
+export function projectColumns(actions: GridActions): Column[] {
+  return [
+    nameColumn(actions.open),
+    light('gesamt', 'Gesamt', 'overall'),
+    light('termin', 'Termin', 'time'),
+    light('kosten', 'Kosten', 'cost'),
+    light('umfang', 'Umfang', 'scope'),
+    milestoneColumn(),
+    budgetColumn(),
+    stateColumn(actions),
+    flagshipColumn(actions),
+    dateColumn({
+      key: 'ende',
+      label: 'Ende, Prognose',
+      width: 120,
+      hidden: true,
+      date: (p) => p.forecastEndOn,
+    }),
+    moneyColumn({
+      key: 'prognose',
+      label: 'Prognose P, Tsd. €',
+      width: 130,
+      hidden: true,
+      unit: 'thousands',
+      cents: (project) => project.forecastCents,
+      sum: true,
+    }),
+    dateColumn({
+      key: 'bericht',
+      label: 'Bericht zum',
+      width: 110,
+      hidden: true,
+      date: (p) => p.reportedFor,
+    }),
+  ];
+}

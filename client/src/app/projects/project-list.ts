@@ -1,0 +1,39 @@
+import { Component, computed, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { BulletBar } from '../ui/bullet-bar.ts';
+import { LightMark } from '../ui/light-mark.ts';
+import { Money } from '../ui/money.ts';
+import { milestoneLine, sourceLine } from './project-words.ts';
+
+/** The projects for narrow screens: one list item per project with labelled rows instead of a grid. */
+@Component({
+  selector: 'mc-project-list',
+  imports: [BulletBar, LightMark, Money, RouterLink],
+  templateUrl: './project-list.html',
+  styleUrl: './project-list.css',
+})
+export class ProjectList {
+  readonly projects = input.required<readonly ProjectRow[]>();
+  /** Projects the reader may report on get a button. */
+  readonly mayReport = input.required<(project: ProjectRow) => boolean>();
+  readonly report = output<ProjectRow>();
+
+  protected readonly search = signal('');
+  protected readonly shown = computed(() => {
+    const words = this.search().toLocaleLowerCase('de').split(/\s+/u).filter(Boolean);
+    return this.projects().filter((project) => {
+      const text = `${project.name} ${sourceLine(project)} ${project.nextMilestone?.name ?? ''}`;
+      const hay = text.toLocaleLowerCase('de');
+      return words.every((word) => hay.includes(word));
+    });
+  });
+  protected readonly dimensions = [
+    { key: 'overall', label: 'Gesamt' },
+    { key: 'time', label: 'Termin' },
+    { key: 'cost', label: 'Kosten' },
+    { key: 'scope', label: 'Umfang' },
+  ] as const;
+  protected readonly source = sourceLine;
+  protected readonly milestone = milestoneLine;
+}

@@ -1,0 +1,26 @@
+import { Component, input } from '@angular/core';
+import type { ReportTable } from '#shared/report-table.ts';
+import { ReportTableView } from '../ui/report-table-view.ts';
+import { EmptyState } from '../ui/states.ts';
+
+/** The tables of a tab under their headings; one sentence where there is nothing. */
+@Component({
+  selector: 'mc-project-tables',
+  imports: [EmptyState, ReportTableView],
+  template: `
+    @for (table of tables(); track table.id) {
+      <section class="sec" [attr.aria-labelledby]="'t-' + table.id">
+        <h2 [id]="'t-' + table.id">{{ table.title }}</h2>
+        <p class="lead">{{ table.sentence }}</p>
+        <mc-report-table [table]="table" [captionHidden]="true" />
+      </section>
+    } @empty {
+      <mc-empty [sentence]="empty()" />
+    }
+  `,
+  styles: ':host { display: grid; gap: var(--s-5); margin-top: var(--s-4); }',
+})
+export class ProjectTables {
+  readonly tables = input.required<readonly ReportTable[]>();
+  readonly empty = input.required<string>();
+}

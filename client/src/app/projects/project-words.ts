@@ -1,0 +1,33 @@
+import { formatDate } from '#shared/calendar.ts';
+import { formatThousands } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { slipText } from '../ui/iso-date-pipe.ts';
+
+/** `Amt 51`; an office whose code is already a name stays as it is. */
+export function officeText(code: string): string {
+  return /^\d/u.test(code) ? `Amt ${code}` : code;
+}
+
+/** `P-041 · Amt 51 · Prozesse` */
+export function sourceLine(project: ProjectRow): string {
+  return [project.number, officeText(project.office), project.fieldName].join(' · ');
+}
+
+/** `23.08.2021, +84 T`, `30.07.2021, wie Basis` or `fehlt, Basis 31.07.2021`. */
+export function milestoneLine(next: NonNullable<ProjectRow['nextMilestone']>): string {
+  if (next.forecastOn === null) return `fehlt, Basis ${formatDate(next.baselineOn)}`;
+  const slip = next.slipDays === 0 ? 'wie Basis' : slipText(next.slipDays);
+  return `${formatDate(next.forecastOn)}, ${slip}`;
+}
+
+/** What a screen reader hears for a budget bar. */
+export function budgetLabel(budget: Cents, actual: Cents, commitment: Cents): string {
+  const [i, o, f] = [actual, commitment, budget].map(formatThousands);
+  return `Ist ${i}, Obligo ${o} von ${f} Tsd. Euro`;
+}
+
+/** `2020/2021` or `2021`. */
+export function yearsText(years: readonly number[]): string {
+  return years.join('/');
+}

@@ -1,0 +1,149 @@
+import { httpResource } from '@angular/common/http';
+import {
+  Component,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
+import type { IsoDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
+import type { FieldError } from '#shared/errors.ts';
+import type { ProjectDetail } from '#shared/projects/project-detail.ts';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { lightsAfter, divergenceFaults } from '#shared/projects/status-rules.ts';
+import { AsOf } from '../core/as-of.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { SideSheet } from '../ui/side-sheet.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+import { changedWords, draftFrom, fieldOf, updateFrom } from './status-draft.ts';
+import type { StatusDraft } from './status-draft.ts';
+import { StatusConflict } from './status-conflict.ts';
+import { StatusForm } from './status-form.ts';
+import { StatusStore } from './status-store.ts';
+
+/** Status melden: prefilled from the last report, judged by the same rules as on the server. */
+@Component({
+  selector: 'mc-status-sheet',
+  imports: [FailedState, LoadingState, SideSheet, StatusConflict, StatusForm],
+  providers: [StatusStore],
+  templateUrl: './status-sheet.html',
+  styleUrl: './status-sheet.css',
+})
+export class StatusSheet {
+  readonly project = input.required<ProjectRow>();
+  readonly reportingDate = input.required<IsoDate>();
+  /** Offer the next project of a list. */
+  readonly series = input(true);
+  readonly reported = output<ProjectDetail>();
+  readonly next = output();
+  readonly closed = output();
+
+  protected readonly store = inject(StatusStore);
+  private readonly asOf = inject(AsOf);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly answer = httpResource<ProjectDetail>(
+    () => `/api/projects/${this.project().id}?asOf=${this.reportingDate()}`,
+  );
+  protected readonly detail = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  /** What is typed; a fresh answer for the same project and date does not touch it. */
+  protected readonly draft = linkedSignal<ProjectDetail | undefined, StatusDraft | null>({
+    source: this.detail,
+    computation: (detail, previous) => {
+      if (!detail) return null;
+      const same = previous?.source?.project.id === detail.project.id ? previous.value : null;
+      return same ?? draftFrom(detail, this.reportingDate());
+    },
+  });
+  /** The version the person has seen; after a conflict they may choose the newer one. */
+  private readonly version = linkedSignal(() => this.detail()?.project.version ?? 0);
+  protected readonly typed = computed(() => {
+    const draft = this.draft();
+    return draft && updateFrom(draft, this.reportingDate());
+  });
+  protected readonly computedLights = computed(() => {
+    const [detail, typed] = [this.detail(), this.typed()];
+    return detail && typed ? lightsAfter(detail, typed.update) : null;
+  });
+  protected readonly faults = signal<readonly FieldError[]>([]);
+  protected readonly sent = signal('');
+  protected readonly conflict = computed(() => {
+    const error = this.store.requestError();
+    return error?.code === 'stale' ? (error.current as ProjectDetail) : null;
+  });
+  protected readonly refused = computed(() => {
+    const error = this.store.requestError();
+    return error && error.code !== 'stale' && error.errors.length === 0 ? error : null;
+  });
+  protected readonly subtitle = computed(
+    () => `${this.project().number} ${this.project().name}, Bericht zum ${formatDate(this.reportingDate())}`,
+  );
+  protected readonly prefilled = computed(() => {
+    const [detail, draft] = [this.detail(), this.draft()];
+    const last = detail?.reports[0];
+    if (!detail || !draft) return '';
+    if (!last) return 'Noch kein Bericht; die Ampeln stehen, wie sie berechnet sind.';
+    const from = `Vorbelegt aus dem Bericht zum ${formatDate(last.reportingDate)}.`;
+    const changed = changedWords(draft, detail, this.reportingDate());
+    return changed.length === 0 ? from : `${from} Geändert: ${changed.join(', ')}.`;
+  });
+
+  constructor() {
+    effect(() => {
+      this.project();
+      this.faults.set([]);
+      this.sent.set('');
+      this.store.clearError();
+    });
+  }
+
+  protected edit(draft: StatusDraft): void {
+    this.draft.set(draft);
+    this.sent.set('');
+  }
+
+  protected async send(): Promise<void> {
+    const [detail, typed] = [this.detail(), this.typed()];
+    if (!detail || !typed) return;
+    this.faults.set([...typed.faults, ...divergenceFaults(detail, typed.update)]);
+    if (this.faults().length > 0) return this.focusFault();
+    const asOf = this.asOf.date() ?? this.reportingDate();
+    const answer = await this.store.send(detail.project.id, this.version(), asOf, typed.update);
+    if (answer) {
+      this.version.set(answer.project.version);
+      this.sent.set(`Gemeldet zum ${formatDate(this.reportingDate())}.`);
+      this.reported.emit(answer);
+      return;
+    }
+    const errors = this.store.requestError()?.errors ?? [];
+    this.faults.set(errors.map((e) => ({ ...e, path: fieldOf(e.path, typed.update) })));
+    this.focusFault();
+  }
+
+  /** The person has seen both and wants theirs on top of the newer version. */
+  protected keepMine(current: ProjectDetail): void {
+    this.version.set(current.project.version);
+    this.store.clearError();
+    void this.send();
+  }
+
+  /** The person takes what was saved meanwhile; their own text goes. */
+  protected takeTheirs(current: ProjectDetail): void {
+    this.version.set(current.project.version);
+    this.draft.set(draftFrom(current, this.reportingDate()));
+    this.store.clearError();
+  }
+
+  private focusFault(): void {
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('.faults')?.focus());
+  }
+}
