@@ -15,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'moves-files-'));
 const script = 'export const a = 1;\n'.repeat(500);
 writeFileSync(join(folder, 'chunk-Ab_c-12x.js'), script);
 writeFileSync(join(folder, 'plain.js'), script);
+writeFileSync(join(folder, 'chunk-Gone1234.js'), script);
 
 const server = express()
   .get('/{*path}', compressedFiles(folder), (_request, response) => {
@@ -63,4 +64,9 @@ test('Leaves everything else to the next handler', async () => {
   const paths = ['/plain.js', '/chunk-Unknown1.js', '/..%2fchunk-Ab_c-12x.js'];
   for (const path of paths) assert.equal((await get(path, 'br')).status, 404, path);
   assert.equal((await get('/chunk-Ab_c-12x.js', 'identity')).status, 404);
+});
+
+test('Says that a file which a new build took away does not exist', async () => {
+  rmSync(join(folder, 'chunk-Gone1234.js'));
+  assert.equal((await get('/chunk-Gone1234.js', 'br')).status, 404);
 });

@@ -38,7 +38,14 @@ export function compressedFiles(folder: string): RequestHandler {
     const key = `${encoding} ${name}`;
     const body = kept.get(key) ?? readFile(join(folder, name)).then(COMPRESS[encoding]);
     kept.set(key, body);
-    response.set({ 'Content-Encoding': encoding, 'Cache-Control': FOR_EVER, Vary: 'Accept-Encoding' });
-    response.type(extname(name)).send(await body);
+    try {
+      const bytes = await body;
+      response.set({ 'Content-Encoding': encoding, 'Cache-Control': FOR_EVER, Vary: 'Accept-Encoding' });
+      response.type(extname(name)).send(bytes);
+    } catch {
+      // A new build took the file away; whoever comes next says that it does not exist.
+      kept.delete(key);
+      next();
+    }
   };
 }
