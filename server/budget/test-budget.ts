@@ -1,14 +1,10 @@
-import type { IsoDate } from '#shared/calendar.ts';
-import { monthOf, toIsoDate } from '#shared/calendar.ts';
-import type { Ledger } from '#shared/budget/terms.ts';
-import type { Cents } from '#shared/money.ts';
-import { toCents } from '#shared/money.ts';
+import { toIsoDate } from '#shared/calendar.ts';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx } from '../db/transact.ts';
 import { LINES, MOVEMENTS, ORDERS, PAPERS, POSTINGS, euro } from './test-budget-data.ts';
-import type { PostingSeed } from './test-budget-data.ts';
+import { addPostings } from './test-postings.ts';
 
 const on = toIsoDate;
 
@@ -158,111 +154,6 @@ async function addOrders(tx: Tx, ids: Ids): Promise<void> {
   }
 }
 
-async function addImport(tx: Tx, key: number): Promise<number> {
-  const zero = euro(0);
-  const { id } = await tx.query
-    .insertInto('import')
-    .values({
-      ...base(tx),
-      ...{
-        kind: 'actuals',
-        profile: 'test',
-        profile_json: '{}',
-        file_name: 't.csv',
-        file_sha256: `f${key}`,
-        content_sha256: `c${key}`,
-      },
-      ...{
-        rows_read: 9,
-        added: 9,
-        same: 0,
-        left_out: 0,
-        sum_cents: zero,
-        added_cents: zero,
-        unassigned_cents: zero,
-      },
-      ...{
-        control_total_cents: null,
-        control_origin: 'none',
-        posted_until: null,
-        applied_at: tx.at,
-        applied_by: null,
-      },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-/** Adds postings as an import does: each row, and the stored totals of its month. */
-export async function addPostings(
-  tx: Tx,
-  ids: ReadonlyMap<string, number>,
-  postings: readonly PostingSeed[],
-  from = 0,
-): Promise<void> {
-  const importId = await addImport(tx, from);
-  const months = new Map<
-    string,
-    { line_id: number; ledger: Ledger; fiscal_year: number; month: string; cents: Cents; postings: number }
-  >();
-  for (const [index, [line, year, ledger, posted, amount]] of postings.entries()) {
-    const lineId = line === null ? null : (ids.get(`${line}/${year}`) ?? null);
-    const key = String(from + index);
-    await tx.query
-      .insertInto('posting')
-      .values({
-        ...base(tx),
-        ...{
-          import_id: importId,
-          row_number: index + 1,
-          source: 'test',
-          row_key: key,
-          occurrence: 1,
-          content_sha256: key,
-        },
-        ...{
-          company_code: null,
-          fiscal_year: year,
-          document_number: `51${key.padStart(8, '0')}`,
-          line_item: '001',
-        },
-        ...{
-          posted_on: on(posted),
-          document_on: null,
-          period: posted.slice(5, 7),
-          account: '44290000',
-          cost_object: '0105',
-        },
-        ...{
-          text: `Buchung ${key}`,
-          vendor: null,
-          order_number: '4500012790',
-          ledger,
-          line_id: lineId,
-          cents: euro(amount),
-          reverses_id: null,
-        },
-      })
-      .execute();
-    const month = monthOf(on(posted));
-    const at = `${lineId ?? 0}/${ledger}/${year}/${month}`;
-    const before = months.get(at);
-    months.set(at, {
-      line_id: lineId ?? 0,
-      ledger,
-      fiscal_year: year,
-      month,
-      cents: toCents((before?.cents ?? 0) + euro(amount)),
-      postings: (before?.postings ?? 0) + 1,
-    });
-  }
-  await tx.query
-    .insertInto('actual_month')
-    .values([...months.values()])
-    .execute();
-}
-
 /**
  * A small budget of two years: line 105 is that of the sample page, line 103 is overdrawn inside its group,
  * two postings belong to no line. Ids by `NUMBER/YEAR`. As of 2021-06-30 every sum is in the specs.
@@ -277,5 +168,3 @@ export async function addTestBudget(db: Database): Promise<ReadonlyMap<string, n
     return { result: ids, change: { action: 'test.budget', entity: 'budget', entityId: 'test' } };
   });
 }
-
-export const HALF_YEAR: IsoDate = on('2021-06-30');
