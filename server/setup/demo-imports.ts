@@ -1,8 +1,7 @@
 import { endOfMonth, monthsBetween, toIsoDate } from '#shared/calendar.ts';
-import { transact } from '../db/transact.ts';
 import { applyImport } from '../imports/apply-import.ts';
 import { readSapFile } from './demo-files.ts';
-import { FIRST_MONTH, releaseOrders, takenOverOn } from './demo-orders.ts';
+import { FIRST_MONTH, takenOverOn } from './demo-orders.ts';
 import type { DemoStep } from './demo-step.ts';
 import { instantOf, writerOf } from './demo-step.ts';
 
@@ -15,20 +14,12 @@ function importStep(month: string): DemoStep {
     at: instantOf(takenOverOn(month), '08:41'),
     run: async ({ db, clock }) => {
       const by = { clock, writer: await writerOf(db.read, 'controlling1') };
-      const { import: done } = await applyImport(db, by, {
+      await applyImport(db, by, {
         profile: PROFILE,
         fileName: `sap-einzelposten-${month}.csv`,
         bytes: readSapFile(month),
         origin: 'invented',
         postedUntil: endOfMonth(month),
-      });
-      await transact(db, by, async (tx) => {
-        const released = await releaseOrders(tx, done.id);
-        const after = { importId: done.id, released };
-        return {
-          result: undefined,
-          change: { action: 'commitment.release', entity: 'commitment', entityId: month, after },
-        };
       });
     },
   };

@@ -65,31 +65,5 @@ export function orderSteps(): DemoStep[] {
   );
 }
 
-/**
- * An invoice of an order releases what the order bound, so that commitment and invoice are never both counted:
- * each posting of the import that names an order of its year gets one entry that points to it.
- */
-export async function releaseOrders(tx: Tx, importId: number): Promise<number> {
-  const postings = await tx.query
-    .selectFrom('posting as p')
-    .innerJoin('commitment as c', (join) =>
-      join.onRef('c.order_number', '=', 'p.order_number').onRef('c.due_year', '=', 'p.fiscal_year'),
-    )
-    .where('p.import_id', '=', importId)
-    .select(['p.id', 'p.cents', 'p.posted_on as postedOn', 'c.id as commitmentId'])
-    .execute();
-  const rows = postings.map((posting) => ({
-    commitment_id: posting.commitmentId,
-    kind: 'released' as const,
-    cents: posting.cents,
-    effective_on: posting.postedOn,
-    posting_id: posting.id,
-    origin: 'invented' as const,
-    recorded_seq: tx.seq,
-  }));
-  for (const part of batches(rows)) await tx.query.insertInto('commitment_entry').values(part).execute();
-  return rows.length;
-}
-
 /** The first month of the demo's books; the last is that of the as-of date. */
 export const FIRST_MONTH = toIsoDate('2020-01-31');
