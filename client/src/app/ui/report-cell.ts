@@ -3,7 +3,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { formatFteExact } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
 import { LIGHT_WORDS } from '#shared/light.ts';
-import { formatEuro, formatQuota } from '#shared/money.ts';
+import { formatEuro, formatMillions, formatQuota } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { ColumnKind, LightCell, QuotaCell, ReportCell } from '#shared/report-table.ts';
 import { slipText } from './iso-date-pipe.ts';
@@ -16,12 +16,16 @@ export function isQuotaCell(cell: ReportCell): cell is QuotaCell {
   return typeof cell === 'object' && cell !== null && 'part' in cell;
 }
 
-function numberText(value: number, kind: ColumnKind): string {
+type CellUnit = 'euro' | 'millions';
+
+function numberText(value: number, kind: ColumnKind, unit: CellUnit): string {
   switch (kind) {
     case 'cents':
-      return formatEuro(value as Cents);
+      return unit === 'millions' ? formatMillions(value as Cents) : formatEuro(value as Cents);
     case 'fte':
       return formatFteExact(value as Fte);
+    case 'year':
+      return String(value);
     case 'days':
       return slipText(value);
     default:
@@ -29,13 +33,23 @@ function numberText(value: number, kind: ColumnKind): string {
   }
 }
 
-/** A report cell as German text; `–` for nothing, the light's word for a light. Years belong in text columns. */
-export function reportCellText(cell: ReportCell | undefined, kind: ColumnKind): string {
+/** A report cell as German text; `–` for nothing, the light's word for a light. Amounts in `unit`. */
+export function reportCellText(
+  cell: ReportCell | undefined,
+  kind: ColumnKind,
+  unit: CellUnit = 'euro',
+): string {
   if (cell === null || cell === undefined || cell === '') return '–';
   if (isLightCell(cell)) return LIGHT_WORDS[cell.light];
   if (isQuotaCell(cell)) return formatQuota(cell.part, cell.of);
-  if (typeof cell === 'number') return numberText(cell, kind);
+  if (typeof cell === 'number') return numberText(cell, kind, unit);
   return kind === 'date' ? formatDate(cell as IsoDate) : cell;
+}
+
+/** The amount to the cent where the cell shows a rounded one, else nothing. */
+export function exactCellText(cell: ReportCell | undefined, kind: ColumnKind, unit: CellUnit): string | null {
+  if (typeof cell !== 'number' || kind !== 'cents' || unit === 'euro') return null;
+  return `${formatEuro(cell as Cents)} €`;
 }
 
 /** Numbers stand at the right, words at the left. */

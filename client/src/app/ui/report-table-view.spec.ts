@@ -24,9 +24,9 @@ const table: ReportTable = {
   notes: ['Beträge in Euro.'],
 };
 
-function draw(): HTMLElement {
+function draw(of = table): HTMLElement {
   const fixture = TestBed.createComponent(ReportTableView);
-  fixture.componentRef.setInput('table', table);
+  fixture.componentRef.setInput('table', of);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
@@ -34,9 +34,9 @@ function draw(): HTMLElement {
 describe('ReportTableView', () => {
   it('is a table with caption, column heads and row heads', () => {
     const element = draw();
-    expect(element.querySelector('caption')?.textContent.trim()).toBe('Ansatz und Ist');
+    expect(element.querySelector('caption')?.textContent).toMatch(/^\s*Ansatz und Ist\s+in €\s*$/u);
     expect(element.querySelectorAll('thead th[scope=col]').length).toBe(4);
-    expect([...element.querySelectorAll('th[scope=row]')].map((head) => head.textContent)).toEqual([
+    expect([...element.querySelectorAll('th[scope=row]')].map((head) => head.textContent.trim())).toEqual([
       'eAkte',
       'Summe',
     ]);
@@ -48,6 +48,25 @@ describe('ReportTableView', () => {
     const cells = [...element.querySelectorAll('tbody tr:nth-child(2) td')];
     expect(cells.map((cell) => cell.classList.contains('r'))).toEqual([false, true, true]);
     expect(element.querySelector('tr.sum')).not.toBeNull();
+  });
+
+  it('puts a column under another, leaves out what is for the sheet, and rounds with the exact amount at hand', () => {
+    const element = draw({
+      ...table,
+      unit: 'millions',
+      columns: [
+        { key: 'number', label: 'Nr.', kind: 'text', under: 'name' },
+        { key: 'name', label: 'Projekt', kind: 'text' },
+        { key: 'year', label: 'Jahr', kind: 'year', sheetOnly: true },
+        { key: 'cents', label: 'Ist', kind: 'cents' },
+      ],
+      rows: [{ kind: 'row', cells: { number: 'P-041', name: 'eAkte', year: 2021, cents: 123_456_789 } }],
+    });
+    expect(element.querySelectorAll('thead th').length).toBe(2);
+    expect(element.querySelector('tbody th .second')?.textContent).toBe('P-041');
+    expect(element.querySelector('td')?.textContent.trim()).toBe('1,23');
+    expect(element.querySelector('td')?.title).toBe('1.234.567,89 €');
+    expect(element.querySelector('caption')?.textContent).toContain('in Mio. €');
   });
 
   it('keeps zero, nothing and undefined apart', () => {
@@ -62,6 +81,7 @@ describe('ReportTableView', () => {
     expect(reportCellText('2021-06-30', 'date')).toBe('30.06.2021');
     expect(reportCellText(84, 'days')).toBe('+84\u00a0T');
     expect(reportCellText(12_345, 'integer')).toBe('12.345');
+    expect(reportCellText(2021, 'year')).toBe('2021');
     expect(reportCellText({ light: 'none', trend: null }, 'light')).toBe('fehlt');
   });
 });

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
-import type { ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
+import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
 import { LightMark } from './light-mark.ts';
-import { isLightCell, isNumeric, reportCellText } from './report-cell.ts';
+import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
 
 const ROW_CLASS: Record<ReportRow['kind'], string> = {
   row: '',
@@ -10,98 +10,76 @@ const ROW_CLASS: Record<ReportRow['kind'], string> = {
   total: 'sum',
 };
 
+/** A cell as it is drawn. */
+interface DrawnCell {
+  column: ReportColumn;
+  text: string;
+  light: LightCell | null;
+  /** Second line: the columns that stand under this one. */
+  second: string;
+  /** To the cent, where the text is rounded. */
+  exact: string | null;
+  zero: boolean;
+}
+
 /**
  * A `ReportTable` as a real table: caption, column and row heads, sums, notes. What is on the screen is
- * what the sheet stores; nothing is computed here. `captionHidden` where a heading stands above already.
+ * what the sheet stores; nothing is computed here. `captionHidden` where a heading stands above already;
+ * `stacked` turns rows into labelled blocks on a phone.
  */
 @Component({
   selector: 'mc-report-table',
   imports: [LightMark],
-  template: `
-    <div
-      class="scroll"
-      [attr.tabindex]="scrolls() ? 0 : null"
-      [attr.role]="scrolls() ? 'region' : null"
-      [attr.aria-label]="scrolls() ? table().title : null"
-    >
-      <table>
-        <caption [class.vh]="captionHidden()">
-          {{
-            table().title
-          }}
-        </caption>
-        <thead>
-          <tr>
-            @for (column of table().columns; track column.key) {
-              <th scope="col" [class.r]="numeric(column)">{{ column.label }}</th>
-            }
-          </tr>
-        </thead>
-        <tbody>
-          @for (row of table().rows; track $index) {
-            <tr [class]="rowClass(row)">
-              @if (row.kind === 'group') {
-                <th scope="rowgroup" [attr.colspan]="table().columns.length">{{ text(row, first()) }}</th>
-              } @else {
-                @for (column of table().columns; track column.key; let head = $first) {
-                  @if (head) {
-                    <th scope="row">{{ text(row, column) }}</th>
-                  } @else {
-                    <td
-                      [class.r]="numeric(column)"
-                      [class.zero]="row.cells[column.key] === 0"
-                      [attr.data-l]="column.label"
-                    >
-                      @if (light(row, column); as cell) {
-                        <mc-light [light]="cell.light" [trend]="cell.trend" />
-                      } @else {
-                        {{ text(row, column) }}
-                      }
-                    </td>
-                  }
-                }
-              }
-            </tr>
-          } @empty {
-            <tr>
-              <td [attr.colspan]="table().columns.length" class="muted">Keine Zeilen.</td>
-            </tr>
-          }
-        </tbody>
-      </table>
-    </div>
-    @for (note of table().notes; track $index) {
-      <p class="hint">{{ note }}</p>
-    }
-  `,
-  styles:
-    ':host { display: block; } caption { font-weight: var(--w-bold); padding-bottom: var(--s-1); } .hint { margin-top: var(--s-1); }',
+  templateUrl: './report-table-view.html',
+  styleUrl: './report-table-view.css',
 })
 export class ReportTableView {
   readonly table = input.required<ReportTable>();
   readonly captionHidden = input(false);
+  readonly stacked = input(false);
 
+  protected readonly columns = computed(() =>
+    this.table().columns.filter((column) => !column.sheetOnly && column.under === undefined),
+  );
   /** More than six columns may be wider than the page: the region can then be scrolled by keyboard. */
-  protected readonly scrolls = computed(() => this.table().columns.length > 6);
-  protected readonly first = computed(() => this.table().columns[0]);
+  protected readonly scrolls = computed(() => this.columns().length > 6);
+  protected readonly unit = computed(() => {
+    if (this.columns().every((column) => column.kind !== 'cents')) return '';
+    return this.table().unit === 'millions' ? 'in Mio. €' : 'in €';
+  });
+  protected readonly rows = computed(() =>
+    this.table().rows.map((row) => ({
+      kind: row.kind,
+      style: ROW_CLASS[row.kind],
+      cells: this.columns().map((column) => this.drawn(row, column)),
+    })),
+  );
 
   protected numeric(column: ReportColumn): boolean {
     return isNumeric(column.kind);
   }
 
-  protected rowClass(row: ReportRow): string {
-    return ROW_CLASS[row.kind];
+  private drawn(row: ReportRow, column: ReportColumn): DrawnCell {
+    const cell = row.cells[column.key];
+    const empty = row.kind !== 'row' && cell === undefined;
+    const unit = this.table().unit ?? 'euro';
+    return {
+      column,
+      text: empty ? '' : reportCellText(cell, column.kind, unit),
+      light: cell !== undefined && isLightCell(cell) ? cell : null,
+      second: this.secondLine(row, column.key),
+      exact: exactCellText(cell, column.kind, unit),
+      zero: cell === 0,
+    };
   }
 
-  protected text(row: ReportRow, column: ReportColumn | undefined): string {
-    if (!column) return '';
-    const cell = row.cells[column.key];
-    if (row.kind !== 'row' && cell === undefined) return '';
-    return reportCellText(cell, column.kind);
-  }
-
-  protected light(row: ReportRow, column: ReportColumn) {
-    const cell = row.cells[column.key];
-    return cell !== undefined && isLightCell(cell) ? cell : null;
+  private secondLine(row: ReportRow, key: string): string {
+    return this.table()
+      .columns.filter((column) => column.under === key)
+      .flatMap((column) => {
+        const cell = row.cells[column.key];
+        return cell === undefined || cell === null || cell === '' ? [] : [reportCellText(cell, column.kind)];
+      })
+      .join(' · ');
   }
 }

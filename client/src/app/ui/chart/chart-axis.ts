@@ -2,7 +2,8 @@ import { addDays, daysBetween, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { ChartData } from './chart-data.ts';
 
-const EPOCH = toIsoDate('2000-01-01');
+/** Day 0 of the axis. */
+export const EPOCH = toIsoDate('2000-01-01');
 
 /** A date as a number on the axis: days since 01.01.2000. */
 export function dayOf(date: IsoDate): number {

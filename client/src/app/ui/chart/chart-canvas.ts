@@ -17,6 +17,7 @@ import { drawAsOf, drawCeiling, drawLabels, drawTimeAxis } from './chart-drawing
 import type { Plot } from './chart-drawing.ts';
 import { readPalette, watchTheme } from './chart-palette.ts';
 import type { Palette } from './chart-palette.ts';
+import { valueScale } from './chart-value-scale.ts';
 
 Chart.register(LineController, LineElement, LinearScale, PointElement);
 
@@ -25,7 +26,9 @@ const DASHES: Record<ChartSeries['style'], number[]> = { actual: [], forecast: [
 const WIDTHS: Record<ChartSeries['style'], number> = { actual: 2.5, forecast: 2, plan: 1.5 };
 
 /** A point stands at the end of its day, so that 31.12. meets the end of the year. */
-function dataset(series: ChartSeries, unit: number, palette: Palette): ChartDataset<'line'> {
+function dataset(series: ChartSeries, data: ChartData, palette: Palette): ChartDataset<'line'> {
+  const unit = AXIS_UNIT[data.unit];
+  const dots = data.unit === 'date' && series.style !== 'plan';
   return {
     data: series.points.map((point) => ({
       x: dayOf(point.on) + 1,
@@ -34,7 +37,9 @@ function dataset(series: ChartSeries, unit: number, palette: Palette): ChartData
     borderColor: series.style === 'plan' ? palette.plan : palette.accent,
     borderDash: DASHES[series.style],
     borderWidth: WIDTHS[series.style],
-    pointRadius: 0,
+    // A lone report between two missing ones has no line; its point must be seen.
+    pointRadius: dots ? 2.5 : 0,
+    pointBackgroundColor: palette.accent,
     stepped: series.stepped ?? false,
     tension: 0,
   };
@@ -74,13 +79,12 @@ export class ChartCanvas {
 
   private configuration(palette: Palette): ChartConfiguration<'line'> {
     const data = this.data();
-    const unit = AXIS_UNIT[data.unit];
     const axis = timeAxis(data, this.host.clientWidth);
     const narrow = this.host.clientWidth < NARROW;
     const endLabels = !narrow && data.series.some((series) => series.labelAtEnd !== undefined);
     return {
       type: 'line',
-      data: { datasets: data.series.map((series) => dataset(series, unit, palette)) },
+      data: { datasets: data.series.map((series) => dataset(series, data, palette)) },
       options: {
         animation: false,
         events: [],
@@ -91,21 +95,7 @@ export class ChartCanvas {
         layout: { padding: { top: 36, right: endLabels ? 118 : 8, bottom: 36, left: 0 } },
         scales: {
           x: { type: 'linear', display: false, min: axis.min, max: axis.max },
-          y: {
-            type: 'linear',
-            min: 0,
-            max: highest(data) / unit,
-            border: { display: false },
-            grid: { color: palette.grid, drawTicks: false },
-            ticks: {
-              color: palette.hint,
-              font: { family: palette.font, size: 12 },
-              includeBounds: false,
-              maxTicksLimit: 6,
-              padding: 6,
-              callback: axisNumber,
-            },
-          },
+          y: valueScale(data, palette),
         },
       },
       plugins: [this.annotations(palette, narrow)],
@@ -136,17 +126,4 @@ export class ChartCanvas {
       },
     };
   }
-}
-
-/** The axis ends just above the highest thing drawn, so that the ceiling stands near the top. */
-function highest(data: ChartData): number {
-  const values = data.series.flatMap((series) => series.points.map((point) => point.value ?? 0));
-  return Math.max(data.ceiling?.value ?? 0, ...values, 1) * 1.02;
-}
-
-/** Axis values are round; German thousands and comma without loading locale data. */
-function axisNumber(value: string | number): string {
-  return String(value)
-    .replace('.', ',')
-    .replace(/\B(?=(\d{3})+$)/gu, '.');
 }

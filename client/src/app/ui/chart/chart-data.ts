@@ -5,7 +5,7 @@ export type LineStyle = 'actual' | 'forecast' | 'plan';
 
 export interface ChartPoint {
   on: IsoDate;
-  /** Cents or ten-thousandths of a post; null where there is no figure. */
+  /** Cents, ten-thousandths of a post, or a date as `dayOf` counts it; null where there is no figure. */
   value: number | null;
 }
 
@@ -22,12 +22,12 @@ export interface ChartSeries {
 }
 
 export interface ChartData {
-  /** The unit of every value: cents drawn in Mio. €, or ten-thousandths drawn in posts. */
-  unit: 'cents' | 'fte';
+  /** The unit of every value: cents drawn in Mio. €, ten-thousandths drawn in posts, or dates. */
+  unit: 'cents' | 'fte' | 'date';
   series: readonly ChartSeries[];
   ceiling?: { value: number; label: string };
   asOf: IsoDate;
 }
 
-/** How many stored units make one unit on the axis (1 Mio. € = 10^8 cents, 1 post = 10^4). */
-export const AXIS_UNIT: Record<ChartData['unit'], number> = { cents: 100_000_000, fte: 10_000 };
+/** How many stored units make one unit on the axis (1 Mio. € = 10^8 cents, 1 post = 10^4, a day is a day). */
+export const AXIS_UNIT: Record<ChartData['unit'], number> = { cents: 100_000_000, fte: 10_000, date: 1 };

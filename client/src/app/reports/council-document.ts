@@ -1,0 +1,98 @@
+import {
+  Component,
+  DOCUMENT,
+  ViewEncapsulation,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
+import type { IsoDate } from '#shared/calendar.ts';
+import type { Cents } from '#shared/money.ts';
+import type { ReportRow, ReportTable } from '#shared/report-table.ts';
+import type { CouncilReport } from '#shared/reports/reports.ts';
+import { BulletBar } from '../ui/bullet-bar.ts';
+import { BulletLegend } from '../ui/bullet-legend.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { LightMark } from '../ui/light-mark.ts';
+import { ReportTableView } from '../ui/report-table-view.ts';
+import { blocksOf } from './blocks.ts';
+import { printHead } from './print-head.ts';
+
+/** A longer list is folded on the page, and open on paper. */
+const FOLD_FROM = 12;
+
+/**
+ * A council report as a paper to read: 800 wide, large type, one question after the other, only from the
+ * report's own value. Styles are global under `.council`, because they also shape the tables inside and
+ * the printed page.
+ */
+@Component({
+  selector: 'mc-council-document',
+  imports: [BulletBar, BulletLegend, IsoDatePipe, LightMark, ReportTableView],
+  templateUrl: './council-document.html',
+  styleUrls: ['./council-document.css', './council-print.css'],
+  encapsulation: ViewEncapsulation.None,
+  host: {
+    class: 'council',
+    '(window:beforeprint)': 'printing.set(true)',
+    '(window:afterprint)': 'printing.set(false)',
+  },
+})
+export class CouncilDocument {
+  readonly report = input.required<CouncilReport>();
+  readonly issuedOn = input<IsoDate | null>(null);
+  readonly sha256 = input('');
+
+  protected readonly printing = signal(false);
+  protected readonly chapters = computed(() => {
+    const tables = new Map(this.report().tables.map((table) => [table.id, table]));
+    return this.report().chapters.map(({ question, tableIds }, index) => ({
+      number: index + 1,
+      anchor: `frage-${index + 1}`,
+      question,
+      tables: tableIds.flatMap((id) => tables.get(id) ?? []),
+    }));
+  });
+  protected readonly envelopes = computed(() =>
+    (this.report().tables.find((table) => table.id === 'rahmen')?.rows ?? []).map((row) => ({
+      name: String(row.cells['name']),
+      ceiling: amount(row, 'ceiling'),
+      actual: amount(row, 'I'),
+      commitment: amount(row, 'O'),
+    })),
+  );
+  /** The hash in groups of four, as it is compared by eye. */
+  protected readonly hash = computed(() => this.sha256().replace(/(.{4})(?=.)/gu, '$1 '));
+  protected readonly blocks = blocksOf;
+
+  constructor() {
+    const document = inject(DOCUMENT);
+    effect((onCleanup) => {
+      onCleanup(printHead(document, this.report()));
+    });
+  }
+
+  protected folded(table: ReportTable): boolean {
+    return table.annex === true && table.rows.length >= FOLD_FROM;
+  }
+
+  /** Tables of words and dates become labelled rows on a phone; wide sums scroll. */
+  protected stacked(table: ReportTable): boolean {
+    return table.columns.length > 4 && table.rows.every((row) => row.kind === 'row');
+  }
+
+  /** Jumps without leaving the address: the fragment would replace the as-of date's own. */
+  protected jump(event: Event, anchor: string): void {
+    event.preventDefault();
+    const heading = document.getElementById(anchor);
+    heading?.scrollIntoView();
+    heading?.focus();
+  }
+}
+
+function amount(row: ReportRow, key: string): Cents {
+  const value = row.cells[key];
+  return (typeof value === 'number' ? value : 0) as Cents;
+}

@@ -1,0 +1,16 @@
+import type { Routes } from '@angular/router';
+import { mayOpen } from '../core/guards.ts';
+import { DraftPage } from './draft-page.ts';
+import { ReportPage } from './report-page.ts';
+import { ReportsPage } from './reports-page.ts';
+
+export const routes: Routes = [
+  { path: '', component: ReportsPage },
+  {
+    path: 'entwurf',
+    title: 'Entwurf des Berichts',
+    canActivate: [mayOpen('reports:draft')],
+    component: DraftPage,
+  },
+  { path: ':id', title: 'Bericht', component: ReportPage },
+];
