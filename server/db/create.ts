@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, rmSync } from 'node:fs';
 import { AppError } from '#shared/errors.ts';
 import { openDatabase, sqlitePath } from './database.ts';
 import type { Database } from './database.ts';
@@ -27,10 +27,12 @@ export async function createDatabase<T>(url: string, work: (db: Database) => Pro
   const path = sqlitePath(url);
   if (existsSync(path))
     throw new AppError('conflict', `Die Datenbank ${path} gibt es schon. Es wurde nichts verändert.`);
-  const draft = `${path}.entwurf`;
+  const draft = `${path}.${process.pid}.entwurf`;
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
   const result = await closing(await migrated(`sqlite:${draft}`), work);
-  renameSync(draft, path);
+  // A link refuses to replace what another process made meanwhile; a rename would not.
+  linkSync(draft, path);
+  rmSync(draft);
   return result;
 }
 
