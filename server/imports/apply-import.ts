@@ -125,7 +125,7 @@ export async function applyImport(
       const id = await applyInside(tx, by.writer, upload, input);
       const { fileName, fileSha256, profile } = upload;
       const after = { profile: profile.code, fileName, fileSha256, contentSha256: upload.contentSha256 };
-      return { result: id, change: { action: 'import', entity: 'import', entityId: id, after } };
+      return { result: id, change: { action: 'import.apply', entity: 'import', entityId: id, after } };
     });
     const row = await findImport(db.read, importId);
     if (!row) throw new AppError('internal');

@@ -90,7 +90,7 @@ forEachDatabase((open) => {
       .where('entity_id', '=', String(led))
       .select(['action', 'reason'])
       .executeTakeFirstOrThrow();
-    assert.deepEqual(change, { action: 'milestones:reach', reason: done.evidence });
+    assert.deepEqual(change, { action: 'milestone.reach', reason: done.evidence });
     const again = await post('project-lead', late, done, 2);
     assert.equal(again.status, 422);
     assert.match(((await again.json()) as Problem).errors?.[0]?.message ?? '', /schon seit 30\.06\.2021/u);

@@ -56,7 +56,7 @@ export async function reachMilestone(context: Context): Promise<MilestoneRow> {
     return {
       result: head.id,
       change: {
-        action: 'milestones:reach',
+        action: 'milestone.reach',
         entity: 'project',
         entityId: head.id,
         reason: body.evidence,

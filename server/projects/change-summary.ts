@@ -36,13 +36,13 @@ function editSummary(before: Values, after: Values): string {
 /** What a history row of a project says, as one German line. */
 export function changeSummary(row: { action: string; before: string | null; after: string | null }): string {
   const after = valuesOf(row.after);
-  if (row.action === 'projects:report-status') {
+  if (row.action === 'project.report-status') {
     const light = LIGHT_WORDS[text(after['overall']) as Light];
     return `Status zum ${day(after['reportingDate'])} gemeldet: Gesamt ${light}`;
   }
-  if (row.action === 'milestones:reach') {
+  if (row.action === 'milestone.reach') {
     return `Meilenstein „${text(after['milestone'])}“ am ${day(after['reachedOn'])} erreicht`;
   }
-  if (row.action === 'projects:edit') return editSummary(valuesOf(row.before), after);
+  if (row.action === 'project.edit') return editSummary(valuesOf(row.before), after);
   return 'Angelegt oder übernommen';
 }

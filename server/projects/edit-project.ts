@@ -53,7 +53,7 @@ export async function editProject(context: Context): Promise<ProjectDetail> {
     const errors = editFaults(before, body);
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
     await bumpProject(tx.query, params.id, ifMatch, columnsOf(body));
-    const change = { action: 'projects:edit', entity: 'project', entityId: params.id };
+    const change = { action: 'project.edit', entity: 'project', entityId: params.id };
     return { result: undefined, change: { ...change, before: replaced(before, body), after: body } };
   });
   return db.snapshot(async (read) => {

@@ -16,7 +16,7 @@ function changeOf(before: ProjectDetail, update: StatusUpdate): Change {
   const { reportingDate, lights, sentence, forecastCents, milestoneForecasts } = update;
   const last = before.reports[0];
   return {
-    action: 'projects:report-status',
+    action: 'project.report-status',
     entity: 'project',
     entityId: before.project.id,
     ...(update.divergenceReason ? { reason: update.divergenceReason } : {}),

@@ -58,7 +58,7 @@ function stateSteps(projects: readonly DemoProject[]): DemoStep[] {
         .where('id', '=', id)
         .execute();
       return {
-        action: 'projects:edit',
+        action: 'project.edit',
         entity: 'project',
         entityId: id,
         reason: change.reason,
@@ -138,7 +138,7 @@ function reachedSteps(projects: readonly DemoProject[]): DemoStep[] {
           .execute();
         const after = { milestoneId: id, milestone: milestone.name, reachedOn };
         return {
-          action: 'milestones:reach',
+          action: 'milestone.reach',
           entity: 'project',
           entityId: projectId,
           reason: evidence,

@@ -86,7 +86,7 @@ export function statusSteps(): DemoStep[] {
       await insertForecasts(tx, report, forecasts);
       const { reportingDate, lights, sentence, forecastCents } = report;
       return {
-        action: 'projects:report-status',
+        action: 'project.report-status',
         entity: 'project',
         entityId: id,
         ...(report.divergenceReason === null ? {} : { reason: report.divergenceReason }),

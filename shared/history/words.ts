@@ -1,41 +1,50 @@
 /** What an entry of the history was about, in words for the screen. */
 const ENTITY_WORDS: Record<string, string> = {
   app_user: 'Zugang',
-  project: 'Projekt',
-  milestone: 'Meilenstein',
-  position: 'Stelle',
-  budget_line: 'Haushaltszeile',
+  baseline: 'Basistermine',
   budget: 'Haushalt',
-  movement: 'Bewegung',
-  commitment: 'Bestellung',
+  commitment: 'Bestellungen',
+  council_paper: 'Drucksache',
+  database: 'Datenbank',
+  grade_rate: 'Kostensätze',
   import: 'Einlesung',
   issued_report: 'Bericht',
-  report: 'Bericht',
-  council_paper: 'Drucksache',
-  stage: 'Umsetzungsstufe',
-  database: 'Datenbank',
+  movement: 'Bewegung',
+  portfolio: 'Portfolio der Stufe',
+  positions: 'Stellen',
+  project: 'Projekt',
+  risk: 'Risiken',
+  structure: 'Stammdaten',
 };
 
-/** What was done. The code before the dot is the entity's own; the verb behind it is common to all. */
-const VERB_WORDS: Record<string, string> = {
-  add: 'angelegt',
-  edit: 'geändert',
-  record: 'aufgezeichnet',
-  report: 'Status gemeldet',
-  status: 'Status gemeldet',
-  reach: 'als erreicht gemeldet',
-  reached: 'als erreicht gemeldet',
-  apply: 'übernommen',
-  import: 'eingelesen',
-  issue: 'herausgegeben',
-  event: 'fortgeschrieben',
-  init: 'eingerichtet',
+/** What was done. */
+const ACTION_WORDS: Record<string, string> = {
+  'baseline.set': 'neu festgesetzt',
+  'budget-line.record': 'Zeilen und Ansätze aufgenommen',
+  'commitment.record': 'aufgenommen',
+  'database.init': 'eingerichtet',
+  'grade-rate.record': 'aufgenommen',
+  'import.apply': 'übernommen',
+  'milestone.reach': 'Meilenstein erreicht',
+  'milestone.record': 'Meilensteine aufgenommen',
+  'movement.record': 'gebucht',
+  'paper.record': 'aufgenommen',
+  'position.event': 'fortgeschrieben',
+  'position.record': 'aufgenommen',
+  'project.edit': 'geändert',
+  'project.record': 'Projekte aufgenommen',
+  'project.report-status': 'Status gemeldet',
+  'report.issue': 'herausgegeben',
+  'risk.close': 'geschlossen',
+  'risk.open': 'aufgenommen',
+  'structure.record': 'aufgenommen',
+  'user.add': 'angelegt',
 };
 
 /** `Projekt P-041: Status gemeldet`; an unknown code is shown as it is, never hidden. */
 export function historyTitle(entry: { action: string; entity: string; entityId: string }): string {
-  const verb = entry.action.split('.').at(-1) ?? entry.action;
-  return `${ENTITY_WORDS[entry.entity] ?? entry.entity} ${entry.entityId}: ${VERB_WORDS[verb] ?? entry.action}`;
+  const entity = ENTITY_WORDS[entry.entity] ?? entry.entity;
+  return `${entity} ${entry.entityId}: ${ACTION_WORDS[entry.action] ?? entry.action}`;
 }
 
 /** One field that differs between before and after, as text. */
