@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/imports.ts';
+import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { formatEuro } from '#shared/money.ts';

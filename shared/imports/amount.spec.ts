@@ -100,13 +100,16 @@ test('Every amount reads back as it was written, in every format', () => {
 
 test('No text is ever read as two different amounts by one format', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'0 1 2 3 4 5 6 7 8 9 . , -'.split(' ')), maxLength: 12 }), (text) => {
-      const { value } = parseAmount(text, GERMAN, 'EUR');
-      if (value === undefined) return;
-      const digits = text.replace(/[.-]/gu, '');
-      const [whole, fraction = ''] = digits.split(',');
-      assert.equal(Math.abs(value), Number(`${whole ?? ''}${fraction.slice(0, 2).padEnd(2, '0')}`));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'0 1 2 3 4 5 6 7 8 9 . , -'.split(' ')), maxLength: 12 }),
+      (text) => {
+        const { value } = parseAmount(text, GERMAN, 'EUR');
+        if (value === undefined) return;
+        const digits = text.replace(/[.-]/gu, '');
+        const [whole, fraction = ''] = digits.split(',');
+        assert.equal(Math.abs(value), Number(`${whole ?? ''}${fraction.slice(0, 2).padEnd(2, '0')}`));
+      },
+    ),
   );
 });
 

@@ -1,12 +1,6 @@
 import * as z from 'zod';
 import { centsField, dateField, idField, instantField, ledgerField } from '../fields.ts';
-
-export const IMPORT_KINDS = ['appropriations', 'actuals'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
-export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
-  appropriations: 'Haushaltsansätze',
-  actuals: 'Ist-Buchungen',
-};
+import { IMPORT_KINDS } from './terms.ts';
 
 /** A fault in one row of a file: where, what stood there, what is wrong. */
 export const RowError = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateField, yearField } from '../fields.ts';
-import { IMPORT_KINDS } from './imports.ts';
+import { IMPORT_KINDS } from './terms.ts';
 
 /** How an amount is written. One shape per profile, never a guess per cell (domain.md section 7). */
 export const NumberFormat = z.strictObject({

@@ -34,6 +34,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('./projects/projects.routes.ts').then((file) => file.routes),
   },
   {
+    path: 'einlesen',
+    title: 'Einlesen',
+    action: 'imports:read',
+    group: 2,
+    load: () => import('./imports/imports.routes.ts').then((file) => file.routes),
+  },
+  {
     path: 'berichte',
     title: 'Berichte',
     action: 'reports:read',

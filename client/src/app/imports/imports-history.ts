@@ -1,0 +1,29 @@
+import { Component, computed, input } from '@angular/core';
+import { businessDate } from '#shared/calendar.ts';
+import { IMPORT_KIND_WORDS } from '#shared/imports/terms.ts';
+import type { ImportRow } from '#shared/imports/imports.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { EuroPipe, Money } from '../ui/money.ts';
+import { SectionHead } from '../ui/section-head.ts';
+import { EmptyState } from '../ui/states.ts';
+import { counted } from './plan-words.ts';
+
+/** What was imported, newest first. */
+@Component({
+  selector: 'mc-imports-history',
+  imports: [EmptyState, EuroPipe, IsoDatePipe, Money, SectionHead],
+  templateUrl: './imports-history.html',
+  styleUrl: './imports-history.css',
+})
+export class ImportsHistory {
+  readonly imports = input.required<readonly ImportRow[]>();
+
+  protected readonly kinds = IMPORT_KIND_WORDS;
+  protected readonly rows = computed(() =>
+    this.imports().map((row) => ({ ...row, appliedOn: businessDate(row.appliedAt) })),
+  );
+  protected readonly sentence = computed(
+    () =>
+      `${counted(this.imports().length, 'Vorgang', 'Vorgänge')}, neueste zuerst. Dieselbe Datei zählt nur einmal; eine Berichtigung ist in SAP ein neuer Beleg.`,
+  );
+}

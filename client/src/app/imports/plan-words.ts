@@ -1,0 +1,79 @@
+import type { ImportPlanView, PlannedRow } from '#shared/imports/imports.ts';
+import { minusCents, toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+
+export const OUTCOME_WORDS: Record<PlannedRow['outcome'], string> = {
+  add: 'neu',
+  change: 'anders',
+  same: 'unverändert',
+  missing: 'fehlt in der Datei',
+  rejected: 'fehlerhaft',
+  'left-out': 'ausgelassen',
+};
+
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
+}
+
+/** The plan in one sentence: what would happen, or why nothing may. */
+export function planSentence(plan: ImportPlanView): string {
+  if (plan.importedBefore) {
+    return `Diese Datei wurde schon eingelesen (Nr. ${plan.importedBefore.importId}). Nichts kommt dazu.`;
+  }
+  if (plan.rejected > 0) {
+    return `${counted(plan.rejected, 'Zeile ist', 'Zeilen sind')} fehlerhaft. Gebucht wird ganz oder gar nicht.`;
+  }
+  if (plan.controlOk === false) return 'Die Kontrollsumme stimmt nicht. So wird nichts gebucht.';
+  if (plan.change > 0) {
+    return `${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand. Überschrieben wird nie.`;
+  }
+  if (plan.add === 0) return 'Alle Zeilen stehen schon im Bestand. Nichts kommt dazu.';
+  return `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, wenn Sie bestätigen.`;
+}
+
+/** Why the confirming button is off; null when it is on. */
+export function blockedReason(plan: ImportPlanView): string | null {
+  if (plan.applicable) return null;
+  if (plan.importedBefore) return 'Diese Datei ist schon gebucht.';
+  if (plan.rejected > 0) return 'Bitte die fehlerhaften Zeilen in der Datei berichtigen und neu hochladen.';
+  if (plan.controlFault !== null) return 'Die Kontrollsumme muss auf den Cent stimmen.';
+  if (plan.change > 0) return 'Geänderte Zeilen brauchen in SAP eine Umbuchung mit eigenem Beleg.';
+  return 'Die Datei enthält keine Zeile, die übernommen wird.';
+}
+
+/** One line of the table "what becomes of the rows". */
+export interface CountLine {
+  word: string;
+  rows: number;
+  cents: Cents | null;
+}
+
+export function countLines(plan: ImportPlanView): CountLine[] {
+  const lines: CountLine[] = [
+    { word: 'neu', rows: plan.add, cents: plan.addCents },
+    { word: 'unverändert', rows: plan.same, cents: plan.sameCents },
+    { word: 'anders als im Bestand', rows: plan.change, cents: changedCents(plan) },
+    { word: 'ausgelassen', rows: plan.leftOut, cents: plan.leftOutCents },
+    { word: 'fehlerhaft', rows: plan.rejected, cents: null },
+  ];
+  return lines;
+}
+
+function changedCents(plan: ImportPlanView): Cents {
+  return toCents(plan.sumCents - plan.addCents - plan.sameCents);
+}
+
+/** The control total speaks about the whole file: rows taken over and rows left out. */
+export function fileCents(plan: ImportPlanView): Cents {
+  return toCents(plan.sumCents + plan.leftOutCents);
+}
+
+export function controlDifference(plan: ImportPlanView): Cents | null {
+  return plan.controlTotalCents === null ? null : minusCents(fileCents(plan), plan.controlTotalCents);
+}
+
+export const CONTROL_WORDS: Record<ImportPlanView['controlOrigin'], string> = {
+  'totals-row': 'Kontrollsumme (Summenzeile der Datei)',
+  entered: 'Kontrollsumme (von Ihnen angegeben)',
+  none: 'Kontrollsumme',
+};
