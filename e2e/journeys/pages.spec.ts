@@ -1,0 +1,46 @@
+import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
+
+/** Every page with the account that sees most of it, and the heading by which it is known. */
+const PAGES: { login: string; path: string; heading: string }[] = [
+  { login: 'programmbuero', path: '/uebersicht', heading: 'Übersicht' },
+  { login: 'programmbuero', path: '/projekte', heading: 'Projekte' },
+  { login: 'programmbuero', path: '/projekte/23', heading: 'eAkte Jugendamt' },
+  { login: 'programmbuero', path: '/projekte/23?reiter=meilensteine', heading: 'eAkte Jugendamt' },
+  { login: 'programmbuero', path: '/projekte/23?reiter=budget', heading: 'eAkte Jugendamt' },
+  { login: 'programmbuero', path: '/meilensteine', heading: 'Meilensteine' },
+  { login: 'programmbuero', path: '/stellen', heading: 'Stellen' },
+  { login: 'controlling1', path: '/budget', heading: 'Budget' },
+  { login: 'controlling1', path: '/einlesen', heading: 'Einlesen' },
+  { login: 'programmbuero', path: '/berichte', heading: 'Berichte' },
+  { login: 'programmbuero', path: '/berichte/entwurf', heading: 'Bericht zum 30. Juni 2021' },
+  { login: 'gemeinderat', path: '/berichte/1', heading: 'Bericht zum' },
+  { login: 'rechnungspruefung', path: '/verlauf', heading: 'Verlauf' },
+  { login: 'rechnungspruefung', path: '/gibt-es-nicht', heading: 'gibt es' },
+];
+
+for (const { login, path, heading } of PAGES) {
+  for (const width of [1440, 390]) {
+    test(`${path} at ${String(width)} px is accessible, light and dark, and does not scroll sideways`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await signIn(page, login);
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
+      await page.waitForLoadState('networkidle');
+      expect(await page.title()).toContain('MoveS-Cockpit');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, 'sideways scrolling of the whole page').toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+    });
+  }
+}
+
+test('The sign-in page is accessible and offers every demo account', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/anmelden/u);
+  await expect(page.getByRole('button')).toHaveCount(8);
+  await expectAccessible(page);
+});

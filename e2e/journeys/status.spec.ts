@@ -1,0 +1,37 @@
+import { expect, signIn, test } from '../fixtures.ts';
+
+test('A status is reported in one form, and a colleague who was faster is not overwritten', async ({
+  page,
+  complaints,
+  browser,
+  address,
+}) => {
+  complaints.expectAnswer(/PATCH .*\/status 412/u);
+  await signIn(page, 'programmbuero');
+  await page.goto('/projekte/25?stichtag=2021-06-30');
+  await page.getByRole('button', { name: 'Status melden' }).first().click();
+  const sentence = page.getByLabel('Ein Satz zum Stand, erscheint im Bericht');
+  await sentence.fill('Die Schnittstelle ist im Test, die Abnahme steht bevor.');
+
+  const other = await browser.newPage({ baseURL: address });
+  await signIn(other, 'programmbuero');
+  await other.goto('/projekte/25?stichtag=2021-06-30');
+  await other.getByRole('button', { name: 'Status melden' }).first().click();
+  await other.getByLabel('Ein Satz zum Stand, erscheint im Bericht').fill('Der Test läuft.');
+  await other.getByRole('button', { name: 'Melden', exact: true }).click();
+  await expect(other.getByText('Der Test läuft.').first()).toBeVisible();
+  await other.close();
+
+  await page.getByRole('button', { name: 'Melden', exact: true }).click();
+  const conflict = page.getByRole('alert').filter({ hasText: 'inzwischen geändert' });
+  await expect(conflict).toContainText('Der Test läuft.');
+  await expect(sentence).toHaveValue('Die Schnittstelle ist im Test, die Abnahme steht bevor.');
+  await conflict.getByRole('button', { name: 'Meine Eingabe melden' }).click();
+  const melden = page.getByRole('button', { name: 'Melden', exact: true });
+  if (await melden.isVisible()) await melden.click();
+  await expect(page.getByText('Die Schnittstelle ist im Test').first()).toBeVisible();
+  const detail = await page.request.get('/api/projects/25?asOf=2021-06-30');
+  expect(await detail.json()).toMatchObject({
+    reports: [{ sentence: 'Die Schnittstelle ist im Test, die Abnahme steht bevor.' }, ...Array<unknown>(0)],
+  });
+});
