@@ -1,7 +1,7 @@
 import { toIsoDate } from '#shared/calendar.ts';
 import type { Tx } from '../db/transact.ts';
-import type { DemoMovement } from './demo-files.ts';
-import { readBudgetLines, readMovements } from './demo-files.ts';
+import type { DemoMovement } from './demo-money-files.ts';
+import { readBudgetLines, readMovements } from './demo-money-files.ts';
 import { keysByCode, lineKeys, paperKeys, projectKeys } from './demo-keys.sql.ts';
 import type { DemoStep } from './demo-step.ts';
 import { batches, groupedBy, idFrom, instantOf, writing } from './demo-step.ts';

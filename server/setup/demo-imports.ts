@@ -1,6 +1,6 @@
 import { endOfMonth, monthsBetween, toIsoDate } from '#shared/calendar.ts';
 import { applyImport } from '../imports/apply-import.ts';
-import { readSapFile } from './demo-files.ts';
+import { readSapFile } from './demo-money-files.ts';
 import { FIRST_MONTH, takenOverOn } from './demo-orders.ts';
 import type { DemoStep } from './demo-step.ts';
 import { instantOf, writerOf } from './demo-step.ts';

@@ -3,6 +3,7 @@ import type { Tx } from '../db/transact.ts';
 import type { DemoProject } from './demo-files.ts';
 import { readProjects } from './demo-files.ts';
 import { keysByCode, milestoneKeys, paperKeys, projectKeys, userKeys } from './demo-keys.sql.ts';
+import { riskSteps } from './demo-risks.ts';
 import type { DemoStep } from './demo-step.ts';
 import { batches, groupedBy, idFrom, instantOf, writing } from './demo-step.ts';
 
@@ -147,46 +148,6 @@ function reachedSteps(projects: readonly DemoProject[]): DemoStep[] {
       });
     }),
   );
-}
-
-/** Risks are kept as they stand: one step per day they were opened; what closed is closed in the same row. */
-function riskSteps(projects: readonly DemoProject[]): DemoStep[] {
-  const risks = projects.flatMap((project) =>
-    project.risks.map((risk) => ({ ...risk, project: project.number })),
-  );
-  const opened = groupedBy(risks, (risk) => risk.openedOn).map(([date, group]) =>
-    writing(instantOf(toIsoDate(date), '13:00'), 'programmbuero', async (tx) => {
-      const keys = await projectKeys(tx.query);
-      const rows = group.map(({ project, title, probability, impact, measure, openedOn, origin }) => ({
-        project_id: idFrom(keys, project),
-        ...{ title, probability, impact, measure, origin },
-        opened_on: openedOn,
-        closed_on: null,
-        recorded_seq: tx.seq,
-      }));
-      await tx.query.insertInto('risk').values(rows).execute();
-      return { action: 'risk.open', entity: 'risk', entityId: date, after: { risks: rows.length } };
-    }),
-  );
-  const closing = groupedBy(
-    risks.filter((risk) => risk.closedOn !== null),
-    (risk) => risk.closedOn ?? '',
-  );
-  const closed = closing.map(([date, group]) =>
-    writing(instantOf(toIsoDate(date), '13:10'), 'programmbuero', async (tx) => {
-      const keys = await projectKeys(tx.query);
-      for (const risk of group) {
-        await tx.query
-          .updateTable('risk')
-          .set((eb) => ({ closed_on: risk.closedOn, version: eb('version', '+', 1) }))
-          .where('project_id', '=', idFrom(keys, risk.project))
-          .where('title', '=', risk.title)
-          .execute();
-      }
-      return { action: 'risk.close', entity: 'risk', entityId: date, after: { risks: group.length } };
-    }),
-  );
-  return [...opened, ...closed];
 }
 
 /** Projects, milestones, baselines, what was reached, changes of state, risks. */
