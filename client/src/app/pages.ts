@@ -34,6 +34,27 @@ export const PAGES: readonly Page[] = [
     load: () => import('./projects/projects.routes.ts').then((file) => file.routes),
   },
   {
+    path: 'meilensteine',
+    title: 'Meilensteine',
+    action: 'milestones:read',
+    group: 1,
+    load: () => import('./milestones/milestones.routes.ts').then((file) => file.routes),
+  },
+  {
+    path: 'stellen',
+    title: 'Stellen',
+    action: 'positions:read',
+    group: 1,
+    load: () => import('./positions/positions.routes.ts').then((file) => file.routes),
+  },
+  {
+    path: 'budget',
+    title: 'Budget',
+    action: 'budget:read',
+    group: 2,
+    load: () => import('./budget/budget.routes.ts').then((file) => file.routes),
+  },
+  {
     path: 'einlesen',
     title: 'Einlesen',
     action: 'imports:read',

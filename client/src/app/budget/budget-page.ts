@@ -1,0 +1,124 @@
+import { httpResource } from '@angular/common/http';
+import { Component, DOCUMENT, computed, effect, inject, input, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
+import type { BudgetPage } from '#shared/budget/budget.ts';
+import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { AsOf } from '../core/as-of.ts';
+import { kept } from '../core/kept.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { askedFromAddress, askedToAddress, figureId } from './asked-figure.ts';
+import type { AskedFigure } from './asked-figure.ts';
+import { BudgetChecks } from './budget-checks.ts';
+import { BudgetRows, GROUPINGS, GROUPING_WORDS } from './budget-rows.ts';
+import { BudgetTable } from './budget-table.ts';
+import { LineInspector } from './line-inspector.ts';
+import { StepsSection } from './steps-section.ts';
+import { SumInspector } from './sum-inspector.ts';
+
+/** Rows of a ledger that are drawn at once; more on demand. */
+const ROWS_AT_ONCE = 300;
+
+/** Budget: the lines of a year with all parts, the origin of every figure, and the way from A to F. */
+@Component({
+  selector: 'mc-budget-page',
+  imports: [
+    BudgetChecks,
+    BudgetTable,
+    EmptyState,
+    FailedState,
+    LineInspector,
+    LoadingState,
+    StepsSection,
+    SumInspector,
+  ],
+  templateUrl: './budget-page.html',
+  styleUrl: './budget-page.css',
+})
+export class BudgetPageComponent {
+  private readonly asOf = inject(AsOf);
+  private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
+  private readonly title = inject(Title);
+
+  /** Everything below is in the address, so that it restores the page. */
+  readonly jahr = input<string>();
+  readonly buch = input<string>();
+  readonly thh = input<string>();
+  readonly gruppierung = input<string>();
+  readonly zeilen = input<string>();
+  readonly zahl = input<string>();
+  readonly seite = input<string>();
+  readonly schritte = input<string>();
+
+  protected readonly answer = httpResource<BudgetPage>(() => {
+    const asOf = this.asOf.date();
+    if (!asOf) return undefined;
+    const params = { asOf, year: this.jahr(), subBudget: this.thh() };
+    const given = Object.entries(params).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+    return { url: '/api/budget', params: Object.fromEntries(given) };
+  });
+  protected readonly page = kept(this.answer);
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+
+  protected readonly ledgers = LEDGERS.map((key) => ({ key, word: LEDGER_WORDS[key] }));
+  protected readonly groupings = GROUPINGS.map((key) => ({ key, word: GROUPING_WORDS[key] }));
+  protected readonly grouping = computed(
+    () => GROUPINGS.find((one) => one === this.gruppierung()) ?? 'deckungskreis',
+  );
+  protected readonly withLines = computed(() => this.zeilen() !== 'aus');
+  protected readonly limit = signal(ROWS_AT_ONCE);
+  protected readonly asked = computed(() => askedFromAddress(this.zahl()));
+  protected readonly rows = computed(() => {
+    const page = this.page();
+    if (!page) return null;
+    const only = LEDGERS.find((ledger) => ledger === this.buch()) ?? null;
+    return new BudgetRows(page, {
+      ...{ grouping: this.grouping(), withLines: this.withLines(), limit: this.limit(), only },
+    });
+  });
+  protected readonly subtitle = computed(() => {
+    const ledgers = this.page()?.ledgers ?? [];
+    const groups = ledgers.flatMap((ledger) => ledger.groups);
+    const lines = groups.reduce((count, group) => count + group.lines.length, 0);
+    const covers = groups.filter((group) => group.code !== null).length;
+    return `${lines} Zeilen, ${covers} Deckungskreise, Beträge in €`;
+  });
+  /** Focus follows what a person opened, not what the address opened. */
+  protected readonly takesFocus = signal(false);
+
+  constructor() {
+    effect(() => {
+      const year = this.page()?.year;
+      if (year !== undefined) this.title.setTitle(`Budget ${year} – MoveS-Cockpit`);
+    });
+  }
+
+  protected choose(queryParams: Record<string, string | number | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  protected more(): void {
+    this.limit.update((limit) => limit + ROWS_AT_ONCE);
+  }
+
+  protected ask(asked: AskedFigure): void {
+    const address = askedToAddress(asked);
+    if (address === this.zahl()) {
+      this.close();
+      return;
+    }
+    this.takesFocus.set(true);
+    this.choose({ zahl: address, seite: null });
+  }
+
+  protected close(): void {
+    const asked = this.asked();
+    this.choose({ zahl: null, seite: null });
+    if (asked) this.document.getElementById(figureId(asked))?.focus();
+  }
+}

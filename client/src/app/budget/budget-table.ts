@@ -1,0 +1,92 @@
+import { Component, computed, input, output } from '@angular/core';
+import { FIGURES, FIGURE_WORDS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import type { FigureName } from '#shared/budget/terms.ts';
+import { formatEuro } from '#shared/money.ts';
+import { askedToAddress, figureId } from './asked-figure.ts';
+import type { AskedFigure } from './asked-figure.ts';
+import { superscript } from './budget-rows.ts';
+import type { LedgerBlock, TableRow } from './budget-rows.ts';
+
+/** The head is the formula: A + N + E + B + Z + U = F − S − O − I = V. */
+const SIGNS: Record<FigureName, string> = {
+  A: '',
+  N: '+',
+  E: '+',
+  B: '+',
+  Z: '+',
+  U: '+',
+  F: '=',
+  S: '−',
+  O: '−',
+  I: '−',
+  V: '=',
+};
+const SHORT: Record<FigureName, string> = {
+  A: 'Ansatz',
+  N: 'Nachtrag',
+  E: 'Übertrag.',
+  B: 'üpl./apl.',
+  Z: 'Mehrertr.',
+  U: 'Umsch.',
+  F: 'fortgeschr.',
+  S: 'Sperre',
+  O: 'Obligo',
+  I: 'Ist',
+  V: 'verfügbar',
+};
+const WIDTHS: Record<FigureName, string> = {
+  A: 'wide',
+  N: 'mid',
+  E: 'wide',
+  B: 'wide',
+  Z: 'small',
+  U: 'mid',
+  F: 'wide',
+  S: 'small',
+  O: 'wide',
+  I: 'wide',
+  V: 'wide',
+};
+
+/** The lines of a year in two blocks that are never added; every figure that is not zero can be asked for. */
+@Component({
+  selector: 'mc-budget-table',
+  templateUrl: './budget-table.html',
+  styleUrl: './budget-table.css',
+})
+export class BudgetTable {
+  readonly year = input.required<number>();
+  readonly blocks = input.required<readonly LedgerBlock[]>();
+  readonly asked = input.required<AskedFigure | null>();
+  readonly ask = output<AskedFigure>();
+  readonly more = output();
+
+  protected readonly columns = FIGURES.map((name) => ({
+    name,
+    sign: SIGNS[name],
+    short: SHORT[name],
+    width: WIDTHS[name],
+    words: FIGURE_WORDS[name],
+    tinted: name === 'F' || name === 'V',
+  }));
+  protected readonly words = LEDGER_WORDS;
+  protected readonly euro = formatEuro;
+  protected readonly superscript = superscript;
+  protected readonly open = computed(() => {
+    const asked = this.asked();
+    return asked === null ? '' : askedToAddress(asked);
+  });
+  protected readonly openRow = computed(() => this.open().replace(/:[A-Z]$/u, ''));
+
+  protected address(row: TableRow, figure: FigureName): string {
+    return askedToAddress({ owner: row.owner, figure });
+  }
+
+  protected isOpen(row: TableRow): boolean {
+    return this.address(row, 'V').replace(/:V$/u, '') === this.openRow();
+  }
+
+  protected id(row: TableRow, figure: FigureName): string {
+    return figureId({ owner: row.owner, figure });
+  }
+}

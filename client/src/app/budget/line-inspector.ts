@@ -1,0 +1,81 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, input, numberAttribute, output } from '@angular/core';
+import type { BudgetLineDetail } from '#shared/budget/budget.ts';
+import { FIGURE_WORDS } from '#shared/budget/terms.ts';
+import type { FigureName } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { formatEuro } from '#shared/money.ts';
+import { kept } from '../core/kept.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+import { FormulaTable } from './formula-table.ts';
+import { InspectorFrame } from './inspector-frame.ts';
+import { LineMovements } from './line-movements.ts';
+import { LinePostings } from './line-postings.ts';
+import { lineRemark } from './line-remark.ts';
+
+/** A line's figure down to its formula, its movements and orders, and its postings: three columns that end in it. */
+@Component({
+  selector: 'mc-line-inspector',
+  imports: [FailedState, FormulaTable, InspectorFrame, LineMovements, LinePostings, LoadingState],
+  template: `
+    <mc-inspector-frame [shown]="shown()" [takesFocus]="takesFocus()" (closed)="closed.emit()">
+      <span frame-figure>
+        @if (detail(); as data) {
+          {{ words[figure()] }}, Zeile {{ data.line.number }} {{ data.line.name }}, {{ data.line.year }}:
+          <b>{{ euro(data.line.figures[figure()]) }} €</b> zum {{ date(data.asOf) }}
+        } @else {
+          {{ words[figure()] }}
+        }
+      </span>
+      @if (failure(); as error) {
+        <mc-failed [error]="error" (retry)="answer.reload()" />
+      }
+      @if (detail(); as data) {
+        <div class="body">
+          <div>
+            <mc-formula-table [figures]="data.line.figures" [asked]="figure()" />
+            @for (text of remark(); track text) {
+              <p class="src">{{ text }}</p>
+            }
+          </div>
+          <div><mc-line-movements [detail]="data" /></div>
+          <div><mc-line-postings [detail]="data" /></div>
+        </div>
+      } @else if (!failure()) {
+        <mc-loading what="Zeile wird geladen" />
+      }
+    </mc-inspector-frame>
+  `,
+  styleUrl: './inspector.css',
+})
+export class LineInspector {
+  readonly lineId = input.required<number>();
+  readonly figure = input.required<FigureName>();
+  readonly asOf = input.required<IsoDate>();
+  readonly postingsPage = input(1, { transform: (text: string | undefined) => numberAttribute(text, 1) });
+  readonly takesFocus = input(false);
+  readonly closed = output();
+
+  protected readonly answer = httpResource<BudgetLineDetail>(
+    () => `/api/budget/lines/${this.lineId()}?asOf=${this.asOf()}&page=${this.postingsPage()}`,
+  );
+  private readonly last = kept(this.answer);
+  protected readonly detail = computed(() => {
+    const last = this.last();
+    return last?.line.id === this.lineId() ? last : undefined;
+  });
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  protected readonly shown = computed(() => `${this.lineId()}:${this.figure()}`);
+  protected readonly remark = computed(() => {
+    const detail = this.detail();
+    return detail ? lineRemark(detail) : [];
+  });
+  protected readonly words = FIGURE_WORDS;
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+}

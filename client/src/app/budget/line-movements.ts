@@ -1,0 +1,79 @@
+import { Component, computed, input } from '@angular/core';
+import type { BudgetLineDetail, CommitmentRow } from '#shared/budget/budget.ts';
+import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { counted } from './line-remark.ts';
+
+interface OrderSums {
+  ordered: Cents;
+  released: Cents;
+  cancelled: Cents;
+  open: Cents;
+}
+
+function sumsOf(orders: readonly CommitmentRow[]): OrderSums {
+  return {
+    ordered: sumCents(orders.map((order) => order.orderedCents)),
+    released: sumCents(orders.map((order) => order.releasedCents)),
+    cancelled: sumCents(orders.map((order) => order.cancelledCents)),
+    open: sumCents(orders.map((order) => order.openCents)),
+  };
+}
+
+/** The middle column: what F is made of, what is blocked, which orders bind money, and what binds later years. */
+@Component({
+  selector: 'mc-line-movements',
+  templateUrl: './line-movements.html',
+  styleUrl: './inspector.css',
+})
+export class LineMovements {
+  readonly detail = input.required<BudgetLineDetail>();
+
+  protected readonly words = MOVEMENT_WORDS;
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+  protected readonly lists = computed(() => {
+    const { movements, line } = this.detail();
+    const revised = movements.filter((movement) => movement.kind !== 'S');
+    const blocks = movements.filter((movement) => movement.kind === 'S');
+    return [
+      {
+        letter: 'F',
+        count: counted(revised.length, 'eine Bewegung', 'Bewegungen'),
+        word: 'fortgeschriebener Ansatz',
+        rows: revised,
+        sum: line.figures.F,
+      },
+      {
+        letter: 'S',
+        count: counted(blocks.length, 'eine Sperre', 'Bewegungen der Sperre'),
+        word: 'Sperre',
+        rows: blocks,
+        sum: line.figures.S,
+      },
+    ].filter((list) => list.rows.length > 0);
+  });
+  protected readonly orders = computed(() => {
+    const { commitments } = this.detail();
+    const due = commitments.filter((order) => !order.preCommitment);
+    const later = commitments.filter((order) => order.preCommitment);
+    return [
+      {
+        letter: 'O',
+        count: `${counted(due.length, 'eine Bestellung', 'Bestellungen')}: bestellt − berechnet − storniert`,
+        word: 'Obligo',
+        rows: due,
+        sums: sumsOf(due),
+      },
+      {
+        letter: 'Vorbelastung',
+        count: 'fällig in späteren Jahren, nicht in O',
+        word: 'Vorbelastung',
+        rows: later,
+        sums: sumsOf(later),
+      },
+    ].filter((list) => list.rows.length > 0);
+  });
+}

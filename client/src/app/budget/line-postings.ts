@@ -1,0 +1,37 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { BudgetLineDetail } from '#shared/budget/budget.ts';
+import { formatDate } from '#shared/calendar.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
+import { counted } from './line-remark.ts';
+
+/** The right column: the postings with their documents, page by page; every page ends in a true sum. */
+@Component({
+  selector: 'mc-line-postings',
+  imports: [RouterLink],
+  templateUrl: './line-postings.html',
+  styleUrl: './inspector.css',
+})
+export class LinePostings {
+  readonly detail = input.required<BudgetLineDetail>();
+
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+  protected readonly pages = computed(() =>
+    Math.max(1, Math.ceil(this.detail().postingsTotal / this.detail().postingsPerPage)),
+  );
+  protected readonly isLast = computed(() => this.detail().postingsPage >= this.pages());
+  protected readonly count = computed(() =>
+    counted(this.detail().postingsTotal, 'eine Buchung aus SAP', 'Buchungen aus SAP'),
+  );
+  /** Carried from the pages before, plus this page. */
+  protected readonly untilHere = computed(() => {
+    const { postings, postingsCarriedCents } = this.detail();
+    return sumCents([postingsCarriedCents, ...postings.map((posting) => posting.cents)]);
+  });
+  protected readonly accounts = computed(() => {
+    const accounts = [...new Set(this.detail().postings.map((posting) => posting.account))];
+    const objects = [...new Set(this.detail().postings.map((posting) => posting.costObject))];
+    return `Konto ${accounts.join(', ')} · Objekt ${objects.join(', ')}. Gutschriften desselben Jahres mindern das Ist (§ 16 (2) GemHVO); was berechnet ist, steht nicht mehr im Obligo.`;
+  });
+}

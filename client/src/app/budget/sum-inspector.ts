@@ -1,0 +1,71 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
+import { sumFigures } from '#shared/budget/figures.ts';
+import { FIGURE_WORDS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
+import { askedToAddress } from './asked-figure.ts';
+import type { AskedFigure } from './asked-figure.ts';
+import { groupsOf } from './budget-rows.ts';
+import type { Grouping } from './budget-rows.ts';
+import { FormulaTable } from './formula-table.ts';
+import { InspectorFrame } from './inspector-frame.ts';
+import { counted } from './line-remark.ts';
+
+/** The largest parts are listed one by one, the rest as one row, so that the list still sums to the figure. */
+const LISTED = 100;
+
+/** A sum down to its formula and to the lines it is the sum of. */
+@Component({
+  selector: 'mc-sum-inspector',
+  imports: [FormulaTable, InspectorFrame],
+  templateUrl: './sum-inspector.html',
+  styleUrl: './inspector.css',
+})
+export class SumInspector {
+  readonly page = input.required<BudgetPage>();
+  readonly asked = input.required<AskedFigure>();
+  readonly grouping = input.required<Grouping>();
+  readonly takesFocus = input(false);
+  readonly ask = output<AskedFigure>();
+  readonly closed = output();
+
+  protected readonly words = FIGURE_WORDS;
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+  protected readonly shown = computed(() => askedToAddress(this.asked()));
+  private readonly source = computed<{ name: string; lines: BudgetLineRow[] }>(() => {
+    const { owner } = this.asked();
+    const block = this.page().ledgers.find((one) => owner.of !== 'line' && one.ledger === owner.ledger);
+    if (owner.of === 'line' || !block) return { name: '', lines: [] };
+    if (owner.of === 'sum') {
+      const lines = block.groups.flatMap((group) => group.lines);
+      return { name: `Summe ${LEDGER_WORDS[owner.ledger]}`, lines };
+    }
+    const group = groupsOf(block, this.grouping()).find((one) => one.code === owner.code);
+    return { name: group?.name ?? 'nicht in dieser Auswahl', lines: group?.lines ?? [] };
+  });
+  protected readonly name = computed(() => this.source().name);
+  protected readonly figures = computed(() => sumFigures(this.source().lines.map((line) => line.figures)));
+  protected readonly parts = computed(() => {
+    const { figure } = this.asked();
+    return this.source()
+      .lines.filter((line) => line.figures[figure] !== 0)
+      .map((line) => ({ line, cents: line.figures[figure] }))
+      .sort((a, b) => Math.abs(b.cents) - Math.abs(a.cents));
+  });
+  protected readonly listed = computed(() => this.parts().slice(0, LISTED));
+  protected readonly rest = computed(() => {
+    const rest = this.parts().slice(LISTED);
+    return { count: rest.length, cents: sumCents(rest.map((part) => part.cents)) };
+  });
+  protected readonly heading = computed(() => {
+    const empty = this.source().lines.length - this.parts().length;
+    const zero = empty === 0 ? '' : `, ${counted(empty, 'eine weitere', 'weitere')} mit 0,00`;
+    return `${counted(this.parts().length, 'eine Zeile', 'Zeilen')} der Größe nach${zero}`;
+  });
+
+  protected askLine(line: BudgetLineRow): void {
+    this.ask.emit({ owner: { of: 'line', id: line.id }, figure: this.asked().figure });
+  }
+}
