@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { AppError } from '#shared/errors.ts';
@@ -45,6 +46,8 @@ async function serve(environment: Environment): Promise<void> {
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
+  if (!existsSync(CLIENT_FOLDER))
+    process.stderr.write('Die Oberfläche ist nicht gebaut (npm run build): nur die API antwortet.\n');
   if (await isDemo(db.read)) announceDemo(await listUsers(db.read));
 
   let stopping = false;
