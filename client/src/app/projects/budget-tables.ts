@@ -42,8 +42,8 @@ function movementTable({ movements }: ProjectDetail): ReportTable[] {
       title: 'Bewegungen, €',
       sentence: 'Jede Änderung des Ansatzes mit ihrem Grund und ihrer Drucksache.',
       columns: [
-        { key: 'on', label: 'wirksam', kind: 'date' },
         { key: 'kind', label: 'Art', kind: 'text' },
+        { key: 'on', label: 'wirksam', kind: 'date' },
         { key: 'cents', label: 'Betrag', kind: 'cents' },
         { key: 'reason', label: 'Grund', kind: 'text' },
         { key: 'paper', label: 'Drucksache', kind: 'text' },

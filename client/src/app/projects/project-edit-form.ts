@@ -79,7 +79,10 @@ export class ProjectEditForm {
       ...(this.state() === project.state ? {} : { state: this.state() }),
       ...(this.flagship() === project.flagship ? {} : { flagship: this.flagship() }),
     };
-    if (Object.keys(edit).length === 0) return this.closed.emit();
+    if (Object.keys(edit).length === 0) {
+      this.closed.emit();
+      return;
+    }
     const answer = await this.store.save(this.detail(), this.version(), edit);
     if (answer) this.saved.emit(answer);
   }

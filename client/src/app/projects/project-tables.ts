@@ -9,8 +9,8 @@ import { EmptyState } from '../ui/states.ts';
   imports: [EmptyState, ReportTableView],
   template: `
     @for (table of tables(); track table.id) {
-      <section class="sec" [attr.aria-labelledby]="'t-' + table.id">
-        <h2 [id]="'t-' + table.id">{{ table.title }}</h2>
+      <section class="sec">
+        <h2>{{ table.title }}</h2>
         <p class="lead">{{ table.sentence }}</p>
         <mc-report-table [table]="table" [captionHidden]="true" />
       </section>

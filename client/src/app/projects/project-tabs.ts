@@ -75,7 +75,10 @@ function trendTable(detail: ProjectDetail): ReportTable[] {
           return [reportingDate, text] as const;
         },
       );
-      return { name: milestone.name, baseline: milestone.baselineOn, ...Object.fromEntries(points) };
+      const since = columns.filter((date) => !points.some(([reported]) => reported === date));
+      const later = since.map((date) => [date, 'erreicht'] as const);
+      const cells = Object.fromEntries([...points, ...later]);
+      return { name: milestone.name, baseline: milestone.baselineOn, ...cells };
     }),
   );
 }

@@ -60,8 +60,9 @@ export class StatusSheet {
     source: this.detail,
     computation: (detail, previous) => {
       if (!detail) return null;
-      const same = previous?.source?.project.id === detail.project.id ? previous.value : null;
-      return same ?? draftFrom(detail, this.reportingDate());
+      const before = previous?.source;
+      const same = before?.project.id === detail.project.id && before.reportingDate === detail.reportingDate;
+      return (same ? previous?.value : null) ?? draftFrom(detail, detail.reportingDate);
     },
   });
   /** The version the person has seen; after a conflict they may choose the newer one. */
@@ -115,7 +116,10 @@ export class StatusSheet {
     const [detail, typed] = [this.detail(), this.typed()];
     if (!detail || !typed) return;
     this.faults.set([...typed.faults, ...divergenceFaults(detail, typed.update)]);
-    if (this.faults().length > 0) return this.focusFault();
+    if (this.faults().length > 0) {
+      this.focusFault();
+      return;
+    }
     const asOf = this.asOf.date() ?? this.reportingDate();
     const answer = await this.store.send(detail.project.id, this.version(), asOf, typed.update);
     if (answer) {
