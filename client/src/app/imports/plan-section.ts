@@ -7,6 +7,7 @@ import {
   blockedReason,
   CONTROL_WORDS,
   controlDifference,
+  controlNote,
   counted,
   countLines,
   fileCents,
@@ -36,8 +37,11 @@ export class PlanSection {
     word: CONTROL_WORDS[this.plan().controlOrigin],
     file: fileCents(this.plan()),
     difference: controlDifference(this.plan()),
+    note: controlNote(this.plan()),
   }));
-  protected readonly bookText = computed(() => `${counted(this.plan().add, 'Zeile', 'Zeilen')} buchen`);
+  protected readonly bookText = computed(() =>
+    this.plan().applicable ? `${counted(this.plan().add, 'Zeile', 'Zeilen')} buchen` : 'Buchen',
+  );
   protected readonly rowsSentence = computed(() => {
     const { rows, rowsRead } = this.plan();
     return rows.length < rowsRead

@@ -68,8 +68,18 @@ export function fileCents(plan: ImportPlanView): Cents {
   return toCents(plan.sumCents + plan.leftOutCents);
 }
 
+/** Rows of the file less its control total; null while there is no total, or rows are missing from the sum. */
 export function controlDifference(plan: ImportPlanView): Cents | null {
-  return plan.controlTotalCents === null ? null : minusCents(fileCents(plan), plan.controlTotalCents);
+  if (plan.controlTotalCents === null || plan.rejected > 0) return null;
+  return minusCents(fileCents(plan), plan.controlTotalCents);
+}
+
+/** What stands under the control total when it cannot be checked; empty when it was. */
+export function controlNote(plan: ImportPlanView): string {
+  if (plan.controlFault !== null || plan.controlOk !== null) return '';
+  return plan.rejected > 0
+    ? 'Prüfbar, sobald alle Zeilen lesbar sind.'
+    : 'Ohne Kontrollsumme bleibt ungeprüft, ob die Datei vollständig ist.';
 }
 
 export const CONTROL_WORDS: Record<ImportPlanView['controlOrigin'], string> = {
