@@ -3,9 +3,9 @@ import { plannedUpTo } from '#shared/overview/spend-curve.ts';
 import type { PlannedAmount } from '#shared/overview/spend-curve.ts';
 import { endOfMonth, fiscalYearOf, monthOf, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
+import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { EnvelopeScope } from '#shared/budget/scope.ts';
-import { sumFigures } from '#shared/budget/figures.ts';
-import { divideHalfAway, sumCents, toCents } from '#shared/money.ts';
+import { sumCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { plannedCost } from '#shared/positions/cost.ts';
 import type { GradeRate } from '#shared/positions/cost.ts';
@@ -89,29 +89,17 @@ export function outsideLines(
     }));
 }
 
-/**
- * P of an envelope: the projects' own cost forecasts, shared out over the lines inside by their F where a project
- * also has lines outside; F where nothing is reported. In cents. Own definition, printed as `FORECAST_BASIS`.
- */
+/** P of an envelope in cents, see `envelopeForecast`; printed with `FORECAST_BASIS`. */
 export function forecastAtEnd(
   use: EnvelopeUse,
   lines: readonly LineWithFigures[],
   projects: readonly ProjectFacts[],
 ): Cents {
   const inside = new Set(use.lineIds);
-  const byProject = Map.groupBy(
+  return envelopeForecast(
     lines.filter((line) => inside.has(line.id)),
-    (line) => line.projectId,
+    new Map(projects.map(({ row }) => [row.id, row])),
   );
-  const reported = new Map(projects.map(({ row }) => [row.id, row]));
-  let total = 0n;
-  for (const [projectId, own] of byProject) {
-    const share = sumFigures(own.map((line) => line.figures)).F;
-    const row = projectId === null ? undefined : reported.get(projectId);
-    if (!row || row.forecastCents === null || row.budgetCents === 0) total += BigInt(share);
-    else total += divideHalfAway(BigInt(row.forecastCents) * BigInt(share), BigInt(row.budgetCents));
-  }
-  return toCents(Number(total));
 }
 
 export const FORECAST_BASIS =

@@ -1,4 +1,5 @@
 import { sumFigures } from '#shared/budget/figures.ts';
+import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { businessDate, previousQuarterEnd } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
@@ -53,19 +54,18 @@ async function envelopeFacts(
   read: Queries,
   asOf: IsoDate,
   lines: readonly LineWithFigures[],
+  projects: readonly ProjectFacts[],
 ): Promise<EnvelopeFact[]> {
   const envelopes = await envelopeUse(read, asOf, lines);
-  return envelopes.map(({ name, scopeText, note, ceilingCents, figures }) => ({
-    name,
-    scopeText,
-    note,
-    ceilingCents,
-    F: figures.F,
-    S: figures.S,
-    O: figures.O,
-    I: figures.I,
-    forecastCents: null,
-  }));
+  const rows = new Map(projects.map(({ row }) => [row.id, row]));
+  const isReported = projects.some(({ row }) => row.forecastCents !== null);
+  return envelopes.map(({ name, scopeText, note, ceilingCents, figures, lineIds }) => {
+    const inside = new Set(lineIds);
+    const own = lines.filter((line) => inside.has(line.id));
+    const { F, S, O, I } = figures;
+    const forecastCents = isReported ? envelopeForecast(own, rows) : null;
+    return { name, scopeText, note, ceilingCents, F, S, O, I, forecastCents };
+  });
 }
 
 function projectFact(project: ProjectFacts, papers: readonly { label: string }[]): ProjectFact {
@@ -112,7 +112,7 @@ export async function councilFacts(read: Queries, asOf: IsoDate): Promise<Counci
     postedUntil: state.postedUntil,
     importedOn: state.importedAt === null ? null : businessDate(state.importedAt),
     stage: await stageOn(read, asOf),
-    envelopes: await envelopeFacts(read, asOf, lines),
+    envelopes: await envelopeFacts(read, asOf, lines, projects),
     projects: projects.map((project) => projectFact(project, papers.get(project.row.id) ?? [])),
     budget: subBudgets(lines),
     unassigned: unassigned.map(({ fiscalYear, ledger, postings, cents }) => ({

@@ -154,7 +154,7 @@ function textLines(table: ReportTable, row: ReportRow): number {
   const lines = table.columns.map((column) => {
     const cell = row.cells[column.key];
     if (row.kind !== 'row' || column.kind !== 'text' || typeof cell !== 'string') return 1;
-    return linesOf(cell, Math.max(4, widthOf(table, column))).length;
+    return linesOf(cell, Math.max(4, widthOf(table, column) * 1.1)).length;
   });
   return Math.max(1, ...lines);
 }

@@ -83,6 +83,7 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
   for (const part of parts) rows.push(...partRows(part, rows.length));
   rows.push(...doubleBudgetRows(facts, parts, rows));
   const open = facts.unassigned.reduce((total, fact) => total + fact.postings, 0);
+  const codes = new Set(facts.budget.map((fact) => fact.code)).size;
   const unassigned =
     open === 0
       ? 'Alle Buchungen sind zugeordnet'
@@ -92,14 +93,14 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
     title: 'Haushalt nach Jahr, Buch und Teilhaushalt',
     sheet: 'Haushalt',
     unit: 'millions',
-    annex: facts.budget.length > 60,
+    annex: true,
     sentence:
       parts.length === 0
         ? 'In diesem Datenbestand gibt es noch keine Haushaltszeilen.'
-        : `${counted(facts.budget.length, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Buch. ${unassigned}.`,
+        : `Die Liste nennt ${counted(codes, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Buch. ${unassigned}.`,
     columns: [
       { key: 'name', label: 'Teilhaushalt', kind: 'text', width: 42 },
-      { key: 'code', label: 'Nr.', kind: 'text', width: 9, under: 'name' },
+      { key: 'code', label: 'Nr.', kind: 'text', width: 9, sheetOnly: true },
       { key: 'year', label: 'Jahr', kind: 'year', width: 7, sheetOnly: true },
       { key: 'ledger', label: 'Haushalt', kind: 'text', width: 17, sheetOnly: true },
       ...FIGURES.map((figure): ReportColumn => ({

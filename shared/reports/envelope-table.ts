@@ -28,7 +28,7 @@ function notesOf(envelopes: EnvelopeFact[]): string[] {
     ...apart,
     ...own,
     'verfügbar V = F − S − O − I (im Haushalt bereitgestellt); frei im Rahmen = Obergrenze − S − O − I.',
-    'Prognose: erwartete Ausgaben bis zum Ende des letzten Jahres des Rahmens, nicht der Stand am Stichtag.',
+    'Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz; nur für schon veranschlagte Zeilen. Sie gilt für das Ende des Zeitraums, nicht für den Stichtag.',
   ];
 }
 

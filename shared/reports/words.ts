@@ -32,7 +32,7 @@ export function counted(count: number, one: string, many: string): string {
 
 /** `12,34 Mio. €`, for sentences only; the table beside them is exact to the cent. */
 export function millions(value: Cents): string {
-  return `${formatMillions(value)} Mio. €`;
+  return `${formatMillions(value)}\u00a0Mio.\u00a0€`;
 }
 
 /** `168 Tage später`, `3 Tage früher`, `wie geplant`: the direction in words. */

@@ -20,8 +20,10 @@ import { ReportTableView } from '../ui/report-table-view.ts';
 import { blocksOf } from './blocks.ts';
 import { printHead } from './print-head.ts';
 
-/** A longer list is folded on the page, and open on paper. */
+/** A longer list is folded on the page. */
 const FOLD_FROM = 12;
+/** A list longer than two sheets of paper is printed only when it is open. */
+const LONG_FROM = 60;
 
 /**
  * A council report as a paper to read: 800 wide, large type, one question after the other, only from the
@@ -34,18 +36,15 @@ const FOLD_FROM = 12;
   templateUrl: './council-document.html',
   styleUrls: ['./council-document.css', './council-print.css'],
   encapsulation: ViewEncapsulation.None,
-  host: {
-    class: 'council',
-    '(window:beforeprint)': 'printing.set(true)',
-    '(window:afterprint)': 'printing.set(false)',
-  },
+  host: { class: 'council' },
 })
 export class CouncilDocument {
   readonly report = input.required<CouncilReport>();
   readonly issuedOn = input<IsoDate | null>(null);
   readonly sha256 = input('');
 
-  protected readonly printing = signal(false);
+  /** Folded lists that were opened. */
+  private readonly open = signal<ReadonlySet<string>>(new Set());
   protected readonly chapters = computed(() => {
     const tables = new Map(this.report().tables.map((table) => [table.id, table]));
     return this.report().chapters.map(({ question, tableIds }, index) => ({
@@ -78,9 +77,26 @@ export class CouncilDocument {
     return table.annex === true && table.rows.length >= FOLD_FROM;
   }
 
-  /** Tables of words and dates become labelled rows on a phone; wide sums scroll. */
+  protected isLong(table: ReportTable): boolean {
+    return table.rows.length > LONG_FROM;
+  }
+
+  protected isOpen(table: ReportTable): boolean {
+    return this.open().has(table.id);
+  }
+
+  protected toggle(table: ReportTable): void {
+    this.open.update((open) => {
+      const next = new Set(open);
+      if (!next.delete(table.id)) next.add(table.id);
+      return next;
+    });
+  }
+
+  /** Rows become labelled blocks on a phone; counts fit as they are, and groups of rows scroll. */
   protected stacked(table: ReportTable): boolean {
-    return table.columns.length > 4 && table.rows.every((row) => row.kind === 'row');
+    const isCount = table.columns.slice(1).every((column) => column.kind === 'integer');
+    return table.columns.length > 4 && !isCount && table.rows.every((row) => row.kind !== 'group');
   }
 
   /** Jumps without leaving the address: the fragment would replace the as-of date's own. */

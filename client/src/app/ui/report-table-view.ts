@@ -1,4 +1,14 @@
-import { Component, computed, input } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
 import { LightMark } from './light-mark.ts';
 import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
@@ -41,8 +51,9 @@ export class ReportTableView {
   protected readonly columns = computed(() =>
     this.table().columns.filter((column) => !column.sheetOnly && column.under === undefined),
   );
-  /** More than six columns may be wider than the page: the region can then be scrolled by keyboard. */
-  protected readonly scrolls = computed(() => this.columns().length > 6);
+  /** Wider than its place: the region can then be reached and scrolled by keyboard. */
+  protected readonly scrolls = signal(false);
+  private readonly region = viewChild.required<ElementRef<HTMLElement>>('region');
   protected readonly unit = computed(() => {
     if (this.columns().every((column) => column.kind !== 'cents')) return '';
     return this.table().unit === 'millions' ? 'in Mio. €' : 'in €';
@@ -54,6 +65,17 @@ export class ReportTableView {
       cells: this.columns().map((column) => this.drawn(row, column)),
     })),
   );
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const region = this.region().nativeElement;
+      const observer = new ResizeObserver(() => this.scrolls.set(region.scrollWidth > region.clientWidth));
+      observer.observe(region);
+      if (region.firstElementChild) observer.observe(region.firstElementChild);
+      destroyed.onDestroy(() => observer.disconnect());
+    });
+  }
 
   protected numeric(column: ReportColumn): boolean {
     return isNumeric(column.kind);

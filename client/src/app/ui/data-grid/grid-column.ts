@@ -42,6 +42,7 @@ export interface GridColumn<Row> {
 interface Common {
   key: string;
   label: string;
+  hint?: string;
   width?: number;
   grow?: number;
   hidden?: boolean;

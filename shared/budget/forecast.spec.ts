@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { toCents } from '../money.ts';
+import { NO_PARTS } from './figures.ts';
+import { envelopeForecast } from './forecast.ts';
+
+const line = (projectId: number | null, A: number) => ({
+  projectId,
+  figures: { ...NO_PARTS, A: toCents(A) },
+});
+const reported = (budget: number, forecast: number | null) => ({
+  budgetCents: toCents(budget),
+  forecastCents: forecast === null ? null : toCents(forecast),
+});
+
+test('A project with lines outside brings its forecast in proportion to its budget inside', () => {
+  // 110 × 60 / 100 = 66
+  assert.equal(envelopeForecast([line(1, 40), line(1, 20)], new Map([[1, reported(100, 110)]])), 66);
+});
+
+test('Lines without project, without report or without budget count with their revised budget', () => {
+  const projects = new Map([
+    [1, reported(100, null)],
+    [2, reported(0, 50)],
+  ]);
+  assert.equal(envelopeForecast([line(null, 7), line(1, 30), line(2, 5), line(3, 1)], projects), 43);
+});
+
+test('Half a cent goes away from zero, once per project', () => {
+  assert.equal(envelopeForecast([line(1, 1)], new Map([[1, reported(2, 3)]])), 2);
+});
