@@ -57,13 +57,11 @@ export const readCommitments = listOf('commitments.json', {
   dueYear: yearField,
   text: name,
   orderedOn: dateField,
-  carried: z.boolean(),
   entries: z.array(
     z.strictObject({
       kind: z.enum(['ordered', 'cancelled']),
       cents: centsField,
       on: dateField,
-      carry: z.boolean().optional(),
     }),
   ),
   origin,

@@ -64,7 +64,7 @@ async function moneyFacts(db: Database) {
 async function programmeFacts(db: Database) {
   const { read } = db;
   return {
-    projects: await read.selectFrom('project').selectAll().execute(),
+    projects: await read.selectFrom('project').selectAll().orderBy('id').execute(),
     positions: await read.selectFrom('position').selectAll().execute(),
     events: await read
       .selectFrom('position_event as e')
@@ -80,10 +80,16 @@ async function programmeFacts(db: Database) {
       .select(['m.id', 'm.project_id as projectId', 'b.weight_cents as cents', 'b.baseline_on as on'])
       .execute(),
     reports: await read
-      .selectFrom('status_report')
-      .select(['project_id as projectId', 'reporting_date as on'])
+      .selectFrom('status_report as r')
+      .innerJoin('history as h', 'h.seq', 'r.recorded_seq')
+      .select(['r.project_id as projectId', 'r.reporting_date as on', 'h.at'])
       .execute(),
-    papers: await read.selectFrom('council_paper').selectAll().execute(),
+    papers: await read
+      .selectFrom('council_paper as c')
+      .innerJoin('history as h', 'h.seq', 'c.recorded_seq')
+      .selectAll('c')
+      .select('h.at')
+      .execute(),
     issued: await read.selectFrom('issued_report').select(['as_of', 'issued_at']).orderBy('as_of').execute(),
     history: await read.selectFrom('history').select(['seq', 'at', 'action']).orderBy('seq').execute(),
     rates: await read.selectFrom('grade_rate').select(['grade', 'valid_from', 'origin']).execute(),
