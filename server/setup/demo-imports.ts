@@ -1,5 +1,5 @@
 import { endOfMonth, monthsBetween, toIsoDate } from '#shared/calendar.ts';
-import { applyImport } from '../imports/apply-import.ts';
+import { applyImport } from '../imports/apply-import.sql.ts';
 import { readSapFile } from './demo-money-files.ts';
 import { FIRST_MONTH, takenOverOn } from './demo-orders.ts';
 import type { DemoStep } from './demo-step.ts';

@@ -5,7 +5,8 @@ import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
 import { insertAccountMap } from './base-data.ts';
 
-const LOGIN = /^[a-z][a-z0-9._-]{1,63}$/u;
+/** A login as people write names: letters and digits of any script, with inner spaces and the usual marks. */
+const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._@-]{0,62}[\p{L}\p{N}])?$/u;
 
 /** Throws `conflict` when the database was set up before: nothing is ever set up twice. */
 export async function requireNotSetUp(db: Database): Promise<void> {

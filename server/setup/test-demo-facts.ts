@@ -3,6 +3,7 @@ import { ZERO_CENTS } from '#shared/money.ts';
 import { lineFigures, unassignedActuals } from '../budget/figures.sql.ts';
 import type { Database } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
+import { listProjects } from '../projects/projects.sql.ts';
 import { DEMO_AS_OF } from './demo-imports.ts';
 
 const YEAR_END = toIsoDate('2020-12-31');
@@ -65,6 +66,7 @@ async function programmeFacts(db: Database) {
   const { read } = db;
   return {
     projects: await read.selectFrom('project').selectAll().orderBy('id').execute(),
+    lights: await listProjects(read, DEMO_AS_OF),
     positions: await read.selectFrom('position').selectAll().execute(),
     events: await read
       .selectFrom('position_event as e')
@@ -82,7 +84,12 @@ async function programmeFacts(db: Database) {
     reports: await read
       .selectFrom('status_report as r')
       .innerJoin('history as h', 'h.seq', 'r.recorded_seq')
-      .select(['r.project_id as projectId', 'r.reporting_date as on', 'h.at'])
+      .select([
+        'r.project_id as projectId',
+        'r.reporting_date as on',
+        'r.divergence_reason as reason',
+        'h.at',
+      ])
       .execute(),
     papers: await read
       .selectFrom('council_paper as c')

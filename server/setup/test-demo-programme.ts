@@ -60,6 +60,20 @@ export function programmeRules(demo: () => Promise<DemoFacts>): void {
     );
   });
 
+  test('Says why wherever a declared light differs from the computed one', async () => {
+    const { lights, reports } = await demo();
+    const differing = lights.filter(
+      (project) =>
+        project.reportedFor === '2021-06-30' &&
+        Object.values(project.lights).some((pair) => pair.declared !== pair.computed),
+    );
+    assert.ok(differing.length > 0);
+    for (const project of differing) {
+      const report = reports.find((row) => row.projectId === project.id && row.on === '2021-06-30');
+      assert.ok(report?.reason, project.number);
+    }
+  });
+
   test('Marks what is public and what is invented', async () => {
     const { papers, rates, lines, envelopes, positions } = await demo();
     const source = papers.filter((paper) => paper.origin === 'source').map((p) => `${p.number}/${p.year}`);
