@@ -69,11 +69,14 @@ async function envelopeFacts(
 }
 
 function projectFact(project: ProjectFacts, papers: readonly { label: string }[]): ProjectFact {
+  const current = project.row.reportOverdue ? null : project.report;
   return {
     ...project.row,
     sentence: project.report?.sentence ?? null,
     divergenceReason: project.report?.divergence_reason ?? null,
     decisionNeeded: project.report?.decision_needed ?? null,
+    sinceLast: current?.since_last || null,
+    untilNext: current?.until_next || null,
     papers: papers.map((paper) => paper.label),
   };
 }

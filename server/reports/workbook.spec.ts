@@ -134,7 +134,7 @@ test('Every table sheet prints on A4 landscape, one page wide, with its head rep
 
 test('A report without projects and posts is a workbook too', async () => {
   const workbook = await readWorkbook(await reportWorkbook(councilReport(BARE, ''), null));
-  assert.equal(workbook.worksheets.length, 13);
+  assert.equal(workbook.worksheets.length, 14);
   assert.equal(
     shown(workbook.getWorksheet('Projekte')?.getCell('A2')),
     'In diesem Datenbestand sind keine Projekte erfasst.',

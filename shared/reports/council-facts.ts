@@ -40,6 +40,9 @@ export interface ProjectFact extends Pick<
   sentence: string | null;
   divergenceReason: string | null;
   decisionNeeded: string | null;
+  /** From the report of the reporting date that is due; null when it is missing or says nothing. */
+  sinceLast: string | null;
+  untilNext: string | null;
   /** `GRDrs 316/2021` */
   papers: string[];
 }

@@ -9,6 +9,7 @@ import { notesTable } from './notes-table.ts';
 import { positionSumTable, positionTables } from './position-tables.ts';
 import { lightTable, projectTable } from './project-tables.ts';
 import type { CouncilReport } from './reports.ts';
+import { sinceTable } from './since-table.ts';
 import { dataStateText, longDate } from './words.ts';
 
 /**
@@ -29,6 +30,7 @@ export function councilReport(facts: CouncilFacts, reference: string): CouncilRe
     { question: 'Sind die Stellen besetzt?', tables: [byOffice, byGrade] },
     { question: 'Welche Termine haben sich verschoben?', tables: [overdue, milestones] },
     { question: 'Wo weichen wir ab, was ist zu entscheiden?', tables: [deviationTable(facts)] },
+    { question: 'Was ist geschehen, was folgt?', tables: [sinceTable(facts)] },
     { question: 'Woher stammen die Zahlen?', tables: [notesTable(facts)] },
   ];
   const programme = facts.stage ? 'Digital MoveS: ' : '';

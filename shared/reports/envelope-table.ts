@@ -15,6 +15,12 @@ function sentenceOf(envelopes: EnvelopeFact[]): string {
   return `Vom Rahmen „${first.name}“ (${millions(first.ceilingCents)}) sind ${millions(first.I)} ausgegeben und ${millions(first.O)} durch Aufträge gebunden; ${free} sind frei.`;
 }
 
+function forecastNote(envelopes: EnvelopeFact[]): string {
+  if (envelopes.every((envelope) => envelope.forecastCents === null))
+    return 'Prognose: Zu diesem Stichtag hat kein Projekt eine Kostenprognose gemeldet.';
+  return 'Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz; nur für schon veranschlagte Zeilen. Sie gilt für das Ende des Zeitraums, nicht für den Stichtag.';
+}
+
 function notesOf(envelopes: EnvelopeFact[]): string[] {
   if (envelopes.length === 0) return [];
   const apart =
@@ -28,7 +34,7 @@ function notesOf(envelopes: EnvelopeFact[]): string[] {
     ...apart,
     ...own,
     'verfügbar V = F − S − O − I (im Haushalt bereitgestellt); frei im Rahmen = Obergrenze − S − O − I.',
-    'Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz; nur für schon veranschlagte Zeilen. Sie gilt für das Ende des Zeitraums, nicht für den Stichtag.',
+    forecastNote(envelopes),
   ];
 }
 

@@ -41,6 +41,8 @@ export function project(number: string, declared: Light, more: Partial<ProjectFa
     sentence: null,
     divergenceReason: null,
     decisionNeeded: null,
+    sinceLast: null,
+    untilNext: null,
     papers: [],
     ...more,
   };
@@ -112,7 +114,7 @@ export const PROGRAMME: CouncilFacts = {
     },
   ],
   projects: [
-    project('P-023', 'green'),
+    project('P-023', 'green', { sinceLast: 'Zehn Lotsen benannt.', untilNext: 'Schulung im Herbst.' }),
     project('P-047', 'red', {
       name: 'Kfz-Zulassung online',
       nextMilestone: {

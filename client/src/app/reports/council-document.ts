@@ -16,6 +16,7 @@ import { BulletBar } from '../ui/bullet-bar.ts';
 import { BulletLegend } from '../ui/bullet-legend.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
+import { reportCellText } from '../ui/report-cell.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { blocksOf } from './blocks.ts';
 import { printHead } from './print-head.ts';
@@ -56,7 +57,7 @@ export class CouncilDocument {
   });
   protected readonly envelopes = computed(() =>
     (this.report().tables.find((table) => table.id === 'rahmen')?.rows ?? []).map((row) => ({
-      name: String(row.cells['name']),
+      name: reportCellText(row.cells['name'], 'text'),
       ceiling: amount(row, 'ceiling'),
       actual: amount(row, 'I'),
       commitment: amount(row, 'O'),

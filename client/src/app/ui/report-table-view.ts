@@ -1,7 +1,6 @@
 import {
   Component,
   DestroyRef,
-  ElementRef,
   afterNextRender,
   computed,
   inject,
@@ -9,6 +8,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
 import { LightMark } from './light-mark.ts';
 import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
