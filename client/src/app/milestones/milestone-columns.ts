@@ -9,12 +9,19 @@ export function projectText({ project }: MilestoneRow): string {
   return `${project.number} ${project.name}`;
 }
 
+/** Whether the date is a fact, a moving forecast, or missing. */
+function expectedLine(milestone: MilestoneRow): string | null {
+  if (milestone.reachedOn !== null) return 'erreicht';
+  return milestone.forecastOn === null ? 'nie gemeldet' : trendLine(milestone);
+}
+
 export const MILESTONE_COLUMNS: readonly GridColumn<MilestoneRow>[] = [
   textColumn({
     key: 'meilenstein',
     label: 'Meilenstein',
-    width: 200,
+    width: 160,
     grow: 3,
+    hint: 'Meilenstein, Projekt',
     strong: true,
     value: (milestone) => milestone.name,
     second: projectText,
@@ -22,36 +29,36 @@ export const MILESTONE_COLUMNS: readonly GridColumn<MilestoneRow>[] = [
   dateColumn({
     key: 'basis',
     label: 'Basis',
-    width: 118,
+    width: 100,
+    hint: 'TT.MM.JJJJ',
     sort: 'asc',
     date: (milestone) => milestone.baselineOn,
     second: ({ baselines }) => (baselines > 1 ? `${baselines}. Basis` : null),
   }),
   dateColumn({
-    key: 'prognose',
-    label: 'Prognose',
-    width: 166,
-    date: (milestone) => milestone.forecastOn,
-    second: (milestone) => (milestone.forecastOn === null ? 'nie gemeldet' : trendLine(milestone)),
+    key: 'erwartet',
+    label: 'Prognose, erreicht',
+    width: 150,
+    date: (milestone) => milestone.reachedOn ?? milestone.forecastOn,
+    second: expectedLine,
   }),
-  dateColumn({ key: 'erreicht', label: 'erreicht', width: 118, date: (milestone) => milestone.reachedOn }),
   daysColumn({
     key: 'verschiebung',
     label: 'Verschiebung',
-    width: 116,
+    width: 106,
     days: (milestone) => milestone.slipDays,
   }),
   textColumn({
     key: 'stand',
     label: 'Stand',
-    width: 150,
+    width: 130,
     value: (milestone) => MILESTONE_STATE_WORDS[milestone.state],
     second: (milestone) => milestone.evidence,
   }),
   moneyColumn({
     key: 'gewicht',
     label: 'Gewicht, Tsd. €',
-    width: 130,
+    width: 122,
     unit: 'thousands',
     cents: (milestone) => milestone.weightCents,
     sum: true,

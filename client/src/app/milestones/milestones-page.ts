@@ -71,17 +71,21 @@ export class MilestonesPage {
       count: this.page()?.milestones.filter(view.shows).length ?? 0,
     })),
   );
-  protected readonly rows = computed(() => this.page()?.milestones.filter(this.view().shows) ?? []);
+  protected readonly rows = computed(() => {
+    const shown = this.page()?.milestones.filter(this.view().shows) ?? [];
+    return shown.toSorted((a, b) => (a.baselineOn < b.baselineOn ? -1 : 1));
+  });
   protected readonly roadmapTable = computed(() => roadmapTable(this.page()?.milestones ?? []));
   protected readonly columns = MILESTONE_COLUMNS;
   protected readonly id = (milestone: MilestoneRow): number => milestone.id;
   protected readonly mayReach = (milestone: MilestoneRow): boolean =>
     milestone.reachedOn === null &&
     can(this.session.user(), 'milestones:reach', { leadUserId: milestone.leadUserId });
+  /** At most one. */
   protected readonly selected = computed(() => {
     const id = Number(this.meilenstein());
     const milestone = this.page()?.milestones.find((one) => one.id === id);
-    return milestone && this.mayReach(milestone) ? milestone : null;
+    return milestone && this.mayReach(milestone) ? [milestone] : [];
   });
 
   /** A row opens the sheet where it may be reported as reached, else the project's milestones. */

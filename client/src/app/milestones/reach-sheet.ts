@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { signalStore, withMethods } from '@ngrx/signals';
 import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
@@ -67,21 +67,6 @@ export class ReachSheet {
   protected readonly evidenceFault = computed(() =>
     this.tried() && this.evidence().trim().length < 3 ? 'Ein Nachweis wird gebraucht.' : null,
   );
-
-  constructor() {
-    // Another milestone begins with an empty form.
-    effect(() => {
-      const { forecastOn } = this.milestone();
-      untracked(() => this.begin(forecastOn));
-    });
-  }
-
-  private begin(forecastOn: MilestoneRow['forecastOn']): void {
-    this.on.set(forecastOn ? formatDate(forecastOn) : '');
-    this.evidence.set('');
-    this.tried.set(false);
-    this.store.clearError();
-  }
 
   protected async send(): Promise<void> {
     this.tried.set(true);

@@ -126,7 +126,12 @@ function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>
   for (const state of [project.state, ...nextStates(project.state)]) {
     choice.append(new Option(PROJECT_STATE_WORDS[state], state, false, state === project.state));
   }
-  choice.addEventListener('change', () => edit(project, { state: choice.value as ProjectState }));
+  choice.addEventListener('change', () => {
+    const state = choice.value as ProjectState;
+    // Shows what is stored until the server has agreed.
+    choice.value = project.state;
+    edit(project, { state });
+  });
   return choice;
 }
 
@@ -141,7 +146,10 @@ function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>
   box.type = 'checkbox';
   box.checked = project.flagship;
   box.setAttribute('aria-label', `Leitprojekt: ${project.name}`);
-  box.addEventListener('change', () => edit(project, { flagship: box.checked }));
+  box.addEventListener('change', () => {
+    box.checked = project.flagship;
+    edit(project, { flagship: !project.flagship });
+  });
   return box;
 }
 

@@ -32,7 +32,7 @@ export const ProjectsStore = signalStore(
           headers: { 'If-Match': `"${project.version}"` },
         }),
       );
-      patchState(store, setEntity(answer ? answer.project : { ...project }));
+      if (answer) patchState(store, setEntity(answer.project));
       return answer !== undefined;
     },
   })),

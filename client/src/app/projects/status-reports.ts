@@ -15,6 +15,7 @@ import { whenText } from './project-tabs.ts';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--s-5);
       align-content: start;
     }

@@ -9,6 +9,7 @@ import {
   linkedSignal,
   output,
   signal,
+  untracked,
 } from '@angular/core';
 import type { IsoDate } from '#shared/calendar.ts';
 import { formatDate } from '#shared/calendar.ts';
@@ -47,8 +48,9 @@ export class StatusSheet {
   private readonly asOf = inject(AsOf);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  private readonly projectId = computed(() => this.project().id);
   protected readonly answer = httpResource<ProjectDetail>(
-    () => `/api/projects/${this.project().id}?asOf=${this.reportingDate()}`,
+    () => `/api/projects/${this.projectId()}?asOf=${this.reportingDate()}`,
   );
   protected readonly detail = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
   protected readonly failure = computed(() => {
@@ -99,11 +101,14 @@ export class StatusSheet {
   });
 
   constructor() {
+    // Only another project begins anew; a newer row of the same one keeps what is said and typed.
     effect(() => {
-      this.project();
-      this.faults.set([]);
-      this.sent.set('');
-      this.store.clearError();
+      this.projectId();
+      untracked(() => {
+        this.faults.set([]);
+        this.sent.set('');
+        this.store.clearError();
+      });
     });
   }
 
