@@ -30,7 +30,7 @@ export async function initDatabase(
   if (!LOGIN.test(options.admin)) {
     throw new AppError(
       'invalid-input',
-      `„${options.admin.slice(0, 64)}“ kann kein Anmeldename sein: 2 bis 64 Zeichen aus a–z, 0–9, Punkt, Binde- und Unterstrich, am Anfang ein Buchstabe.`,
+      `„${options.admin.slice(0, 64)}“ kann kein Anmeldename sein: 1 bis 64 Zeichen, Buchstaben und Ziffern, dazwischen auch Leerzeichen, Punkt, Binde-, Unterstrich und @.`,
     );
   }
   await requireNotSetUp(db);

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
+
+const SAMPLES = resolve(import.meta.dirname, '../../data/samples');
+
+async function preview(page: Page, file: string): Promise<void> {
+  await page.getByLabel('Profil: wie die Datei zu lesen ist').selectOption('sap-ist');
+  await page.locator('#import-file').setInputFiles(resolve(SAMPLES, file));
+  await page.getByRole('button', { name: 'Vorschau rechnen' }).click();
+}
+
+async function countImports(page: Page): Promise<number> {
+  const answer = (await (await page.request.get('/api/imports')).json()) as { imports: unknown[] };
+  return answer.imports.length;
+}
+
+test('A file is previewed, booked once, and recognised when it comes again', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/einlesen');
+  const before = await countImports(page);
+  await preview(page, 'ok/sap-line-items.csv');
+  const plan = page.getByRole('region', { name: 'Vorschau' });
+  await expect(plan).toContainText('4 Zeilen werden gebucht');
+  await expect(plan).toContainText('150.000,50');
+  await expect(plan, 'the parsed value beside the text of the cell').toContainText('−1.500,00');
+  await expectAccessible(page);
+  expect(await countImports(page), 'a preview writes nothing').toBe(before);
+  await plan.getByRole('button', { name: /buchen/iu }).click();
+  await expect(page.getByRole('status').filter({ hasText: '✓' })).toContainText('150.000,50');
+  expect(await countImports(page)).toBe(before + 1);
+
+  await preview(page, 'ok/sap-line-items.csv');
+  await expect(page.getByRole('region', { name: 'Vorschau' })).toContainText('schon eingelesen');
+  expect(await countImports(page)).toBe(before + 1);
+});
+
+test('A control total that is off by a cent is refused with both sums', async ({ page }) => {
+  await signIn(page, 'controlling2');
+  await page.goto('/einlesen');
+  const before = await countImports(page);
+  await preview(page, 'not-ok/control-total-off-by-one-cent.csv');
+  const plan = page.getByRole('region', { name: 'Vorschau' });
+  await expect(plan).toContainText('150.000,50');
+  await expect(plan).toContainText('150.000,51');
+  await expect(plan).toContainText('Die Kontrollsumme muss auf den Cent stimmen.');
+  await expect(plan.getByRole('button', { name: /buchen/iu })).toHaveAttribute('aria-disabled', 'true');
+  await plan.getByRole('button', { name: /buchen/iu }).click({ force: true });
+  expect(await countImports(page)).toBe(before);
+  await expectAccessible(page);
+});
+
+test('Faulty rows are named with line, column and text; a file that is no table is refused whole', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expectAnswer(/POST \/api\/imports\/uploads 4\d\d/u);
+  await signIn(page, 'controlling1');
+  await page.goto('/einlesen');
+  const before = await countImports(page);
+  await preview(page, 'not-ok/amount-exponent.csv');
+  const plan = page.getByRole('region', { name: 'Vorschau' });
+  await expect(plan).toContainText('fehlerhaft');
+  const [, secondLine] = readFileSync(resolve(SAMPLES, 'not-ok/amount-exponent.csv'), 'latin1').split(
+    /\r?\n/u,
+  );
+  expect(secondLine).toBeDefined();
+  await expect(plan.getByRole('region', { name: 'Fehlerhafte Zellen' })).toContainText(
+    'Betrag in Hauswährung',
+  );
+  await expectAccessible(page);
+  await preview(page, 'not-ok/program-with-csv-name.csv');
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  expect(await countImports(page)).toBe(before);
+});
