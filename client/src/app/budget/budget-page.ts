@@ -99,7 +99,8 @@ export class BudgetPageComponent {
   }
 
   protected choose(queryParams: Record<string, string | number | null>): void {
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+    // The page stays where it is: what was asked for is next to what was clicked.
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
   }
 
   protected more(): void {

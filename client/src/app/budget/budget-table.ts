@@ -39,7 +39,7 @@ const WIDTHS: Record<FigureName, string> = {
   N: 'mid',
   E: 'wide',
   B: 'wide',
-  Z: 'small',
+  Z: 'mid',
   U: 'mid',
   F: 'wide',
   S: 'small',
@@ -53,6 +53,8 @@ const WIDTHS: Record<FigureName, string> = {
   selector: 'mc-budget-table',
   templateUrl: './budget-table.html',
   styleUrl: './budget-table.css',
+  // The docked inspector never hides the focused figure (WCAG 2.4.11).
+  host: { '[class.asked]': 'asked() !== null' },
 })
 export class BudgetTable {
   readonly year = input.required<number>();

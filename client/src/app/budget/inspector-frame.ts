@@ -39,6 +39,18 @@ import { Component, ElementRef, effect, inject, input, output, signal, viewChild
       padding: var(--s-2) var(--s-4);
       border-bottom: 1px solid var(--rule);
     }
+    @media screen and (min-width: 1281px) and (min-height: 640px) {
+      section {
+        max-height: 52vh;
+        overflow: auto;
+      }
+      header {
+        position: sticky;
+        top: 0;
+        z-index: 2;
+        background: var(--surface);
+      }
+    }
     p {
       font-size: var(--fs-s);
       color: var(--ink-2);

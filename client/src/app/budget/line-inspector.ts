@@ -41,7 +41,7 @@ import { lineRemark } from './line-remark.ts';
             }
           </div>
           <div><mc-line-movements [detail]="data" /></div>
-          <div><mc-line-postings [detail]="data" /></div>
+          <div><mc-line-postings [detail]="data" (paged)="paged.emit($event)" /></div>
         </div>
       } @else if (!failure()) {
         <mc-loading what="Zeile wird geladen" />
@@ -56,6 +56,7 @@ export class LineInspector {
   readonly asOf = input.required<IsoDate>();
   readonly postingsPage = input(1, { transform: (text: string | undefined) => numberAttribute(text, 1) });
   readonly takesFocus = input(false);
+  readonly paged = output<number>();
   readonly closed = output();
 
   protected readonly answer = httpResource<BudgetLineDetail>(

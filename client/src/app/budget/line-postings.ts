@@ -1,5 +1,4 @@
-import { Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, computed, input, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
@@ -8,12 +7,12 @@ import { counted } from './line-remark.ts';
 /** The right column: the postings with their documents, page by page; every page ends in a true sum. */
 @Component({
   selector: 'mc-line-postings',
-  imports: [RouterLink],
   templateUrl: './line-postings.html',
   styleUrl: './inspector.css',
 })
 export class LinePostings {
   readonly detail = input.required<BudgetLineDetail>();
+  readonly paged = output<number>();
 
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;

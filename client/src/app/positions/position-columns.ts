@@ -48,7 +48,7 @@ export function positionColumns(withCost: boolean): GridColumn<PositionRow>[] {
     textColumn({
       key: 'zustand',
       label: 'Zustand',
-      width: 150,
+      width: 176,
       grow: 1,
       value: (post) => POSITION_STATE_WORDS[post.state],
       second: stateLine,
