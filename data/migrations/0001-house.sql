@@ -365,7 +365,7 @@ CREATE TABLE commitment (
 ) STRICT;
 CREATE INDEX commitment_by_line ON commitment (line_id);
 
--- An uploaded file between preview and apply; removed when applied or after a day.
+-- An uploaded file between preview and apply; removed after a day, so that a repeated apply still finds it.
 CREATE TABLE upload (
   id                  TEXT PRIMARY KEY,
   profile             TEXT NOT NULL,

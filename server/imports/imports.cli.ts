@@ -8,7 +8,7 @@ import { formatEuro } from '#shared/money.ts';
 import { can } from '#shared/permissions.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyImport } from './apply-import.ts';
+import { applyImport } from './apply-import.sql.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { planImport } from './plan-import.ts';
 import { findProfile } from './profiles.ts';

@@ -12,7 +12,7 @@ import {
 } from '#shared/imports/imports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import { applyImport } from './apply-import.ts';
+import { applyImport } from './apply-import.sql.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { findImport, listImports } from './imports.sql.ts';
 import { planImport, sha256 } from './plan-import.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { toIsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { applyImport } from './apply-import.ts';
+import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { addAccountMap, realFile, sample, testBy, writtenState } from './test-imports.ts';
 

@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { applyImport } from './apply-import.ts';
+import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { addAccountMap, samplePath, testBy, writtenState } from './test-imports.ts';
 

@@ -34,7 +34,8 @@ async function subBudgetIds(
       (k) =>
         k.code === subBudget && k.valid_from <= postedOn && (k.valid_to === null || postedOn <= k.valid_to),
     );
-    const id = valid.at(-1)?.id;
+    // A code the city knows from another time is that sub-budget; a second one of the name would be a guess.
+    const id = (valid.at(-1) ?? known.find((k) => k.code === subBudget))?.id;
     if (id === undefined) fresh.set(subBudget, postedOn);
     else ids.set(subBudget, id);
   }

@@ -50,6 +50,35 @@ function briefRow(brief: RowBrief, outcome: 'rejected' | 'left-out', note: strin
   return { ...brief, outcome, cents: null, ledger: null, budgetLine: null, note };
 }
 
+/** A row of the preview before it is worded: only the rows that are shown are. */
+interface Candidate {
+  urgent: boolean;
+  line: number;
+  word: () => PlannedRow;
+}
+
+function candidates(plan: Plan, file: ParsedFile, profile: ImportProfile): Candidate[] {
+  const looks = (entry: PlannedEntry): boolean =>
+    entry.outcome === 'change' || entry.outcome === 'contradiction';
+  return [
+    ...plan.entries.map((entry) => ({
+      urgent: looks(entry),
+      line: entry.keyed.row.line,
+      word: () => entryRow(entry, profile),
+    })),
+    ...file.rejected.map(({ brief, errors }) => ({
+      urgent: true,
+      line: brief.line,
+      word: () => briefRow(brief, 'rejected', errors[0]?.message ?? ''),
+    })),
+    ...file.leftOut.map(({ brief, reason, cents }) => ({
+      urgent: false,
+      line: brief.line,
+      word: () => ({ ...briefRow(brief, 'left-out', reason), cents }),
+    })),
+  ];
+}
+
 /** Rows that need a look come first, then the file in its own order; at most `limit`. */
 export function previewRows(
   plan: Plan,
@@ -57,14 +86,10 @@ export function previewRows(
   profile: ImportProfile,
   limit: number,
 ): PlannedRow[] {
-  const urgent = (row: PlannedRow): number =>
-    row.outcome === 'rejected' || row.outcome === 'change' ? 0 : 1;
-  const rows = [
-    ...plan.entries.map((entry) => entryRow(entry, profile)),
-    ...file.rejected.map((r) => briefRow(r.brief, 'rejected', r.errors[0]?.message ?? '')),
-    ...file.leftOut.map((l) => ({ ...briefRow(l.brief, 'left-out', l.reason), cents: l.cents })),
-  ];
-  return rows.sort((a, b) => urgent(a) - urgent(b) || a.line - b.line).slice(0, limit);
+  return candidates(plan, file, profile)
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.line - b.line)
+    .slice(0, limit)
+    .map((candidate) => candidate.word());
 }
 
 function counted(count: number, one: string, many: string): string {

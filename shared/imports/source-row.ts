@@ -1,15 +1,14 @@
 import type { Ledger, LineKind } from '../budget/terms.ts';
 import { isIsoDate, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
-import { toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { meaningOf } from './account-map.ts';
-import { parseAmount, parseStoredNumber } from './amount.ts';
-import { cellText, REFUSED_CELLS } from './cell.ts';
+import { cellText } from './cell.ts';
 import type { FileRow } from './cell.ts';
 import { readDate } from './dates.ts';
 import type { RowError } from './imports.ts';
-import type { ColumnField, ImportProfile, RowTest, TextField } from './profile.ts';
+import type { ColumnField, ImportProfile, TextField } from './profile.ts';
+import { amountOf, holds } from './row-amount.ts';
 import { RowCells } from './row-cells.ts';
 import type { RowReader } from './row-cells.ts';
 
@@ -65,37 +64,6 @@ function optionalText(cells: RowCells, field: TextField): string {
 function codeText(cells: RowCells, field: TextField): string {
   const column = header(cells.reader.profile, field);
   return column === undefined ? '' : cells.required(column);
-}
-
-function amountOf(cells: RowCells): Cents {
-  const { columns, number, unit, sign, emptyAmount } = cells.reader.profile;
-  const cell = cells.cell(columns.amount);
-  if (typeof cell === 'object' && 'refused' in cell) {
-    cells.fault(columns.amount, REFUSED_CELLS[cell.refused]);
-    return ZERO_CENTS;
-  }
-  if (cellText(cell).trim() === '') {
-    if (emptyAmount === 'refused') cells.fault(columns.amount, 'Hier fehlt der Betrag.');
-    return ZERO_CENTS;
-  }
-  const read =
-    typeof cell === 'string' ? parseAmount(cell, number, unit) : parseStoredNumber(cell.number, unit);
-  const cents = cells.take(columns.amount, read, ZERO_CENTS);
-  return sign === 'expense-positive' ? cents : toCents(-cents);
-}
-
-function holds(test: RowTest, cells: RowCells): boolean {
-  const text = cellText(cells.cell(test.column)).trim();
-  if (test.is === 'empty') return text === '';
-  if (test.is === 'equals') return text === test.value;
-  if (test.is === 'starts-with') return text.startsWith(test.value);
-  return test.column === cells.reader.profile.columns.amount && amountIsZero(cells);
-}
-
-/** Without a side effect on the row's faults: an amount that cannot be read is not zero. */
-function amountIsZero(cells: RowCells): boolean {
-  const probe = new RowCells(cells.row, cells.reader);
-  return amountOf(probe) === ZERO_CENTS && probe.errors.length === 0;
 }
 
 function objectOf(cells: RowCells): string {

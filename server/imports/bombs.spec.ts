@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findProfile } from './profiles.ts';
+import { readFileRows } from './read-file.ts';
+import { sheetXml, testZip, workbookParts } from './test-zip.ts';
+import type { TestEntry } from './test-zip.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+const zeros = (megabytes: number): Buffer => Buffer.alloc(megabytes * MEGABYTE);
+
+/** promises.md P12, T19, T20: file, expected code. */
+const BOMBS: [string, () => Buffer, string][] = [
+  [
+    'entries that overlap',
+    () => {
+      const parts = workbookParts(sheetXml());
+      const big: TestEntry = { name: 'xl/a.xml', content: zeros(8) };
+      const copies = Array.from({ length: 30 }, (_, n) => ({
+        ...big,
+        name: `xl/b${n}.xml`,
+        sharesOffsetOf: 3,
+      }));
+      return testZip([...parts, big, ...copies]);
+    },
+    'file-unreadable',
+  ],
+  ['a sheet of 200 MB', () => testZip(workbookParts(zeros(200))), 'unpacked-too-large'],
+  [
+    '10,000 entries',
+    () =>
+      testZip(
+        Array.from({ length: 10_000 }, (_, n) => ({ name: `xl/e${n}.xml`, content: Buffer.from('x') })),
+      ),
+    'unpacked-too-large',
+  ],
+  [
+    'a size that lies',
+    () => testZip([...workbookParts(sheetXml()), { name: 'xl/x.xml', content: zeros(150), statedSize: 10 }]),
+    'unpacked-too-large',
+  ],
+  [
+    'a zip inside',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/inner.xml', content: testZip([]) },
+        { name: 'xl/z.zip', content: testZip(workbookParts(sheetXml())) },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'a zip inside under another name',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/media/image1.png', content: testZip(workbookParts(sheetXml())) },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'a document type with entities',
+    () => testZip(workbookParts(sheetXml('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', ['&a;']))),
+    'file-type-refused',
+  ],
+  ['an undefined entity', () => testZip(workbookParts(sheetXml('', ['&a;']))), 'file-unreadable'],
+  [
+    'macros',
+    () => testZip([...workbookParts(sheetXml()), { name: 'xl/vbaProject.bin', content: Buffer.from('x') }]),
+    'file-type-refused',
+  ],
+  [
+    'external links',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/externalLinks/externalLink1.xml', content: Buffer.from('<a/>') },
+      ]),
+    'file-type-refused',
+  ],
+  [
+    'an encrypted entry',
+    () =>
+      testZip([
+        ...workbookParts(sheetXml()),
+        { name: 'xl/e.xml', content: Buffer.from('x'), encrypted: true },
+      ]),
+    'file-type-refused',
+  ],
+  ['a program with the name of a sheet', () => Buffer.from(`MZ${'\0'.repeat(600)}`), 'file-type-refused'],
+  ['11 MB', () => zeros(11), 'file-too-large'],
+];
+
+for (const [name, make, code] of BOMBS) {
+  test(`Refuses ${name} quickly and without memory`, async () => {
+    const bytes = make();
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    await assert.rejects(
+      readFileRows(findProfile('sap-ist-xlsx'), bytes, () => undefined),
+      { code },
+    );
+    const ms = performance.now() - started;
+    assert.ok(ms < 2_000, `${ms} ms`);
+    assert.ok(process.memoryUsage().rss - before < 50 * MEGABYTE);
+  });
+}
