@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { AppError } from '#shared/errors.ts';
 import type { Handles } from './handles.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
@@ -25,6 +26,21 @@ async function appRoleExists(pool: pg.Pool): Promise<boolean> {
     [APP_ROLE, 'member'],
   );
   return found.rowCount === 1;
+}
+
+/** Whether the role is there; a server that does not answer is told apart from one that lacks the role. */
+async function reachable(pool: pg.Pool, url: string): Promise<boolean> {
+  try {
+    return await appRoleExists(pool);
+  } catch (error) {
+    await pool.end();
+    const { hostname, port, pathname } = new URL(url);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'overloaded',
+      `PostgreSQL ${hostname}:${port || '5432'}${pathname} antwortet nicht: ${reason}`,
+    );
+  }
 }
 
 function poolOf(url: string, max: number, options: string): pg.Pool {
@@ -64,7 +80,7 @@ async function integrityFaults(read: Kysely<Tables>): Promise<string[]> {
 /** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
 export async function openPostgres(url: string): Promise<Handles> {
   const owner = poolOf(url, 1, '');
-  const asApp = (await appRoleExists(owner)) ? `-c role=${APP_ROLE}` : '';
+  const asApp = (await reachable(owner, url)) ? `-c role=${APP_ROLE}` : '';
   const read = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: poolOf(url, 6, `-c default_transaction_read_only=on ${asApp}`) }),
   });
