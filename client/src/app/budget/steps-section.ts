@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, input, output } from '@angular/core';
 import type { BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { LEDGERS, LEDGER_SHORT, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
+import type { MovementKind } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatChange, formatEuro, formatMillions } from '#shared/money.ts';
 import { kept } from '../core/kept.ts';
@@ -9,6 +10,17 @@ import { toRequestError } from '../core/request-error.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { stepBars } from './steps-bars.ts';
+
+/** How a step is named in the sentence above the table. */
+const BY: Record<MovementKind, string> = {
+  A: 'den Ansatz',
+  N: 'den Nachtrag',
+  E: 'Ermächtigungsübertragungen',
+  B: 'über- und außerplanmäßige Bewilligungen',
+  Z: 'zweckgebundene Mehrerträge',
+  U: 'Umschichtungen',
+  S: 'Sperren',
+};
 
 type Source = BudgetSteps['steps'][number]['sources'][number];
 
@@ -77,7 +89,7 @@ export class StepsSection {
       .filter((step) => step.kind !== 'A')
       .sort((a, b) => Math.abs(b.cents) - Math.abs(a.cents));
     const paper = largest?.sources.find((source) => source.paper !== null)?.paper?.label;
-    const why = largest ? `, vor allem durch ${MOVEMENT_WORDS[largest.kind]}` : '';
+    const why = largest ? `, vor allem durch ${BY[largest.kind]}` : '';
     return `Aus ${formatMillions(A)} Mio. € Ansatz sind ${formatMillions(F)} Mio. € geworden${why}${paper ? ` (${paper})` : ''}.`;
   });
   protected readonly rows = computed(() => {
