@@ -61,7 +61,7 @@ export function positionColumns(withCost: boolean): GridColumn<PositionRow>[] {
       value: (post) => post.officeName,
       second: (post) => `Amt ${post.office}`,
     }),
-    textColumn({ key: 'feld', label: 'Handlungsfeld', width: 96, value: (post) => post.field }),
+    textColumn({ key: 'feld', label: 'Handlungsfeld', width: 118, value: (post) => post.field }),
     textColumn({
       key: 'projekt',
       label: 'Projekt',

@@ -149,7 +149,7 @@ export function costTable(page: PositionPage): ReportTable | null {
     ...{ id: 'cost', title: `Personalkosten ${year}`, sentence: '' },
     columns: [
       { key: 'what', label: 'Größe', kind: 'text' },
-      { key: 'cents', label: 'Betrag', kind: 'cents' },
+      { key: 'cents', label: 'Betrag in €', kind: 'cents' },
     ],
     rows: [
       row('geplant: VZÄ × Satz × Monate / 12 ab geplantem Beginn', plannedCents),
