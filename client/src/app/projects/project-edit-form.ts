@@ -28,6 +28,10 @@ const EditStore = signalStore(
   providers: [EditStore],
   templateUrl: './project-edit-form.html',
   styles: `
+    :host {
+      display: block;
+      margin-bottom: var(--s-3);
+    }
     form {
       display: flex;
       flex-wrap: wrap;

@@ -18,7 +18,8 @@ import { EmptyState } from '../ui/states.ts';
       <mc-empty [sentence]="empty()" />
     }
   `,
-  styles: ':host { display: grid; gap: var(--s-5); margin-top: var(--s-4); }',
+  styles:
+    ':host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s-5); margin-top: var(--s-4); }',
 })
 export class ProjectTables {
   readonly tables = input.required<readonly ReportTable[]>();

@@ -8,7 +8,7 @@ import type { StatusDraft } from './status-draft.ts';
 @Component({
   selector: 'mc-status-conflict',
   template: `
-    <div role="alert">
+    <div class="conflict" role="alert" tabindex="-1">
       <p>
         <b>Der Datensatz wurde inzwischen geändert{{ who() }}.</b> Ihre Eingaben stehen weiter im Formular; es
         wurde nichts überschrieben.

@@ -152,7 +152,8 @@ export class StatusSheet {
     this.store.clearError();
   }
 
+  /** Whatever stands in the way is read first, wherever the person was typing. */
   private focusFault(): void {
-    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('.faults')?.focus());
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('.faults, .conflict')?.focus());
   }
 }
