@@ -37,6 +37,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/milestones/:id/reached': 'PL',
   'get /api/positions': STAFF,
   'get /api/budget': STAFF,
+  'get /api/budget/steps': STAFF,
   'get /api/budget/lines/:id': STAFF,
   'get /api/import-profiles': OFFICES,
   'get /api/imports': OFFICES,
