@@ -9,7 +9,7 @@ import { defaultAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import { editProject } from './edit-project.ts';
 import { findProject } from './project-detail.sql.ts';
-import { lightThresholds, listProjects } from './projects.sql.ts';
+import { budgetYears, lightThresholds, listProjects } from './projects.sql.ts';
 import { reportStatus } from './report-status.ts';
 
 const asOfQuery = z.strictObject({ asOf: dateField.optional() });
@@ -29,6 +29,7 @@ export const projectRoutes = [
         return {
           asOf,
           reportingDate: reportingDateFor(asOf),
+          years: await budgetYears(read),
           thresholds: await lightThresholds(read),
           projects: await listProjects(read, asOf),
         };

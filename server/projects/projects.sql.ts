@@ -122,3 +122,18 @@ export async function listProjects(
   const facts = await projectFacts(read, { asOf, ...options });
   return facts.map((project) => project.row);
 }
+
+/** The budget years of the stages that have projects: what a project's money is summed over. */
+export async function budgetYears(read: Queries): Promise<number[]> {
+  const stages = await read
+    .selectFrom('stage as s')
+    .where((eb) =>
+      eb.exists(eb.selectFrom('project as p').select('p.id').whereRef('p.stage_id', '=', 's.id')),
+    )
+    .select(['s.first_year as first', 's.last_year as last'])
+    .execute();
+  const years = stages.flatMap(({ first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, step) => first + step),
+  );
+  return [...new Set(years)].sort((a, b) => a - b);
+}

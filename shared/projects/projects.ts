@@ -74,6 +74,8 @@ export const ProjectList = z.strictObject({
   asOf: dateField,
   /** The last reporting date up to asOf. */
   reportingDate: dateField,
+  /** The budget years the money is summed over. */
+  years: z.array(z.int()),
   /** The limits the computed lights were computed with; printed as rules. */
   thresholds: Thresholds,
   projects: z.array(ProjectRow),

@@ -1,20 +1,13 @@
 import { formatThousands, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { nextStates } from '#shared/projects/project-states.ts';
-import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
-import type { Dimension, ProjectState } from '#shared/projects/terms.ts';
-import type { ProjectEdit } from '#shared/projects/project-updates.ts';
+import type { Dimension } from '#shared/projects/terms.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { barNode } from '../ui/data-grid/grid-bar.ts';
 import { twoLines } from '../ui/data-grid/grid-cells.ts';
-import {
-  dateColumn,
-  drawnColumn,
-  lightColumn,
-  moneyColumn,
-  textColumn,
-} from '../ui/data-grid/grid-column.ts';
+import { dateColumn, drawnColumn, lightColumn, moneyColumn } from '../ui/data-grid/grid-column.ts';
 import type { GridColumn } from '../ui/data-grid/grid-column.ts';
+import { flagshipColumn, stateColumn } from './edit-columns.ts';
+import type { GridActions } from './edit-columns.ts';
 import { budgetLabel, milestoneLine, sourceLine } from './project-words.ts';
 
 type Column = GridColumn<ProjectRow>;
@@ -111,58 +104,6 @@ function budgetColumn(): Column {
     draw: budgetNode,
     drawSum: (rows) => budgetNode(summed(rows)),
   });
-}
-
-/** What the grid asks of its page. */
-export interface GridActions {
-  open: (project: ProjectRow) => void;
-  /** Absent where the role may not edit. */
-  edit?: (project: ProjectRow, edit: ProjectEdit) => void;
-}
-
-function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
-  const choice = document.createElement('select');
-  choice.setAttribute('aria-label', `Stand von ${project.name}`);
-  for (const state of [project.state, ...nextStates(project.state)]) {
-    choice.append(new Option(PROJECT_STATE_WORDS[state], state, false, state === project.state));
-  }
-  choice.addEventListener('change', () => {
-    const state = choice.value as ProjectState;
-    // Shows what is stored until the server has agreed.
-    choice.value = project.state;
-    edit(project, { state });
-  });
-  return choice;
-}
-
-function stateColumn({ edit }: GridActions): Column {
-  const word = (project: ProjectRow): string => PROJECT_STATE_WORDS[project.state];
-  const column: Column = textColumn({ key: 'stand', label: 'Stand', width: 128, value: word, hidden: true });
-  return edit ? { ...column, draw: (project) => stateChoice(project, edit) } : column;
-}
-
-function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
-  const box = document.createElement('input');
-  box.type = 'checkbox';
-  box.checked = project.flagship;
-  box.setAttribute('aria-label', `Leitprojekt: ${project.name}`);
-  box.addEventListener('change', () => {
-    box.checked = project.flagship;
-    edit(project, { flagship: !project.flagship });
-  });
-  return box;
-}
-
-function flagshipColumn({ edit }: GridActions): Column {
-  const value = (project: ProjectRow): string => (project.flagship ? 'ja' : 'nein');
-  const column: Column = textColumn({
-    key: 'leitprojekt',
-    label: 'Leitprojekt',
-    width: 96,
-    value,
-    hidden: true,
-  });
-  return edit ? { ...column, draw: (project) => flagshipBox(project, edit) } : column;
 }
 
 /** The columns of the project grid; the first seven are shown, the rest can be chosen. */

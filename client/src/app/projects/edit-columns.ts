@@ -1,0 +1,63 @@
+import type { ProjectEdit } from '#shared/projects/project-updates.ts';
+import { nextStates } from '#shared/projects/project-states.ts';
+import type { ProjectRow } from '#shared/projects/projects.ts';
+import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
+import type { ProjectState } from '#shared/projects/terms.ts';
+import { textColumn } from '../ui/data-grid/grid-column.ts';
+import type { GridColumn } from '../ui/data-grid/grid-column.ts';
+
+type Column = GridColumn<ProjectRow>;
+
+/** What the grid asks of its page. */
+export interface GridActions {
+  open: (project: ProjectRow) => void;
+  /** Absent where the role may not edit. */
+  edit?: (project: ProjectRow, edit: ProjectEdit) => void;
+}
+
+function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
+  const choice = document.createElement('select');
+  choice.setAttribute('aria-label', `Stand von ${project.name}`);
+  for (const state of [project.state, ...nextStates(project.state)]) {
+    choice.append(new Option(PROJECT_STATE_WORDS[state], state, false, state === project.state));
+  }
+  choice.addEventListener('change', () => {
+    const state = choice.value as ProjectState;
+    // Shows what is stored until the server has agreed.
+    choice.value = project.state;
+    edit(project, { state });
+  });
+  return choice;
+}
+
+/** The state; a choice of what may come next where the role may edit. */
+export function stateColumn({ edit }: GridActions): Column {
+  const word = (project: ProjectRow): string => PROJECT_STATE_WORDS[project.state];
+  const column: Column = textColumn({ key: 'stand', label: 'Stand', width: 128, value: word, hidden: true });
+  return edit ? { ...column, draw: (project) => stateChoice(project, edit) } : column;
+}
+
+function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.checked = project.flagship;
+  box.setAttribute('aria-label', `Leitprojekt: ${project.name}`);
+  box.addEventListener('change', () => {
+    box.checked = project.flagship;
+    edit(project, { flagship: !project.flagship });
+  });
+  return box;
+}
+
+/** Leitprojekt; a box where the role may edit. */
+export function flagshipColumn({ edit }: GridActions): Column {
+  const value = (project: ProjectRow): string => (project.flagship ? 'ja' : 'nein');
+  const column: Column = textColumn({
+    key: 'leitprojekt',
+    label: 'Leitprojekt',
+    width: 96,
+    value,
+    hidden: true,
+  });
+  return edit ? { ...column, draw: (project) => flagshipBox(project, edit) } : column;
+}
