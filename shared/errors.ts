@@ -8,7 +8,7 @@ export const ERRORS = {
   'method-not-allowed': [405, 'Diese Methode ist hier nicht erlaubt.'],
   'invalid-input': [400, 'Die Eingabe ist unvollständig oder falsch.'],
   'unknown-field': [400, 'Die Eingabe enthält ein unbekanntes Feld.'],
-  'invalid-parameter': [400, 'Ein Parameter der Adresse ist falsch.'],
+  'invalid-parameter': [400, 'Eine Angabe ist falsch.'],
   conflict: [409, 'Das passt nicht zum jetzigen Stand.'],
   'import-exists': [409, 'Diese Datei wurde schon eingelesen.'],
   'import-conflict': [409, 'Zeilen der Datei stehen schon mit anderem Betrag im Bestand.'],

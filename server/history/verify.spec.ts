@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { systemClock } from '../clock.ts';
+import { createDatabase } from '../db/create.ts';
+import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
@@ -112,4 +117,58 @@ forEachDatabase((open, engine) => {
     );
     assert.deepEqual(await failing(db), ['stored-totals']);
   });
+});
+
+/** Flips one bit of the file where a text of a history row stands; a row's text also stands in its index. */
+function flipOneBit(file: string, text: string, random: () => number): boolean {
+  const bytes = readFileSync(file);
+  const places: number[] = [];
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) places.push(at);
+  const place = places[Math.floor(random() * places.length)];
+  if (place === undefined) return false;
+  const offset = place + Math.floor(random() * Buffer.byteLength(text));
+  bytes[offset] = (bytes[offset] ?? 0) ^ (1 << Math.floor(random() * 8));
+  writeFileSync(file, bytes);
+  return true;
+}
+
+/** Repeatable numbers between 0 and 1 (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+test('A single bit flipped in the file of SQLite, anywhere in a history row, is found', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'moves-flip-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const original = join(folder, 'original.db');
+  await createDatabase(`sqlite:${original}`, async (db) => {
+    await addHistory(db, 40);
+    // Pages that were split leave dead copies of rows behind; a change there changes no row.
+    await db.runScript('VACUUM');
+  });
+  const good = await openDatabase(`sqlite:${original}`);
+  const rows = await good.read.selectFrom('history').selectAll().execute();
+  await good.close();
+  const random = randomFrom(20_211_123);
+  const missed: string[] = [];
+  for (let round = 0; round < 100; round += 1) {
+    const row = rows[Math.floor(random() * rows.length)];
+    const texts = [row?.at, row?.actor, row?.reason, row?.before, row?.after, row?.hash, row?.prev_hash];
+    const text = texts[Math.floor(random() * texts.length)] ?? '';
+    const copy = join(folder, `${round}.db`);
+    copyFileSync(original, copy);
+    assert.ok(flipOneBit(copy, text, random), text);
+    const db = await openDatabase(`sqlite:${copy}`);
+    if ((await verify(db)).ok) missed.push(`${round}: ${text}`);
+    await db.close();
+  }
+  assert.deepEqual(missed, []);
 });

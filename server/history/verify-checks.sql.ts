@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Cents } from '#shared/money.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { countRows, sumOfCents } from '../db/sums.ts';
+import { firstBrokenLink } from './history.sql.ts';
+
+/** What a check found: faults in words, or how much it went through without one. */
+export interface Finding {
+  faults: string[];
+  scope: string;
+}
+
+export function finding(faults: string[], scope: string): Finding {
+  return { faults, scope };
+}
+
+/** Every history row follows from the one before (0005). */
+export async function historyChain(read: Queries): Promise<Finding> {
+  const { seq, rows } = await firstBrokenLink(read);
+  return finding(seq === null ? [] : [`Eintrag ${seq} passt nicht zu dem davor`], `${rows} Einträge`);
+}
+
+/** ΣU = 0 per year and ledger (domain.md section 3). */
+export async function transfersBalance(read: Queries): Promise<Finding> {
+  const rows = await read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .where('m.kind', '=', 'U')
+    .groupBy(['l.year', 'l.ledger'])
+    .select((eb) => ['l.year', 'l.ledger', sumOfCents(eb.ref('m.cents')).as('cents')])
+    .execute();
+  const faults = rows
+    .filter((row) => row.cents !== 0)
+    .map((row) => `${row.year} ${row.ledger}: ${formatEuro(row.cents)} €`);
+  return finding(faults, `${rows.length} Jahre und Bücher`);
+}
+
+/** Carry-over out of y = into y+1: every pair sums to zero and goes one year forward. */
+export async function carryOversBalance(read: Queries): Promise<Finding> {
+  const rows = await read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .where('m.kind', '=', 'E')
+    .groupBy(['m.pair_key', 'l.ledger'])
+    .select((eb) => [
+      'm.pair_key as pair',
+      sumOfCents(eb.ref('m.cents')).as('cents'),
+      sql<number>`cast(max(l.year) - min(l.year) as bigint)`.as('years'),
+    ])
+    .execute();
+  const faults = rows
+    .filter((row) => row.pair !== null && (row.cents !== 0 || row.years !== 1))
+    .map((row) => `${row.pair ?? ''}: ${formatEuro(row.cents)} €`);
+  return finding(faults, `${rows.length} Paare`);
+}
+
+/** The stored months equal what the postings say when added anew (0006). */
+export async function storedTotals(read: Queries): Promise<Finding> {
+  const key = sql`coalesce(line_id, 0)`;
+  const month = sql`substr(posted_on, 1, 7)`;
+  const rows = await sql<{ faults: number; rows: number }>`
+    with fresh as (
+      select ${key} as line_id, ledger, fiscal_year, ${month} as month, cast(sum(cents) as bigint) as cents, count(*) as postings
+      from posting group by ${key}, ledger, fiscal_year, ${month}
+    ), both_sides as (
+      select line_id, ledger, fiscal_year, month, cents, postings from fresh
+      union all
+      select line_id, ledger, fiscal_year, month, -cents, -postings from actual_month
+    ), sums as (
+      select sum(cents) as cents, sum(postings) as postings from both_sides group by line_id, ledger, fiscal_year, month
+    )
+    select cast(count(*) as bigint) as rows,
+      cast(coalesce(sum(case when cents <> 0 or postings <> 0 then 1 else 0 end), 0) as bigint) as faults from sums`.execute(
+    read,
+  );
+  const { faults, rows: total } = rows.rows[0] ?? { faults: 0, rows: 0 };
+  return finding(faults === 0 ? [] : [`${faults} Monatssummen weichen ab`], `${total} Summen`);
+}
+
+/** Σ postings (or appropriations) of an import = what it says it added; its rows = its control total. */
+export async function importsTieOut(read: Queries): Promise<Finding> {
+  const posted = await sumsByImport(read, 'posting');
+  const moved = await sumsByImport(read, 'movement');
+  const imports = await read.selectFrom('import').selectAll().execute();
+  const faults = imports.flatMap((row) => {
+    const found = (row.kind === 'actuals' ? posted : moved).get(row.id) ?? { cents: 0 as Cents, rows: 0 };
+    const problems: string[] = [];
+    if (found.cents !== row.added_cents)
+      problems.push(`Einlesung ${row.id}: ${formatEuro(found.cents)} statt ${formatEuro(row.added_cents)} €`);
+    if (found.rows !== row.added)
+      problems.push(`Einlesung ${row.id}: ${found.rows} statt ${row.added} Zeilen`);
+    if (row.control_total_cents !== null && row.control_total_cents !== row.sum_cents)
+      problems.push(`Einlesung ${row.id}: Kontrollsumme`);
+    return problems;
+  });
+  return finding(faults, `${imports.length} Einlesungen`);
+}
+
+async function sumsByImport(
+  read: Queries,
+  table: 'posting' | 'movement',
+): Promise<Map<number, { cents: Cents; rows: number }>> {
+  const rows = await read
+    .selectFrom(table)
+    .where('import_id', 'is not', null)
+    .groupBy('import_id')
+    .select((eb) => [
+      'import_id as importId',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      countRows().as('rows'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.importId ?? 0, row]));
+}
+
+/** An issued report still has the hash it was issued with (0009). */
+export async function issuedReports(read: Queries): Promise<Finding> {
+  const rows = await read.selectFrom('issued_report').select(['id', 'content', 'sha256']).execute();
+  const faults = rows
+    .filter((row) => createHash('sha256').update(row.content).digest('hex') !== row.sha256)
+    .map((row) => `Bericht ${row.id} wurde verändert`);
+  return finding(faults, `${rows.length} Berichte`);
+}
