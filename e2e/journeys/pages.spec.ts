@@ -29,8 +29,8 @@ for (const { login, path, heading } of PAGES) {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
       await page.waitForLoadState('networkidle');
       expect(await page.title()).toContain('MoveS-Cockpit');
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect(overflow, 'sideways scrolling of the whole page').toBeLessThanOrEqual(0);
       await expectAccessible(page);
