@@ -23,7 +23,6 @@ function refuseFuture(asOf: IsoDate, clock: Clock): void {
     throw new AppError(
       'rule-violated',
       `Der Stichtag ${formatDate(asOf)} liegt nach dem heutigen Tag (${formatDate(today)}). Es wurde nichts ausgegeben.`,
-      { errors: [{ path: 'asOf', message: 'Der Stichtag darf nicht in der Zukunft liegen.' }] },
     );
 }
 
@@ -56,7 +55,6 @@ async function refuseTaken(read: Queries, reference: string): Promise<void> {
     throw new AppError(
       'conflict',
       `Unter GRDrs ${reference} ist schon ein Bericht zum ${formatDate(taken.as_of)} ausgegeben. Eine Berichtigung braucht eine neue Nummer.`,
-      { errors: [{ path: 'reference', message: 'Diese Nummer ist schon vergeben.' }] },
     );
 }
 

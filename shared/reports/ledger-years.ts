@@ -48,5 +48,6 @@ export function ledgerYears(facts: CouncilFacts): LedgerYear[] {
 export const BUDGET_BASIS = [
   'Ansatz A ist der vom Gemeinderat beschlossene Ansatz ohne Übertragungen; Übertragungen aus dem Vorjahr stehen in E.',
   'F = A + N + E + B + Z + U. verfügbar V = F − S − O − I. Aufwand und Auszahlung sind positiv, Ertrag ist negativ.',
+  'Kommt die Deckung aus einer anderen Zeile, etwa der Deckungsreserve, heben sich B und U in der Summe auf.',
   'Ergebnishaushalt und Finanzhaushalt werden nie addiert.',
 ];
