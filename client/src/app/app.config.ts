@@ -7,8 +7,10 @@ import {
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
 } from '@angular/router';
 import { routes } from './app.routes.ts';
+import { reloadOutdatedPage } from './core/outdated-page.ts';
 import { refusedSession } from './core/refused-session.ts';
 import { PageTitle } from './core/page-title.ts';
 
@@ -23,6 +25,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ anchorScrolling: 'enabled', scrollPositionRestoration: 'enabled' }),
+      withNavigationErrorHandler(reloadOutdatedPage),
     ),
   ],
 };

@@ -19,6 +19,9 @@ import { whenText } from './project-tabs.ts';
       gap: var(--s-5);
       align-content: start;
     }
+    .sentence {
+      min-width: 30ch;
+    }
     dl {
       max-width: 72ch;
     }
