@@ -46,6 +46,8 @@ export async function startTestApp(db: Database, options: { clock?: Clock } = {}
       resolve(started);
     });
   });
+  // A test that fails before it closes the app must not keep the run waiting.
+  server.unref();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
