@@ -87,10 +87,11 @@ test('The forecast ends at the expected end, the actual at all that was spent, t
         );
         const points = spendCurve({ asOf, from, to, planned, actualByMonth, forecastAtEndCents: forecast });
         const last = points.at(-1);
+        assert.ok(last);
         const total = [...actualByMonth.values()].reduce((sum, cents) => sum + cents, 0);
         assert.equal(points.findLast((point) => point.actualCents !== null)?.actualCents, total);
-        assert.equal(last?.planCents, plannedUpTo(planned, to));
-        if (monthOf(asOf) < '2020-12') assert.equal(last?.forecastCents, forecast);
+        assert.equal(last.planCents, plannedUpTo(planned, to));
+        if (monthOf(asOf) < '2020-12') assert.equal(last.forecastCents, forecast);
       },
     ),
   );
