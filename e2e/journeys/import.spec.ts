@@ -5,9 +5,13 @@ import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
 
 const SAMPLES = resolve(import.meta.dirname, '../../data/samples');
 
-async function preview(page: Page, file: string): Promise<void> {
+/** Previews a sample under its own document numbers, so that no test meets the rows of another. */
+async function preview(page: Page, file: string, documents: string): Promise<void> {
   await page.getByLabel('Profil: wie die Datei zu lesen ist').selectOption('sap-ist');
-  await page.locator('#import-file').setInputFiles(resolve(SAMPLES, file));
+  const text = readFileSync(resolve(SAMPLES, file), 'latin1').replaceAll(';19000000', `;${documents}`);
+  await page
+    .locator('#import-file')
+    .setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
   await page.getByRole('button', { name: 'Vorschau rechnen' }).click();
 }
 
@@ -20,7 +24,7 @@ test('A file is previewed, booked once, and recognised when it comes again', asy
   await signIn(page, 'controlling1');
   await page.goto('/einlesen');
   const before = await countImports(page);
-  await preview(page, 'ok/sap-line-items.csv');
+  await preview(page, 'ok/sap-line-items.csv', '71000000');
   const plan = page.getByRole('region', { name: 'Vorschau' });
   await expect(plan).toContainText('4 Zeilen werden gebucht');
   await expect(plan).toContainText('150.000,50');
@@ -31,7 +35,7 @@ test('A file is previewed, booked once, and recognised when it comes again', asy
   await expect(page.getByRole('status').filter({ hasText: '✓' })).toContainText('150.000,50');
   expect(await countImports(page)).toBe(before + 1);
 
-  await preview(page, 'ok/sap-line-items.csv');
+  await preview(page, 'ok/sap-line-items.csv', '71000000');
   await expect(page.getByRole('region', { name: 'Vorschau' })).toContainText('schon eingelesen');
   expect(await countImports(page)).toBe(before + 1);
 });
@@ -40,7 +44,7 @@ test('A control total that is off by a cent is refused with both sums', async ({
   await signIn(page, 'controlling2');
   await page.goto('/einlesen');
   const before = await countImports(page);
-  await preview(page, 'not-ok/control-total-off-by-one-cent.csv');
+  await preview(page, 'not-ok/control-total-off-by-one-cent.csv', '72000000');
   const plan = page.getByRole('region', { name: 'Vorschau' });
   await expect(plan).toContainText('150.000,50');
   await expect(plan).toContainText('150.000,51');
@@ -59,7 +63,7 @@ test('Faulty rows are named with line, column and text; a file that is no table 
   await signIn(page, 'controlling1');
   await page.goto('/einlesen');
   const before = await countImports(page);
-  await preview(page, 'not-ok/amount-exponent.csv');
+  await preview(page, 'not-ok/amount-exponent.csv', '73000000');
   const plan = page.getByRole('region', { name: 'Vorschau' });
   await expect(plan).toContainText('fehlerhaft');
   const [, secondLine] = readFileSync(resolve(SAMPLES, 'not-ok/amount-exponent.csv'), 'latin1').split(
@@ -70,7 +74,7 @@ test('Faulty rows are named with line, column and text; a file that is no table 
     'Betrag in Hauswährung',
   );
   await expectAccessible(page);
-  await preview(page, 'not-ok/program-with-csv-name.csv');
+  await preview(page, 'not-ok/program-with-csv-name.csv', '74000000');
   await expect(page.getByRole('alert').first()).toBeVisible();
   expect(await countImports(page)).toBe(before);
 });
