@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FUNDINGS, LEDGERS, LINE_KINDS, MOVEMENT_KINDS } from './budget/terms.ts';
+import { SIDES } from './budget/sides.ts';
 import { isIsoDate } from './calendar.ts';
 import type { Instant, IsoDate } from './calendar.ts';
 import { MAX_FTE } from './fte.ts';
@@ -14,13 +15,18 @@ import type { Cents } from './money.ts';
  */
 const branded = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>;
 
+/** Budget years we know are 1990 to 2100 (`yearField`); no date lies outside. */
+const FIRST_DATE = '1990-01-01';
+const LAST_DATE = '2100-12-31';
+
 export const centsField = branded<Cents>(z.int().min(-MAX_CENTS).max(MAX_CENTS));
 export const fteField = branded<Fte>(z.int().min(-MAX_FTE).max(MAX_FTE));
 export const dateField = branded<IsoDate>(
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/u, 'Datum im Format JJJJ-MM-TT erwartet.')
-    .refine(isIsoDate, 'Dieses Datum gibt es nicht.'),
+    .refine(isIsoDate, 'Dieses Datum gibt es nicht.')
+    .refine((date) => date >= FIRST_DATE && date <= LAST_DATE, 'Datum zwischen 1990 und 2100 erwartet.'),
 );
 export const instantField = branded<Instant>(z.string());
 export const yearField = z.int().min(1990).max(2100);
@@ -31,6 +37,7 @@ export const declaredLightField = z.enum(DECLARED_LIGHTS);
 export const trendField = z.enum(TRENDS);
 
 export const ledgerField = z.enum(LEDGERS);
+export const sideField = z.enum(SIDES);
 export const lineKindField = z.enum(LINE_KINDS);
 export const fundingField = z.enum(FUNDINGS);
 export const movementKindField = z.enum(MOVEMENT_KINDS);

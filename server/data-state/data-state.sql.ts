@@ -12,14 +12,31 @@ export function lastReportingDate(asOf: IsoDate): IsoDate {
   return previousQuarterEnd(addDays(asOf, 1));
 }
 
-async function postedState(
-  read: Queries,
-  asOf: IsoDate | undefined,
-): Promise<{ postedUntil: IsoDate | null; importedAt: Instant | null }> {
-  let query = read.selectFrom('import').where('kind', '=', 'actuals').where('posted_until', 'is not', null);
-  if (asOf !== undefined) query = query.where('posted_until', '<=', asOf);
-  const last = await query
-    .select(['posted_until as postedUntil', 'applied_at as importedAt'])
+interface PostedState {
+  postedUntil: IsoDate | null;
+  importedAt: Instant | null;
+}
+
+function actualImports(read: Queries) {
+  return read
+    .selectFrom('import')
+    .where('kind', '=', 'actuals')
+    .where('posted_until', 'is not', null)
+    .select(['posted_until as postedUntil', 'applied_at as importedAt']);
+}
+
+/** How far the books were read in: with asOf up to that date, by the import that first reached it. */
+async function postedState(read: Queries, asOf: IsoDate | undefined): Promise<PostedState> {
+  if (asOf !== undefined) {
+    const covering = await actualImports(read)
+      .where('posted_until', '>=', asOf)
+      .orderBy('posted_until')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    if (covering) return { postedUntil: asOf, importedAt: covering.importedAt };
+  }
+  const last = await actualImports(read)
     .orderBy('posted_until', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

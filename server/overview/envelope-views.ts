@@ -1,7 +1,7 @@
 import type { EnvelopeView, Overview } from '#shared/overview/overview.ts';
 import { plannedUpTo } from '#shared/overview/spend-curve.ts';
 import type { PlannedAmount } from '#shared/overview/spend-curve.ts';
-import { endOfMonth, fiscalYearOf, monthOf, toIsoDate } from '#shared/calendar.ts';
+import { fiscalYearOf, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { EnvelopeScope } from '#shared/budget/scope.ts';
@@ -37,14 +37,11 @@ export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectF
 
 /** Planned personnel cost of the scope's years up to the month of asOf: what comes later is cut off. */
 function plannedPersonnel(scope: EnvelopeScope, asOf: IsoDate, facts: PlanFacts): Cents {
-  const until = endOfMonth(monthOf(asOf));
-  const begun = facts.positions.map((post) => ({
-    ...post,
-    kwOn: post.kwOn !== null && post.kwOn < until ? post.kwOn : until,
-  }));
   const years = scope.years.filter((year) => year <= fiscalYearOf(asOf));
   return sumCents(
-    years.flatMap((year) => begun.map((post) => plannedCost(post, year, facts.rates)?.cents ?? toCents(0))),
+    years.flatMap((year) =>
+      facts.positions.map((post) => plannedCost(post, year, facts.rates, asOf)?.cents ?? toCents(0)),
+    ),
   );
 }
 
@@ -94,16 +91,18 @@ export function forecastAtEnd(
   use: EnvelopeUse,
   lines: readonly LineWithFigures[],
   projects: readonly ProjectFacts[],
+  asOf: IsoDate,
 ): Cents {
   const inside = new Set(use.lineIds);
   return envelopeForecast(
     lines.filter((line) => inside.has(line.id)),
     new Map(projects.map(({ row }) => [row.id, row])),
+    fiscalYearOf(asOf),
   );
 }
 
 export const FORECAST_BASIS =
-  'Plan: Meilensteingewichte nach Basisterminen. Ist: gebucht, ohne Obligo. Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz.';
+  'Plan: Meilensteingewichte nach Basisterminen. Ist: gebucht, ohne Obligo. Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz, für abgelaufene Jahre Ist und Obligo.';
 
 /** First and last day of an envelope's years. */
 export function envelopeSpan(scope: EnvelopeScope): { from: IsoDate; to: IsoDate } {

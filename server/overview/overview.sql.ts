@@ -12,6 +12,7 @@ import { POSITION_STATE_WORDS, POSITION_STATES } from '#shared/positions/terms.t
 import { actualsByMonth } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { gradeRates } from '../positions/positions.sql.ts';
+import type { ProjectFacts } from '../projects/projects.sql.ts';
 import { changeEvents, excessPapers, lastIssuedBefore } from './changes.sql.ts';
 import {
   envelopeSpan,
@@ -52,7 +53,7 @@ async function spendOf(read: Queries, state: State): Promise<Overview['spend']> 
   }
   const planned = plannedAmounts(use.scope, projects);
   const span = envelopeSpan(use.scope);
-  const forecastAtEndCents = forecastAtEnd(use, lines, projects);
+  const forecastAtEndCents = forecastAtEnd(use, lines, projects, asOf);
   const actualByMonth = await actualsByMonth(read, use.lineIds, asOf);
   const planAtAsOfCents = plannedUpTo(planned, asOf);
   return {
@@ -111,17 +112,26 @@ function milestonesOf({ asOf, milestones, projects }: State): Overview['mileston
   };
 }
 
-function deviationsOf({ projects }: State): Overview['deviations'] {
+/** Projects that are red by declaration or by the rules, declared red first. */
+function redProjects({ projects }: State): ProjectFacts[] {
+  const isDeclared = ({ row }: ProjectFacts): number => (row.lights.overall.declared === 'red' ? 0 : 1);
   return projects
     .filter(({ row }) => row.lights.overall.declared === 'red' || row.lights.overall.computed === 'red')
-    .slice(0, MOST_DEVIATIONS)
-    .map(({ row, report }) => ({
-      projectId: row.id,
-      projectNumber: row.number,
-      projectName: row.name,
-      light: row.lights.overall.declared,
-      text: report?.divergence_reason ?? report?.sentence ?? row.lights.overall.rule ?? 'Kein Bericht.',
-    }));
+    .sort((a, b) => isDeclared(a) - isDeclared(b));
+}
+
+function deviationOf({ row, report }: ProjectFacts): Overview['deviations'][number] {
+  const current = row.reportOverdue ? null : report;
+  const said = [current?.sentence, current?.divergence_reason].filter(
+    (text) => text !== null && text !== undefined,
+  );
+  return {
+    projectId: row.id,
+    projectNumber: row.number,
+    projectName: row.name,
+    light: row.lights.overall.declared === 'none' ? row.lights.overall.computed : row.lights.overall.declared,
+    text: said.length > 0 ? said.join(' ') : `Der Bericht fehlt. ${row.lights.overall.rule ?? ''}`.trim(),
+  };
 }
 
 async function fieldsAt(read: Queries, asOf: IsoDate) {
@@ -172,6 +182,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate): Promise<Overview
         rows,
       ),
     },
-    deviations: deviationsOf(now),
+    deviations: redProjects(now).slice(0, MOST_DEVIATIONS).map(deviationOf),
+    deviationCount: redProjects(now).length,
   };
 }

@@ -1,7 +1,7 @@
 import { sumFigures } from '#shared/budget/figures.ts';
 import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { businessDate, previousQuarterEnd } from '#shared/calendar.ts';
+import { businessDate, fiscalYearOf, previousQuarterEnd } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
 import { lightRules } from '#shared/projects/light-thresholds.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
@@ -63,7 +63,7 @@ async function envelopeFacts(
     const inside = new Set(lineIds);
     const own = lines.filter((line) => inside.has(line.id));
     const { F, S, O, I } = figures;
-    const forecastCents = isReported ? envelopeForecast(own, rows) : null;
+    const forecastCents = isReported ? envelopeForecast(own, rows, fiscalYearOf(asOf)) : null;
     return { name, scopeText, note, ceilingCents, F, S, O, I, forecastCents };
   });
 }

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { formatDate, parseDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
+import { asOfOption } from '../cli/options.ts';
 import type { Verb } from '../cli/verb.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { contentSha256, draftReport } from './reports.sql.ts';
@@ -44,12 +45,7 @@ export const reportVerb: Verb = {
         'invalid-parameter',
         'Es gibt den Bericht „council“: report council --as-of DATE --out F.xlsx',
       );
-    const asOf = parseDate(String(values['as-of'] ?? ''));
-    if (!asOf)
-      throw new AppError(
-        'invalid-parameter',
-        '--as-of braucht ein Datum, zum Beispiel 2021-06-30 oder 30.06.2021.',
-      );
+    const asOf = asOfOption(values);
     const out = values['out'];
     if (typeof out !== 'string' || out === '')
       throw new AppError('invalid-parameter', '--out braucht einen Dateinamen, zum Beispiel bericht.xlsx.');

@@ -20,7 +20,9 @@ for (const [lights, expected] of [
   [many(3, 1, 0), 'yellow'],
   [many(4, 1, 0), 'green'],
   [many(33, 11, 2, 2), 'yellow'],
-  [many(4, 0, 0, 100), 'green'],
+  [many(4, 0, 0, 100), 'none'],
+  [many(4, 0, 0, 4), 'green'],
+  [many(1, 0, 0, 13), 'none'],
 ] as const) {
   test(`A field of ${JSON.stringify(countLights(lights))} is ${expected}`, () => {
     assert.equal(fieldLight(lights), expected);

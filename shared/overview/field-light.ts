@@ -6,7 +6,7 @@ export const FIELD_THRESHOLDS = { redShare: 10, yellowShare: 25, trendShare: 10 
 /** The rule in words, as page and report print it. */
 export const FIELD_RULE =
   `Ein Handlungsfeld ist rot ab ${FIELD_THRESHOLDS.redShare} % roter Projekte, ` +
-  `gelb bei einem roten oder ab ${FIELD_THRESHOLDS.yellowShare} % gelber und roter Projekte, sonst grün.`;
+  `gelb bei einem roten oder ab ${FIELD_THRESHOLDS.yellowShare} % gelber und roter Projekte, sonst grün; fehlen mehr als die Hälfte, so fehlt es.`;
 
 /** How many projects show which light. */
 export interface LightCounts {
@@ -28,11 +28,11 @@ function reaches(part: number, of: number, percent: number): boolean {
   return part * 100 >= of * percent;
 }
 
-/** The light of a whole field from those of its projects; `none` when no project shows one (own definition). */
+/** The light of a whole field from those of its projects; `none` when most projects show none (own definition). */
 export function fieldLight(lights: readonly Light[]): Light {
   const { yellow, red, none, projects } = countLights(lights);
   const judged = projects - none;
-  if (judged === 0) return 'none';
+  if (judged === 0 || none > judged) return 'none';
   if (red > 0 && reaches(red, judged, FIELD_THRESHOLDS.redShare)) return 'red';
   if (red > 0 || reaches(yellow + red, judged, FIELD_THRESHOLDS.yellowShare)) return 'yellow';
   return 'green';

@@ -129,6 +129,8 @@ export const Overview = z.strictObject({
       z.strictObject({ on: dateField, title: z.string(), text: z.string(), link: z.string().nullable() }),
     ),
   }),
+  /** Red by declaration or by the rules; the most telling few, and how many there are. */
+  deviationCount: z.int(),
   deviations: z.array(
     z.strictObject({
       projectId: idField,

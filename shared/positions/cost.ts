@@ -1,4 +1,4 @@
-import { endOfMonth, toIsoDate } from '../calendar.ts';
+import { endOfMonth, monthOf, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
 import { divideHalfAway, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
@@ -76,15 +76,20 @@ function filledMonth(fact: PositionFact, month: string): MonthShare[] {
 /**
  * planned personnel cost(y) = Σ FTE × rate(grade, y) × months/12, in cents (domain.md section 4).
  * Exact integers throughout; rounded once per post and year, half away from zero. The month of the planned
- * start and that of the kw date count whole. Null when a month has no rate for the grade of the post.
+ * start and that of the kw date count whole; with `until` the months after that day's are left out. Null when a month has no rate for the grade of the post.
  */
 export function plannedCost(
   fact: PositionFact,
   year: FiscalYear,
   rates: readonly GradeRate[],
+  until?: IsoDate,
 ): PositionCost | null {
-  const months = MONTHS.flatMap((month) => plannedMonth(fact, `${year}-${month}`));
-  return sumOfMonths(months, rates);
+  const months = MONTHS.map((month) => `${year}-${month}`);
+  const counted = until === undefined ? months : months.filter((month) => month <= monthOf(until));
+  return sumOfMonths(
+    counted.flatMap((month) => plannedMonth(fact, month)),
+    rates,
+  );
 }
 
 /**

@@ -43,10 +43,10 @@ export class DeviationsSection {
   readonly overview = input.required<Overview>();
 
   protected readonly sentence = computed(() => {
-    const count = this.overview().deviations.length;
-    if (count === 0) return 'Kein Projekt weicht berichtspflichtig ab.';
-    return count === 1
-      ? 'Ein Projekt weicht ab, mit der Begründung der Leitung.'
-      : `${count} Projekte weichen ab, mit der Begründung der Leitung.`;
+    const { deviationCount, deviations } = this.overview();
+    if (deviationCount === 0) return 'Kein Projekt ist rot, weder gemeldet noch berechnet.';
+    if (deviationCount === 1) return 'Ein Projekt ist rot, gemeldet oder berechnet.';
+    const shown = deviations.length < deviationCount ? `; die ersten ${deviations.length}` : '';
+    return `${deviationCount} Projekte sind rot, gemeldet oder berechnet${shown}.`;
   });
 }

@@ -28,7 +28,11 @@ export class FieldsSection {
   protected readonly words = LIGHT_WORDS;
   protected readonly sentence = computed(() => {
     const { red, yellow, none, projects } = this.overview().lightTotals;
-    const missing = none === 0 ? '' : ` ${none === 1 ? 'Für eines' : `Für ${none}`} fehlt der Bericht.`;
-    return `${red} von ${projects} Projekten ${red === 1 ? 'ist' : 'sind'} rot, ${yellow} gelb.${missing}`;
+    const overdue = this.overview().milestones.withoutReport.length;
+    const missing =
+      overdue === 0 ? '' : ` ${overdue === 1 ? 'Für eines' : `Für ${overdue}`} fehlt der Bericht.`;
+    const early = none - overdue;
+    const notYet = early <= 0 ? '' : ` Für ${early === 1 ? 'eines' : early} ist noch keiner fällig.`;
+    return `${red} von ${projects} Projekten ${red === 1 ? 'ist' : 'sind'} rot, ${yellow} gelb.${missing}${notYet}`;
   });
 }

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { formatDate } from '#shared/calendar.ts';
+import { overdueDays } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneBrief, Overview } from '#shared/overview/overview.ts';
 import { IsoDatePipe, slipText } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -22,6 +23,10 @@ export class MilestonesSection {
   readonly overview = input.required<Overview>();
 
   protected readonly slip = slipText;
+  /** A forecast before the as-of date is no expectation any more. */
+  protected passed(milestone: MilestoneBrief): string {
+    return overdueDays({ ...milestone, reachedOn: null }, this.overview().asOf) > 0 ? ', verstrichen' : '';
+  }
   protected readonly sentence = computed(() => {
     const { overdueCount, dueCount, dueUntil, withoutReport } = this.overview().milestones;
     const missing = withoutReport.length === 0 ? '' : `; ohne Meldung: ${withoutReport.join(', ')}`;
