@@ -169,6 +169,18 @@ describe('planned personnel cost', () => {
       rate('EG 11', 36_000),
     ];
     assert.equal(plannedCost(raised, 2021, rates)?.cents, (3 * 1000 + 3 * 2000 + 6 * 3000) * 100);
+    assert.equal(plannedCost(raised, 2021, rates, on('2021-04-15'))?.cents, (3 * 1000 + 2000) * 100);
+  });
+
+  test('Months after `until` are left out whatever the events say about the end of the post', () => {
+    const extended = post({
+      kwOn: on('2021-03-31'),
+      events: [event('kw-extended', '2021-02-01', { dateTo: on('2024-12-31') })],
+    });
+    assert.equal(
+      plannedCost(extended, 2021, [rate('EG 9b', 12_000)], on('2021-06-30'))?.cents,
+      6 * 1000 * 100,
+    );
   });
 
   test('Of two rates in force the later one counts', () => {
