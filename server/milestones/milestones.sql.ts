@@ -1,6 +1,6 @@
 import type { IsoDate } from '#shared/calendar.ts';
 import { moneyByMonth } from '#shared/milestones/milestone-money.ts';
-import { milestoneState, shiftDays, trendDays } from '#shared/milestones/milestone-rules.ts';
+import { milestoneState, overdueDays, shiftDays, trendDays } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneState } from '#shared/milestones/milestone-rules.ts';
 import { lastForecasts } from '#shared/milestones/milestone-trend.ts';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
@@ -77,7 +77,8 @@ function milestoneRow(
     leadUserId: project.leadUserId,
     projectVersion: project.version,
     previousForecastOn: before,
-    slipDays: shiftDays(fact),
+    slipDays: shiftDays(fact, asOf),
+    overdueDays: overdueDays(fact, asOf),
     trendDays: fact.reachedOn === null ? trendDays(now, before) : null,
     state: milestoneState(fact, asOf),
   };

@@ -1,4 +1,5 @@
 import { figuresOf } from '#shared/budget/figures.ts';
+import type { IsoDate } from '#shared/calendar.ts';
 import { shiftDays } from '#shared/milestones/milestone-rules.ts';
 import { can } from '#shared/permissions.ts';
 import type { Actor } from '#shared/permissions.ts';
@@ -13,7 +14,7 @@ import type { ProjectFacts } from './projects.sql.ts';
 import { reportViews } from './status-reports.sql.ts';
 import type { ProjectSelection } from './status-reports.sql.ts';
 
-function milestonesOf(facts: ProjectFacts): ProjectDetail['milestones'] {
+function milestonesOf(facts: ProjectFacts, asOf: IsoDate): ProjectDetail['milestones'] {
   return facts.milestones.map((fact) => ({
     id: fact.id,
     name: fact.name,
@@ -21,7 +22,7 @@ function milestonesOf(facts: ProjectFacts): ProjectDetail['milestones'] {
     forecastOn: fact.forecastOn,
     reachedOn: fact.reachedOn,
     evidence: fact.evidence,
-    slipDays: shiftDays(fact),
+    slipDays: shiftDays(fact, asOf),
     weightCents: fact.weightCents,
     forecasts: fact.forecasts,
   }));
@@ -75,7 +76,7 @@ export async function findProject(
     mayEdit: can(actor, 'projects:edit'),
     thresholds: await lightThresholds(read),
     reports: await reportViews(read, projectId, selection),
-    milestones: milestonesOf(facts),
+    milestones: milestonesOf(facts, at.asOf),
     lines: mayReadBudget ? linesOf(facts) : [],
     movements: mayReadBudget ? await movementsOf(read, projectId, selection) : [],
     positions: can(actor, 'positions:read') ? await positionsOf(read, projectId, selection) : [],

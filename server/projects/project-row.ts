@@ -1,5 +1,5 @@
 import type { Light, Trend } from '#shared/light.ts';
-import { forecastEnd, nextMilestone, shiftDays } from '#shared/milestones/milestone-rules.ts';
+import { forecastEnd, nextMilestone, overdueDays, shiftDays } from '#shared/milestones/milestone-rules.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { computedLights } from '#shared/projects/computed-lights.ts';
@@ -60,11 +60,12 @@ function lightsOf(parts: ProjectParts, facts: LightFacts, thresholds: LightThres
   return { overall: pair('overall'), time: pair('time'), cost: pair('cost'), scope: pair('scope') };
 }
 
-function nextMilestoneOf(milestones: readonly MilestoneFact[]): ProjectRow['nextMilestone'] {
+function nextMilestoneOf({ milestones, asOf }: ProjectParts): ProjectRow['nextMilestone'] {
   const next = nextMilestone(milestones);
   if (!next) return null;
   const { id, name, baselineOn, forecastOn } = next;
-  return { id, name, baselineOn, forecastOn, slipDays: shiftDays(next) };
+  const days = { slipDays: shiftDays(next, asOf), overdueDays: overdueDays(next, asOf) };
+  return { id, name, baselineOn, forecastOn, ...days };
 }
 
 /** Puts a project's row together: declared lights from the report due, computed ones from the printed rules. */
@@ -103,7 +104,7 @@ export function projectRow(parts: ProjectParts, thresholds: LightThresholds): Pr
     lights: lightsOf(parts, facts, thresholds),
     reportedFor: report?.reporting_date ?? null,
     reportOverdue,
-    nextMilestone: nextMilestoneOf(milestones),
+    nextMilestone: nextMilestoneOf(parts),
     forecastCents: facts.forecastCents,
     forecastEndOn: forecastEnd(milestones),
   };

@@ -21,12 +21,22 @@ export const MILESTONE_STATE_WORDS: Record<MilestoneState, string> = {
 };
 
 /**
+ * Days since the last forecast passed without the milestone being reached; 0 while it still lies ahead, and
+ * where no forecast was given.
+ */
+export function overdueDays(milestone: DatedMilestone, asOf: IsoDate): number {
+  const { reachedOn, forecastOn } = milestone;
+  return reachedOn !== null || forecastOn === null ? 0 : Math.max(0, daysBetween(forecastOn, asOf));
+}
+
+/**
  * shift(m,t) = forecast − baseline in days; for a reached milestone reached − baseline (domain.md section 5).
+ * A forecast that has passed cannot be met any more: then it counts to `asOf`, the least the shift can be.
  * null when no forecast was given: that is not "unchanged".
  */
-export function shiftDays(milestone: DatedMilestone): number | null {
+export function shiftDays(milestone: DatedMilestone, asOf: IsoDate): number | null {
   const until = milestone.reachedOn ?? milestone.forecastOn;
-  return until === null ? null : daysBetween(milestone.baselineOn, until);
+  return until === null ? null : daysBetween(milestone.baselineOn, until) + overdueDays(milestone, asOf);
 }
 
 /** trend(m,t) = forecast(m,t) − forecast(m,t−1) in days; null when either was not reported. */

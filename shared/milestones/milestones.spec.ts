@@ -9,6 +9,7 @@ import {
   forecastEnd,
   milestoneState,
   nextMilestone,
+  overdueDays,
   reachedFaults,
   shiftDays,
   trendDays,
@@ -24,11 +25,25 @@ const dated = (baseline: string, forecast: string | null, reached: string | null
 });
 
 test('Shift is forecast or reached date minus baseline, and nothing without a report', () => {
-  assert.equal(shiftDays(dated('2021-05-31', '2021-08-23', null)), 84);
-  assert.equal(shiftDays(dated('2021-05-31', '2021-08-23', '2021-05-30')), -1);
-  assert.equal(shiftDays(dated('2021-05-31', null, null)), null);
+  assert.equal(shiftDays(dated('2021-05-31', '2021-08-23', null), asOf), 84);
+  assert.equal(shiftDays(dated('2021-05-31', '2021-08-23', '2021-05-30'), asOf), -1);
+  assert.equal(shiftDays(dated('2021-05-31', null, null), asOf), null);
   assert.equal(trendDays(day('2021-08-23'), day('2021-06-30')), 54);
   assert.equal(trendDays(day('2021-08-23'), null), null);
+});
+
+test('A forecast that passed without the milestone being reached counts to the as-of date', () => {
+  const rows = [
+    ['2021-04-30', '2021-10-15', null, '2021-12-31', 245, 77],
+    ['2021-04-30', '2021-10-15', null, '2021-10-15', 168, 0],
+    ['2021-04-30', '2021-10-15', '2021-12-01', '2021-12-31', 215, 0],
+    ['2021-04-30', null, null, '2021-12-31', null, 0],
+  ] as const;
+  for (const [baseline, forecast, reached, on, shift, overdue] of rows) {
+    const milestone = dated(baseline, forecast, reached);
+    assert.equal(shiftDays(milestone, toIsoDate(on)), shift, on);
+    assert.equal(overdueDays(milestone, toIsoDate(on)), overdue, on);
+  }
 });
 
 test('State follows from baseline, forecast and reached date', () => {

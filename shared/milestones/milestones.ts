@@ -21,8 +21,10 @@ export const MilestoneRow = z.strictObject({
   previousForecastOn: dateField.nullable(),
   reachedOn: dateField.nullable(),
   evidence: z.string().nullable(),
-  /** shift(m,t) = forecast − baseline in days, or reached − baseline. */
+  /** shift(m,t) = forecast − baseline in days, or reached − baseline; a passed forecast counts to asOf. */
   slipDays: z.int().nullable(),
+  /** Days since the forecast passed without the milestone being reached, else 0. */
+  overdueDays: z.int().min(0),
   /** trend(m,t) = forecast(m,t) − forecast(m,t−1) in days. */
   trendDays: z.int().nullable(),
   state: z.enum(['reached', 'overdue', 'due', 'open']),

@@ -37,8 +37,10 @@ export const NextMilestone = z.strictObject({
   name: z.string(),
   baselineOn: dateField,
   forecastOn: dateField.nullable(),
-  /** forecast − baseline in days; null when no forecast was given. */
+  /** forecast − baseline in days, a passed forecast counts to asOf; null when no forecast was given. */
   slipDays: z.int().nullable(),
+  /** Days since the forecast passed without the milestone being reached, else 0. */
+  overdueDays: z.int().min(0),
 });
 
 export const ProjectRow = z.strictObject({

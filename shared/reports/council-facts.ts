@@ -82,6 +82,7 @@ export type MilestoneFact = Pick<
   | 'forecastOn'
   | 'reachedOn'
   | 'slipDays'
+  | 'overdueDays'
   | 'state'
 >;
 

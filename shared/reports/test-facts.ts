@@ -58,6 +58,7 @@ export function milestone(name: string, more: Partial<MilestoneFact>): Milestone
     forecastOn: on('2021-10-15'),
     reachedOn: null,
     slipDays: 168,
+    overdueDays: 0,
     state: 'overdue',
     ...more,
   };
@@ -123,6 +124,7 @@ export const PROGRAMME: CouncilFacts = {
         baselineOn: on('2021-04-30'),
         forecastOn: on('2021-10-15'),
         slipDays: 168,
+        overdueDays: 0,
       },
       forecastCents: toCents(185_000_00),
       sentence: 'Das Land liefert die Schnittstelle später.',

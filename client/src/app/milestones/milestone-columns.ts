@@ -2,17 +2,18 @@ import { MILESTONE_STATE_WORDS } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneRow } from '#shared/milestones/milestones.ts';
 import { dateColumn, daysColumn, moneyColumn, textColumn } from '../ui/data-grid/grid-column.ts';
 import type { GridColumn } from '../ui/data-grid/grid-column.ts';
-import { trendLine } from './milestone-views.ts';
+import { passedLine, trendLine } from './milestone-views.ts';
 
 /** `P-041 eAkte Jugendamt` */
 export function projectText({ project }: MilestoneRow): string {
   return `${project.number} ${project.name}`;
 }
 
-/** Whether the date is a fact, a moving forecast, or missing. */
+/** Whether the date is a fact, a forecast that passed or moves, or missing. */
 function expectedLine(milestone: MilestoneRow): string | null {
   if (milestone.reachedOn !== null) return 'erreicht';
-  return milestone.forecastOn === null ? 'nie gemeldet' : trendLine(milestone);
+  if (milestone.forecastOn === null) return 'nie gemeldet';
+  return passedLine(milestone) ?? trendLine(milestone);
 }
 
 export const MILESTONE_COLUMNS: readonly GridColumn<MilestoneRow>[] = [

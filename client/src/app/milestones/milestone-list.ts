@@ -4,6 +4,7 @@ import { MILESTONE_STATE_WORDS } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneRow } from '#shared/milestones/milestones.ts';
 import { IsoDatePipe, slipText } from '../ui/iso-date-pipe.ts';
 import { projectText } from './milestone-columns.ts';
+import { passedLine } from './milestone-views.ts';
 
 /** The milestones for narrow screens: labelled rows instead of a grid. */
 @Component({
@@ -32,7 +33,12 @@ import { projectText } from './milestone-columns.ts';
             } @else {
               <div>
                 <dt>Prognose</dt>
-                <dd>{{ milestone.forecastOn | isoDate }}</dd>
+                <dd>
+                  {{ milestone.forecastOn | isoDate }}
+                  @if (passed(milestone); as since) {
+                    {{ since }}
+                  }
+                </dd>
               </div>
             }
             <div>
@@ -90,5 +96,6 @@ export class MilestoneList {
 
   protected readonly words = MILESTONE_STATE_WORDS;
   protected readonly slip = slipText;
+  protected readonly passed = passedLine;
   protected readonly project = projectText;
 }

@@ -33,6 +33,12 @@ export function trendLine({ trendDays }: MilestoneRow): string | null {
   return `${days} ${trendDays > 0 ? 'später' : 'früher'} als zuvor`;
 }
 
+/** `seit 77 Tagen verstrichen`: the forecast has passed and nothing was reached; null while it lies ahead. */
+export function passedLine({ overdueDays }: Pick<MilestoneRow, 'overdueDays'>): string | null {
+  if (overdueDays === 0) return null;
+  return `seit ${overdueDays} ${overdueDays === 1 ? 'Tag' : 'Tagen'} verstrichen`;
+}
+
 /** Where a day lies between two days, in percent. */
 export function percentBetween(from: IsoDate, to: IsoDate, day: IsoDate): number {
   return (daysBetween(from, day) * 100) / Math.max(1, daysBetween(from, to));
@@ -43,7 +49,8 @@ export function markText(milestone: MilestoneRow): string {
   const { name, baselineOn, forecastOn, reachedOn } = milestone;
   const basis = `${name}: Basis ${formatDate(baselineOn)}`;
   if (reachedOn) return `${basis}, erreicht ${formatDate(reachedOn)}`;
-  return forecastOn ? `${basis}, Prognose ${formatDate(forecastOn)}` : `${basis}, keine Prognose`;
+  if (!forecastOn) return `${basis}, keine Prognose`;
+  return [`${basis}, Prognose ${formatDate(forecastOn)}`, passedLine(milestone) ?? []].flat().join(', ');
 }
 
 /** One sentence on how the milestones stand. */

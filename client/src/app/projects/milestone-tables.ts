@@ -19,7 +19,9 @@ function milestoneTable(detail: ProjectDetail): ReportTable[] {
         { key: 'weight', label: 'Gewicht, €', kind: 'cents' },
         { key: 'evidence', label: 'Nachweis', kind: 'text' },
       ],
-      notes: ['Verschiebung = Prognose oder erreicht am − Basis, in Kalendertagen.'],
+      notes: [
+        'Verschiebung = Prognose oder erreicht am − Basis, in Kalendertagen; eine verstrichene Prognose zählt bis zum Stichtag.',
+      ],
     },
     detail.milestones.map((milestone) => ({
       name: milestone.name,
