@@ -50,7 +50,8 @@ export function markText(milestone: MilestoneRow): string {
   const basis = `${name}: Basis ${formatDate(baselineOn)}`;
   if (reachedOn) return `${basis}, erreicht ${formatDate(reachedOn)}`;
   if (!forecastOn) return `${basis}, keine Prognose`;
-  return [`${basis}, Prognose ${formatDate(forecastOn)}`, passedLine(milestone) ?? []].flat().join(', ');
+  const passed = passedLine(milestone);
+  return `${basis}, Prognose ${formatDate(forecastOn)}${passed ? `, ${passed}` : ''}`;
 }
 
 /** One sentence on how the milestones stand. */
