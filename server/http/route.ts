@@ -62,7 +62,8 @@ export interface RouteDefinition {
   ifMatch: boolean;
   answer: Schema | 'file' | 'none';
   status: number;
-  limit?: RequestHandler | undefined;
+  /** Makes the route's own limiter, anew for every app. */
+  limit?: (() => RequestHandler) | undefined;
   run(
     request: Request,
     response: Response,
@@ -128,7 +129,7 @@ interface PublicInput<B, A> {
   body?: B;
   answer: A;
   status?: number;
-  limit?: RequestHandler;
+  limit?: () => RequestHandler;
   handle(context: PublicContext<Parsed<B>>): Promise<Answer<A>>;
 }
 
@@ -223,8 +224,10 @@ function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
 
 /** Puts routes on a router in order, and answers other methods on their paths with 405. */
 export function mount(router: Router, definitions: readonly RouteDefinition[], doors: Doors): void {
-  for (const definition of definitions)
-    router[definition.method](definition.path, handlerOf(definition, doors));
+  for (const definition of definitions) {
+    const limit = definition.limit ? [definition.limit()] : [];
+    router[definition.method](definition.path, ...limit, handlerOf(definition, doors));
+  }
   for (const path of new Set(definitions.map((d) => d.path))) {
     router.all(path, () => {
       throw new AppError('method-not-allowed');

@@ -35,17 +35,18 @@ async function sessionView(db: Database, actor: Actor | null): Promise<SessionVi
 }
 
 /** 100 sign-ins a minute and address are enough for a demo and too few for guessing. */
-const signInLimit = rateLimit({
-  windowMs: 60_000,
-  limit: 100,
-  standardHeaders: true,
-  legacyHeaders: false,
-  // The peer's own address: a forwarded header is never believed here.
-  keyGenerator: (request) => request.socket.remoteAddress ?? 'unknown',
-  handler: (_request, _response, next) => {
-    next(new AppError('too-many-attempts'));
-  },
-});
+const signInLimit = () =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: 100,
+    standardHeaders: true,
+    legacyHeaders: false,
+    // The peer's own address: a forwarded header is never believed here.
+    keyGenerator: (request) => request.socket.remoteAddress ?? 'unknown',
+    handler: (_request, _response, next) => {
+      next(new AppError('too-many-attempts'));
+    },
+  });
 
 export const sessionRoutes = [
   publicRoute({

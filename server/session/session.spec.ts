@@ -125,4 +125,22 @@ forEachDatabase((open) => {
     assert.equal((await auditor('/api/history')).status, 401);
     await app.close();
   });
+
+  test('Guessing at sign-in is slowed down, whatever address a header claims', async () => {
+    const db = await open();
+    await addTestUsers(db);
+    const app = await startTestApp(db);
+    const nobody = await app.as(null);
+    const statuses = new Set<number>();
+    let last: Response | undefined;
+    for (let i = 0; i < 130; i += 1) {
+      const headers = { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.0.${i}` };
+      last = await nobody('/api/session/demo', { method: 'POST', json: { login: `rate${i}` }, headers });
+      statuses.add(last.status);
+    }
+    assert.equal(last?.status, 429);
+    assert.ok(Number(last.headers.get('retry-after')) > 0);
+    assert.equal(((await last.json()) as Problem).code, 'too-many-attempts');
+    await app.close();
+  });
 });
