@@ -142,7 +142,6 @@ CREATE TABLE project (
   field_id     INTEGER NOT NULL REFERENCES field_of_action (id),
   office_id    INTEGER NOT NULL REFERENCES office (id),
   lead_user_id INTEGER REFERENCES app_user (id),
-  state        TEXT NOT NULL CHECK (state IN ('planned','running','paused','done','cancelled')),
   flagship     INTEGER NOT NULL DEFAULT 0 CHECK (flagship IN (0, 1)),
   starts_on    TEXT NOT NULL,
   ends_on      TEXT NOT NULL,
@@ -151,6 +150,19 @@ CREATE TABLE project (
   recorded_seq INTEGER NOT NULL REFERENCES history (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX project_by_field ON project (field_id);
+
+-- How a project stands from a date on: the newest row up to the date counts, a later row for the same day
+-- corrects it. A project is part of the portfolio from its first state's date on.
+CREATE TABLE project_state (
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project (id),
+  state        TEXT NOT NULL CHECK (state IN ('planned','running','paused','done','cancelled')),
+  effective_on TEXT NOT NULL,
+  reason       TEXT,
+  origin       TEXT NOT NULL,
+  recorded_seq INTEGER NOT NULL REFERENCES history (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX project_state_by_project ON project_state (project_id, effective_on, recorded_seq);
 
 CREATE TABLE risk (
   id           INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@ import type { DataState } from '#shared/data-state/data-state.ts';
 import { sumCents } from '#shared/money.ts';
 import { unassignedActuals } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows } from '../db/sums.ts';
+import { projectsOwing } from '../projects/project-states.sql.ts';
 import { isDemo } from '../session/session.sql.ts';
 
 /** The last quarter end up to and including `asOf`: the date status reports are due for. */
@@ -54,29 +54,19 @@ export async function defaultAsOf(read: Queries, clock: Clock): Promise<IsoDate>
 }
 
 async function countOverdue(
+/** How many projects owe a report for the date, and of how many it is missing. */
   read: Queries,
   reportingDate: IsoDate,
 ): Promise<{ projects: number; overdue: number }> {
-  const running = read
-    .selectFrom('project')
-    .where('state', 'in', ['running', 'planned', 'paused'])
-    .where('starts_on', '<=', reportingDate);
-  const all = await running.select(countRows().as('n')).executeTakeFirstOrThrow();
-  const overdue = await running
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('status_report as r')
-            .select('r.id')
-            .whereRef('r.project_id', '=', 'project.id')
-            .where('r.reporting_date', '=', reportingDate),
-        ),
-      ),
-    )
-    .select(countRows().as('n'))
-    .executeTakeFirstOrThrow();
-  return { projects: all.n, overdue: overdue.n };
+  const owing = await projectsOwing(read, reportingDate);
+  const reported = await read
+    .selectFrom('status_report')
+    .where('reporting_date', '=', reportingDate)
+    .select('project_id')
+    .distinct()
+    .execute();
+  const done = new Set(reported.map((row) => row.project_id));
+  return { projects: owing.length, overdue: owing.filter((id) => !done.has(id)).length };
 }
 
 /** What the strip under the toolbar says: how complete and how fresh the data is at a date. */

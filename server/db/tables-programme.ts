@@ -52,12 +52,21 @@ export interface ProjectTable {
   field_id: number;
   office_id: number;
   lead_user_id: number | null;
-  state: ProjectState;
   flagship: Generated<0 | 1>;
   starts_on: IsoDate;
   ends_on: IsoDate;
   origin: Origin;
   version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface ProjectStateTable {
+  id: Generated<number>;
+  project_id: number;
+  state: ProjectState;
+  effective_on: IsoDate;
+  reason: string | null;
+  origin: Origin;
   recorded_seq: number;
 }
 

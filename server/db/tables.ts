@@ -10,6 +10,7 @@ import type {
   FieldOfActionTable,
   OfficeTable,
   ProjectTable,
+  ProjectStateTable,
   RiskTable,
   StatusReportTable,
   MilestoneTable,
@@ -48,6 +49,7 @@ export interface Tables {
   field_of_action: FieldOfActionTable;
   office: OfficeTable;
   project: ProjectTable;
+  project_state: ProjectStateTable;
   risk: RiskTable;
   status_report: StatusReportTable;
   milestone: MilestoneTable;
@@ -80,6 +82,7 @@ export const APPEND_ONLY = [
   'commitment_entry',
   'posting',
   'import',
+  'project_state',
   'status_report',
   'milestone_baseline',
   'milestone_forecast',

@@ -30,7 +30,8 @@ function editSummary(before: Values, after: Values): string {
   const parts = Object.entries(FIELDS).flatMap(([field, { label, word }]) =>
     after[field] === undefined ? [] : `${label}: ${word(before[field])} → ${word(after[field])}`,
   );
-  return parts.join(' · ');
+  const from = after['stateOn'] === undefined ? [] : [`Stand gilt ab ${day(after['stateOn'])}`];
+  return [...parts, ...from].join(' · ');
 }
 
 /** What a history row of a project says, as one German line. */

@@ -3,30 +3,43 @@ import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
-import { stateChangeFault } from '#shared/projects/project-states.ts';
+import { stateChangeFault, stateDateFault } from '#shared/projects/project-states.ts';
 import type { ProjectEdit } from '#shared/projects/project-updates.ts';
-import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import type { Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import type { Change, Tx } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { bumpProject, projectHead } from './project-changes.sql.ts';
-import { findProject } from './project-detail.sql.ts';
+import { NOT_YET, findProject } from './project-detail.sql.ts';
+import { addProjectState, laterState } from './project-states.sql.ts';
 
 type Context = RouteContext<{ id: number }, { asOf?: IsoDate | undefined }, ProjectEdit>;
 
-function editFaults(before: ProjectDetail, edit: ProjectEdit): FieldError[] {
+/** Why an edit is refused; a new state takes effect on the date `before` was read for. */
+async function editFaults(
+  query: Queries,
+  before: ProjectDetail,
+  edit: ProjectEdit,
+  today: IsoDate,
+): Promise<FieldError[]> {
   if (Object.values(edit).every((value) => value === undefined)) {
     return [{ path: '', message: 'Es ist nichts angegeben, was geändert werden soll.' }];
   }
+  const { state } = edit;
+  if (state === undefined || state === before.project.state) return [];
   const open = before.milestones.filter((milestone) => milestone.reachedOn === null).length;
-  const message = edit.state && stateChangeFault(before.project.state, edit.state, open);
-  return message ? [{ path: 'state', message }] : [];
+  const later = await laterState(query, before.project.id, before.asOf);
+  const messages = [
+    stateChangeFault(before.project.state, state, open),
+    stateDateFault(before.asOf, today, later),
+  ];
+  return messages.flatMap((message) => (message === null ? [] : [{ path: 'state', message }]));
 }
 
-/** The columns of an edit; what is not given stays. */
-function columnsOf({ name, state, flagship }: ProjectEdit): Parameters<typeof bumpProject>[3] {
+/** The columns of an edit; what is not given stays. The state is no column but a dated fact. */
+function columnsOf({ name, flagship }: ProjectEdit): Parameters<typeof bumpProject>[3] {
   return {
     ...(name === undefined ? {} : { name }),
-    ...(state === undefined ? {} : { state }),
     ...(flagship === undefined ? {} : { flagship: flagship ? 1 : 0 }),
   };
 }
@@ -40,26 +53,36 @@ function replaced({ project }: ProjectDetail, edit: ProjectEdit): ProjectEdit {
   };
 }
 
-/** Changes name, state or flagship: right, version (412), rules, then row and history in one transaction. */
+async function writeEdit(tx: Tx, before: ProjectDetail, edit: ProjectEdit): Promise<Change> {
+  const { id, version, state } = before.project;
+  await bumpProject(tx.query, id, version, columnsOf(edit));
+  const changed = edit.state === state ? undefined : edit.state;
+  if (changed) await addProjectState(tx, id, changed, before.asOf);
+  const after = changed ? { ...edit, stateOn: before.asOf } : edit;
+  return { action: 'project.edit', entity: 'project', entityId: id, before: replaced(before, edit), after };
+}
+
+/**
+ * Changes name, state or flagship: right, version (412), rules, then rows and history in one transaction. A new
+ * state takes effect on `asOf`, without one today; name and flagship have no date.
+ */
 export async function editProject(context: Context): Promise<ProjectDetail> {
   const { db, by, actor, clock, params, query, body, ifMatch } = context;
+  const today = businessDate(clock.now());
+  const asOf = query.asOf ?? today;
   await transact(db, by, async (tx) => {
     const head = await projectHead(tx.query, params.id);
     context.allow({ leadUserId: head.leadUserId });
-    const today = businessDate(clock.now());
-    const before = await findProject(tx.query, params.id, actor, { asOf: query.asOf ?? today });
-    if (!before) throw new AppError('not-found');
+    const before = await findProject(tx.query, params.id, actor, { asOf });
+    if (!before) throw new AppError('not-found', NOT_YET);
     if (head.version !== ifMatch) throw new AppError('stale', undefined, { current: before });
-    const errors = editFaults(before, body);
+    const errors = await editFaults(tx.query, before, body, today);
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    await bumpProject(tx.query, params.id, ifMatch, columnsOf(body));
-    const change = { action: 'project.edit', entity: 'project', entityId: params.id };
-    return { result: undefined, change: { ...change, before: replaced(before, body), after: body } };
+    return { result: undefined, change: await writeEdit(tx, before, body) };
   });
   return db.snapshot(async (read) => {
-    const asOf = query.asOf ?? (await defaultAsOf(read, clock));
     const answer = await findProject(read, params.id, actor, { asOf });
-    if (!answer) throw new AppError('not-found');
+    if (!answer) throw new AppError('not-found', NOT_YET);
     return answer;
   });
 }

@@ -31,11 +31,7 @@ export async function bumpProject(
   query: Queries,
   projectId: number,
   version: number,
-  columns: {
-    name?: string;
-    state?: 'planned' | 'running' | 'paused' | 'done' | 'cancelled';
-    flagship?: 0 | 1;
-  } = {},
+  columns: { name?: string; flagship?: 0 | 1 } = {},
 ): Promise<void> {
   const updated = await query
     .updateTable('project')

@@ -49,9 +49,12 @@ async function leadName(read: Queries, leadUserId: number | null): Promise<strin
   return lead?.name ?? null;
 }
 
+/** Says why `findProject` found none though the project is stored. */
+export const NOT_YET = 'An diesem Tag gehörte das Projekt noch nicht zum Programm.';
+
 /**
  * A project down to its reports, milestones, lines, posts, risks, papers and changes at a business date, shaped
- * by what the actor may read; undefined when there is none.
+ * by what the actor may read; undefined when there is none, or not yet at that date.
  */
 export async function findProject(
   read: Queries,

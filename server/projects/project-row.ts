@@ -73,7 +73,8 @@ export function projectRow(parts: ProjectParts, thresholds: LightThresholds): Pr
   const { project, report, milestones, asOf } = parts;
   const reportingDate = reportingDateFor(asOf);
   const reportOverdue =
-    owesReport(project, reportingDate) && (report === null || report.reporting_date < reportingDate);
+    owesReport({ state: project.stateAtReport, startsOn: project.startsOn }, reportingDate) &&
+    (report === null || report.reporting_date < reportingDate);
   const money = moneyOf(parts);
   const facts: LightFacts = {
     asOf,

@@ -48,7 +48,11 @@ export const projectRoutes = [
       db.snapshot(async (read) => {
         const asOf = query.asOf ?? (await defaultAsOf(read, clock));
         const detail = await findProject(read, params.id, actor, { asOf });
-        if (!detail) throw new AppError('not-found', 'Dieses Projekt gibt es nicht.');
+        if (!detail)
+          throw new AppError(
+            'not-found',
+            'Dieses Projekt gibt es nicht, oder es gehörte am Stichtag noch nicht zum Programm.',
+          );
         return detail;
       }),
   }),

@@ -13,6 +13,7 @@ import type { OpenTestDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
+import { addProjectState } from './project-states.sql.ts';
 import { listProjects } from './projects.sql.ts';
 import { addTestPortfolio } from './test-portfolio.ts';
 
@@ -225,7 +226,7 @@ forEachDatabase((open) => {
   });
 
   test('Reads any number of projects in the same few statements', async (t) => {
-    const { app, db, foreign } = await start(open);
+    const { app, db } = await start(open);
     t.after(() => app.close());
     let statements = 0;
     const counted = db.read.withPlugin({
@@ -238,11 +239,7 @@ forEachDatabase((open) => {
     assert.equal((await listProjects(counted, asOf)).length, 2);
     const few = statements;
     await transact(db, { clock, writer: { id: null, name: 'test' } }, async ({ query, seq }) => {
-      const row = await query
-        .selectFrom('project')
-        .where('id', '=', foreign)
-        .selectAll()
-        .executeTakeFirstOrThrow();
+      const row = await query.selectFrom('project').selectAll().executeTakeFirstOrThrow();
       const more = Array.from({ length: 40 }, (_, n) => ({
         ...row,
         id: 1000 + n,
@@ -250,6 +247,7 @@ forEachDatabase((open) => {
         recorded_seq: seq,
       }));
       await query.insertInto('project').values(more).execute();
+      for (const { id } of more) await addProjectState({ query, seq }, id, 'planned', asOf);
       return { result: undefined, change: { action: 'test', entity: 'test', entityId: 1 } };
     });
     statements = 0;

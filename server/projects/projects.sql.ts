@@ -3,11 +3,13 @@ import { DEFAULT_THRESHOLDS } from '#shared/projects/light-thresholds.ts';
 import type { LightThresholds } from '#shared/projects/light-thresholds.ts';
 import { Thresholds } from '#shared/projects/projects.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
+import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { milestoneFacts } from '../milestones/milestone-facts.sql.ts';
 import type { MilestoneFact } from '../milestones/milestone-facts.sql.ts';
+import { standingStates } from './project-states.sql.ts';
 import { projectRow } from './project-row.ts';
 import { knownUpTo, newestReports } from './status-reports.sql.ts';
 import type { ProjectSelection, StatusReportRow } from './status-reports.sql.ts';
@@ -22,9 +24,16 @@ export async function lightThresholds(read: Queries): Promise<LightThresholds> {
   return stored ? Thresholds.parse(JSON.parse(stored.value)) : DEFAULT_THRESHOLDS;
 }
 
+/**
+ * The portfolio at the date: projects with a state by then. `state` is the one at the date, `stateAtReport` the
+ * one at the reporting date before it (null: not yet part of the portfolio), which decides what was owed.
+ */
 function selectProjects(read: Queries, selection: ProjectSelection) {
+  const reporting = { ...selection, asOf: reportingDateFor(selection.asOf) };
   let query = read
     .selectFrom('project as p')
+    .innerJoin(standingStates(read, selection).as('now'), 'now.projectId', 'p.id')
+    .leftJoin(standingStates(read, reporting).as('due'), 'due.projectId', 'p.id')
     .innerJoin('stage as s', 's.id', 'p.stage_id')
     .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
     .innerJoin('office as o', 'o.id', 'p.office_id')
@@ -36,7 +45,8 @@ function selectProjects(read: Queries, selection: ProjectSelection) {
       'p.number',
       'p.name',
       'p.description',
-      'p.state',
+      'now.state',
+      'due.state as stateAtReport',
       'p.flagship',
       'p.starts_on as startsOn',
       'p.ends_on as endsOn',
@@ -81,7 +91,8 @@ export interface ProjectFacts {
 
 /**
  * The selected projects at a business date, by number, in ten statements whatever their number: lights declared
- * and computed, next milestone, money in cents, and whether the report due is missing.
+ * and computed, next milestone, money in cents, and whether the report due is missing. A project whose first
+ * state begins later is not part of the portfolio at the date and is left out.
  */
 export async function projectFacts(read: Queries, selection: ProjectSelection): Promise<ProjectFacts[]> {
   const { asOf, projectIds } = selection;

@@ -8,7 +8,7 @@ import { transact } from '../db/transact.ts';
 import type { Change } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { addStatusReport, bumpProject, projectHead } from './project-changes.sql.ts';
-import { findProject } from './project-detail.sql.ts';
+import { NOT_YET, findProject } from './project-detail.sql.ts';
 
 type Context = RouteContext<{ id: number }, { asOf?: IsoDate | undefined }, StatusUpdate>;
 
@@ -36,7 +36,7 @@ export async function reportStatus(context: Context): Promise<ProjectDetail> {
     const head = await projectHead(tx.query, params.id);
     context.allow({ leadUserId: head.leadUserId });
     const current = await findProject(tx.query, params.id, actor, { asOf });
-    if (!current) throw new AppError('not-found');
+    if (!current) throw new AppError('not-found', NOT_YET);
     if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
     const errors = statusFaults(current, body, businessDate(clock.now()));
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
@@ -46,7 +46,7 @@ export async function reportStatus(context: Context): Promise<ProjectDetail> {
   });
   return db.snapshot(async (read) => {
     const answer = await findProject(read, params.id, actor, { asOf: query.asOf ?? asOf });
-    if (!answer) throw new AppError('not-found');
+    if (!answer) throw new AppError('not-found', NOT_YET);
     return answer;
   });
 }

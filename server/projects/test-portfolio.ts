@@ -10,7 +10,7 @@ const dated = { valid_from: day('2020-01-01'), valid_to: null, origin: 'invented
 
 /** Ids of what `addTestPortfolio` put in. */
 export interface TestPortfolio {
-  /** Led by the given user: two milestones, one reached; 1,000 euro of budget, 400 spent. */
+  /** Planned on 01.01.2020, running from 01.03.2020. Led by the given user: two milestones, one reached; 1,000 euro of budget, 400 spent. */
   led: number;
   /** Led by nobody. */
   foreign: number;
@@ -53,6 +53,9 @@ async function structure(query: Queries, recorded: { recorded_seq: number }) {
 
 type Structure = Awaited<ReturnType<typeof structure>> & { recorded_seq: number };
 
+const stateOf = (projectId: number, seq: number) =>
+  ({ project_id: projectId, reason: 'Projektauftrag', origin: 'invented', recorded_seq: seq }) as const;
+
 async function addProject(query: Queries, at: Structure, number: string, lead: number | null) {
   const { stage_id, field_id, office_id, recorded_seq } = at;
   const { id } = await query
@@ -65,13 +68,19 @@ async function addProject(query: Queries, at: Structure, number: string, lead: n
       office_id,
       recorded_seq,
       lead_user_id: lead,
-      state: 'running',
       starts_on: day('2020-03-01'),
       ends_on: day('2021-12-31'),
       origin: 'invented',
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await query
+    .insertInto('project_state')
+    .values([
+      { ...stateOf(id, recorded_seq), state: 'planned', effective_on: day('2020-01-01') },
+      { ...stateOf(id, recorded_seq), state: 'running', effective_on: day('2020-03-01') },
+    ])
+    .execute();
   return id;
 }
 

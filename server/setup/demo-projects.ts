@@ -24,7 +24,6 @@ async function insertProjects(tx: Tx, projects: readonly DemoProject[]): Promise
     field_id: idFrom(fields, project.field),
     office_id: idFrom(offices, project.office),
     lead_user_id: project.lead === null ? null : idFrom(users, project.lead),
-    state: 'planned' as const,
     flagship: project.flagship ? (1 as const) : (0 as const),
     starts_on: project.startsOn,
     ends_on: project.endsOn,
@@ -32,6 +31,16 @@ async function insertProjects(tx: Tx, projects: readonly DemoProject[]): Promise
     recorded_seq: tx.seq,
   }));
   await tx.query.insertInto('project').values(rows).execute();
+  const keys = await projectKeys(tx.query);
+  const states = projects.map(({ number }) => ({
+    project_id: idFrom(keys, number),
+    state: 'planned' as const,
+    effective_on: DOUBLE_BUDGET,
+    reason: 'Mit dem Doppelhaushalt 2020/2021 aufgenommen',
+    origin: 'invented' as const,
+    recorded_seq: tx.seq,
+  }));
+  await tx.query.insertInto('project_state').values(states).execute();
 }
 
 function projectsStep(projects: readonly DemoProject[]): DemoStep {
@@ -55,8 +64,19 @@ function stateSteps(projects: readonly DemoProject[]): DemoStep[] {
       const id = idFrom(await projectKeys(tx.query), change.number);
       await tx.query
         .updateTable('project')
-        .set((eb) => ({ state: change.state, version: eb('version', '+', 1) }))
+        .set((eb) => ({ version: eb('version', '+', 1) }))
         .where('id', '=', id)
+        .execute();
+      await tx.query
+        .insertInto('project_state')
+        .values({
+          project_id: id,
+          state: change.state,
+          effective_on: change.on,
+          reason: change.reason,
+          origin: 'invented',
+          recorded_seq: tx.seq,
+        })
         .execute();
       return {
         action: 'project.edit',
@@ -64,7 +84,7 @@ function stateSteps(projects: readonly DemoProject[]): DemoStep[] {
         entityId: id,
         reason: change.reason,
         before: { state: change.before },
-        after: { state: change.state },
+        after: { state: change.state, stateOn: change.on },
       };
     }),
   );

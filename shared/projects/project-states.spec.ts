@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toIsoDate } from '../calendar.ts';
-import { owesReport, nextStates, stateChangeFault } from './project-states.ts';
+import { owesReport, nextStates, stateChangeFault, stateDateFault } from './project-states.ts';
 import { PROJECT_STATES } from './terms.ts';
 
 test('Allows exactly the listed changes, and staying as it is', () => {
@@ -39,5 +39,17 @@ test('What has begun and not ended owes a report', () => {
     PROJECT_STATES.filter((state) => owesReport({ ...begun, state }, date)),
     ['planned', 'running', 'paused'],
   );
+  assert.equal(owesReport({ ...begun, state: null }, date), false);
   assert.equal(owesReport({ state: 'running', startsOn: toIsoDate('2021-07-01') }, date), false);
+});
+
+test('A state takes effect today or before, and never ahead of one already recorded', () => {
+  const [date, today] = [toIsoDate('2021-06-30'), toIsoDate('2021-07-02')];
+  assert.equal(stateDateFault(date, today, undefined), null);
+  assert.equal(stateDateFault(today, today, undefined), null);
+  assert.match(stateDateFault(today, date, undefined) ?? '', /02\.07\.2021 liegt in der Zukunft/u);
+  assert.equal(
+    stateDateFault(date, today, { state: 'done', effectiveOn: today }),
+    'Ab 02.07.2021 ist schon „abgeschlossen“ festgehalten; ein neuer Stand gilt frühestens ab diesem Tag.',
+  );
 });

@@ -1,3 +1,4 @@
+import { formatDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { PROJECT_STATE_WORDS } from './terms.ts';
 import type { ProjectState } from './terms.ts';
@@ -35,13 +36,34 @@ export function stateChangeFault(
 }
 
 /**
- * Whether a project owes a status report for a reporting date: it has begun by then and has not ended.
- * A planned project whose start has passed owes one too; that it did not start is what the report must say.
+ * Why a state may not take effect on a date, in German; null when it may. It is a fact, so it cannot lie after
+ * `today`; and what was recorded for a later day followed from the state before it, so nothing is slipped in.
+ */
+export function stateDateFault(
+  effectiveOn: IsoDate,
+  today: IsoDate,
+  later: { state: ProjectState; effectiveOn: IsoDate } | undefined,
+): string | null {
+  if (effectiveOn > today) {
+    return `Der Stand zum ${formatDate(effectiveOn)} liegt in der Zukunft; heute ist der ${formatDate(today)}.`;
+  }
+  if (later) {
+    const word = PROJECT_STATE_WORDS[later.state];
+    return `Ab ${formatDate(later.effectiveOn)} ist schon „${word}“ festgehalten; ein neuer Stand gilt frühestens ab diesem Tag.`;
+  }
+  return null;
+}
+
+/**
+ * Whether a project owes a status report for a reporting date, by its state at that date (null: not yet part of
+ * the portfolio): it has begun by then and has not ended. A planned project whose start has passed owes one too;
+ * that it did not start is what the report must say.
  */
 export function owesReport(
-  project: { state: ProjectState; startsOn: IsoDate },
+  project: { state: ProjectState | null; startsOn: IsoDate },
   reportingDate: IsoDate,
 ): boolean {
-  const ended = project.state === 'done' || project.state === 'cancelled';
-  return !ended && project.startsOn <= reportingDate;
+  const { state, startsOn } = project;
+  const stands = state !== null && state !== 'done' && state !== 'cancelled';
+  return stands && startsOn <= reportingDate;
 }
