@@ -7,7 +7,9 @@ import {
   transferCheck,
 } from '#shared/budget/checks.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
-import { LEDGERS } from '#shared/budget/terms.ts';
+import { grossParts, sideOf } from '#shared/budget/sides.ts';
+import type { Side } from '#shared/budget/sides.ts';
+import { shownLedgers } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
@@ -16,6 +18,7 @@ import type { Queries } from '../db/database.ts';
 import { budgetYears, carryOvers, coverEdges, deliveries } from './budget.sql.ts';
 import { lineFigures } from './figures.sql.ts';
 import type { LineWithFigures } from './figures.sql.ts';
+import { preCommitments } from './pre-commitments.sql.ts';
 
 export interface BudgetPageQuery {
   asOf: IsoDate;
@@ -48,20 +51,34 @@ export function chosenYear(
   return asked ?? years.filter((year) => year <= now).at(-1) ?? years[0] ?? now;
 }
 
+const grossOf = (lines: readonly LineWithFigures[]) =>
+  grossParts(lines, (line) => ({ side: sideOf(line.kind), parts: line.figures }));
+
+const needOf = (side: Side, lines: readonly LineWithFigures[] = []): LineWithFigures[] =>
+  lines.filter((line) => sideOf(line.kind) === side);
+
 type Group = BudgetPage['ledgers'][number]['groups'][number];
 
-/** Groups in the order of their code, lines without one last. `all` decides about the need, `shown` what is listed. */
+/**
+ * Groups of expense, reserve and income, each in the order of their code, lines without one last. `all` decides
+ * about the need, `shown` what is listed.
+ */
 function groupsOf(all: readonly LineWithFigures[], shown: readonly LineWithFigures[]): Group[] {
-  const allByCode = Map.groupBy(all, (line) => line.coverGroup);
-  return [...Map.groupBy(shown, (line) => line.coverGroup)]
-    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
-    .map(([code, lines]) => ({
-      code,
-      name: lines[0]?.coverGroupName ?? null,
-      excessNeedCents: groupExcessNeed(code, allByCode.get(code) ?? []),
-      figures: sumFigures(lines.map((line) => line.figures)),
-      lines: lines.map(lineRow),
-    }));
+  const codeOf = (line: LineWithFigures): string | null => line.coverGroup;
+  const allByCode = Map.groupBy(all, codeOf);
+  return grossOf(shown).flatMap(({ side, members }) =>
+    [...Map.groupBy(members, codeOf)]
+      .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+      .map(([code, lines]) => ({
+        side,
+        code,
+        name: lines[0]?.coverGroupName ?? null,
+        excessNeedCents:
+          side === 'income' ? ZERO_CENTS : groupExcessNeed(code, needOf(side, allByCode.get(code))),
+        figures: sumFigures(lines.map((line) => line.figures)),
+        lines: lines.map(lineRow),
+      })),
+  );
 }
 
 function subBudgetsOf(lines: readonly LineWithFigures[]): BudgetPage['subBudgets'] {
@@ -76,6 +93,7 @@ export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise
   const year = chosenYear(years, asOf, query.year);
   const lines = await lineFigures(read, { asOf, years: [year] });
   const delivered = await deliveries(read, year, asOf);
+  const open = delivered.filter((one) => one.unassignedPostings > 0);
   const shown = subBudget === undefined ? lines : lines.filter((line) => line.subBudget === subBudget);
   const ledgerOf = (ledger: Ledger): BudgetPage['ledgers'][number] => {
     const inLedger = shown.filter((line) => line.ledger === ledger);
@@ -86,7 +104,7 @@ export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise
         lines.filter((line) => line.ledger === ledger),
         inLedger,
       ),
-      figures: sumFigures(inLedger.map((line) => line.figures)),
+      sums: grossOf(inLedger).map(({ side, figures }) => ({ side, figures })),
       unassignedCents: actuals?.unassigned ?? ZERO_CENTS,
       unassignedPostings: actuals?.unassignedPostings ?? 0,
     };
@@ -96,7 +114,8 @@ export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise
     year,
     years,
     subBudgets: subBudgetsOf(lines),
-    ledgers: LEDGERS.map(ledgerOf),
+    ledgers: shownLedgers([...shown, ...open]).map(ledgerOf),
+    preCommitments: await preCommitments(read, { asOf, year, subBudget }),
     coverEdges: await coverEdges(read, asOf),
     checks: [
       transferCheck(lines),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BudgetLineDetail, BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { businessDate } from '#shared/calendar.ts';
-import { dateField, ledgerField } from '#shared/fields.ts';
+import { dateField, ledgerField, sideField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { budgetPage } from './budget-page.ts';
@@ -35,6 +35,7 @@ export const budgetRoutes: RouteDefinition[] = [
       asOf: dateField.optional(),
       year,
       ledger: ledgerField,
+      side: sideField.default('expense'),
       group: code.optional(),
     }),
     answer: BudgetSteps,

@@ -58,9 +58,51 @@ forEachDatabase((open) => {
     assert.equal(result.groups[0]?.lines[0]?.figures.V, -1_841_260, 'line 103 is overdrawn');
     assert.equal(result.groups[0].figures.V, 17_810_868);
     assert.equal(result.groups[0].excessNeedCents, 0, 'its group is not');
-    assert.equal(cash?.figures.I, 60_437_792);
+    assert.deepEqual(
+      [result, cash].map((one) =>
+        one?.sums.map(({ side, figures }) => [side, figures.F, figures.I, figures.V]),
+      ),
+      [
+        [
+          ['expense', 209_625_000, 86_832_082, 48_810_868],
+          ['income', -1_000_000, -400_000, -600_000],
+        ],
+        [['expense', 124_000_000, 60_437_792, 63_562_208]],
+      ],
+    );
     assert.deepEqual([result.unassignedCents, result.unassignedPostings], [4_686_420, 1]);
+    assert.deepEqual(page.preCommitments, [
+      { ledger: 'result', year: 2021, dueYear: 2022, cents: 3_000_000 },
+    ]);
     assert.deepEqual(page.coverEdges, [{ from: '100-A', to: '630-A' }]);
+  });
+
+  test('Shows cost accounting outside the budget only where there is something', async (t) => {
+    const { db, ids, controller } = await budgetWorld(t, await open());
+    const path = '/api/budget?asOf=2021-06-30';
+    const before = await get<BudgetPage>(controller, path);
+    assert.deepEqual(
+      before.ledgers.map((one) => one.ledger),
+      ['result', 'cash'],
+    );
+    await transact(db, { clock: systemClock, writer: { id: null, name: 'test' } }, async (tx) => {
+      await addPostings(tx, ids, [[null, 2021, 'costing', '2021-03-15', 12]], 1000);
+      return { result: null, change: { action: 'test', entity: 'import', entityId: 2 } };
+    });
+    const after = await get<BudgetPage>(controller, path);
+    assert.deepEqual(after.ledgers.slice(0, 2), before.ledgers, 'it changes no figure of the budget');
+    assert.deepEqual([after.ledgers[2]?.ledger, after.ledgers[2]?.unassignedCents], ['costing', 1200]);
+    assert.ok(after.checks.every((check) => check.ok));
+  });
+
+  test('Shows in a later year what earlier orders bind already', async (t) => {
+    const { controller } = await budgetWorld(t, await open());
+    const page = await get<BudgetPage>(controller, '/api/budget?asOf=2021-06-30&year=2022');
+    assert.deepEqual(page.preCommitments, [
+      { ledger: 'result', year: 2021, dueYear: 2022, cents: 3_000_000 },
+    ]);
+    const other = await get<BudgetPage>(controller, '/api/budget?asOf=2021-06-30&subBudget=630');
+    assert.deepEqual(other.preCommitments, []);
   });
 
   test('Computes its checks and says what they found', async (t) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CarryOver, DeliveredActual } from '#shared/budget/checks.ts';
+import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
@@ -50,7 +51,7 @@ export async function deliveries(
   const of = (rows: readonly YearActual[]): YearActual[] => rows.filter((row) => row.fiscalYear === year);
   const assigned = of(await assignedActuals(read, asOf));
   const unassigned = of(await unassignedActuals(read, asOf));
-  return (['result', 'cash'] as const).map((ledger) => {
+  return LEDGERS.map((ledger) => {
     const here = (rows: YearActual[]): YearActual[] => rows.filter((row) => row.ledger === ledger);
     return {
       ledger,

@@ -38,9 +38,11 @@ export async function envelopeUse(
     .orderBy('position')
     .selectAll()
     .execute();
+  // Cost accounting is no part of the budget, whatever an envelope's scope says.
+  const budgeted = lines.filter((line) => line.ledger !== 'costing');
   return rows.map((row) => {
     const scope = JSON.parse(row.scope) as EnvelopeScope;
-    const inside = lines.filter((line) => inScope(scope, line));
+    const inside = budgeted.filter((line) => inScope(scope, line));
     const figures = sumFigures(inside.map((line) => line.figures));
     return {
       id: row.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { figuresOf, openCommitment, partsOf } from '#shared/budget/figures.ts';
 import type { Figures } from '#shared/budget/figures.ts';
+import { LEDGERS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
@@ -103,7 +104,7 @@ function addedPerYear(rows: readonly YearActual[]): YearActual[] {
           )
         : [],
     )
-    .sort((a, b) => a.fiscalYear - b.fiscalYear || (a.ledger < b.ledger ? 1 : -1));
+    .sort((a, b) => a.fiscalYear - b.fiscalYear || LEDGERS.indexOf(a.ledger) - LEDGERS.indexOf(b.ledger));
 }
 
 /** Postings that belong to no line, per ledger and fiscal year, in cents. */

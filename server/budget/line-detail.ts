@@ -1,7 +1,9 @@
 import type { BudgetLineDetail, MovementRow } from '#shared/budget/budget.ts';
+import { groupAvailable } from '#shared/budget/checks.ts';
+import { sideOf } from '#shared/budget/sides.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { ZERO_CENTS, sumCents } from '#shared/money.ts';
+import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { lineRow } from './budget-page.ts';
 import { lineFigures } from './figures.sql.ts';
@@ -24,10 +26,10 @@ function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): Mo
   return { id, kind, cents, effectiveOn, reason, paper: paperRef(row), counterLine, origin, recordedAt };
 }
 
-async function groupAvailable(read: Queries, line: LineWithFigures, asOf: IsoDate) {
-  if (line.coverGroup === null) return null;
+async function availableInGroup(read: Queries, line: LineWithFigures, asOf: IsoDate) {
+  if (line.coverGroup === null || sideOf(line.kind) !== 'expense') return null;
   const group = await lineFigures(read, { asOf, years: [line.year], coverGroups: [line.coverGroup] });
-  return sumCents(group.filter((one) => one.ledger === line.ledger).map((one) => one.figures.V));
+  return groupAvailable(group.filter((one) => one.ledger === line.ledger));
 }
 
 /** A line down to its movements, orders and one page of postings. Throws `not-found`. */
@@ -42,7 +44,7 @@ export async function lineDetail(
   return {
     asOf,
     line: lineRow(line),
-    groupAvailableCents: await groupAvailable(read, line, asOf),
+    groupAvailableCents: await availableInGroup(read, line, asOf),
     movements: (await lineMovements(read, id, asOf)).map(movementRow),
     commitments: commitments.map(({ ordered, released, cancelled, open, ...order }) => ({
       ...order,

@@ -1,5 +1,7 @@
 import type { BudgetSteps } from '#shared/budget/budget.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
+import { sideOf } from '#shared/budget/sides.ts';
+import type { Side } from '#shared/budget/sides.ts';
 import { MOVEMENT_KINDS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
@@ -40,15 +42,15 @@ function sourcesOf(rows: readonly StepRow[]): Source[] {
   );
 }
 
-/** From A to F of one cover group (null = the lines without one) in a year and ledger. Throws `not-found`. */
+/** From A to F of one side of a cover group (null = the lines without one) in a year and ledger. Throws `not-found`. */
 export async function budgetSteps(
   read: Queries,
-  query: { asOf: IsoDate; year: FiscalYear; ledger: Ledger; group: string | null },
+  query: { asOf: IsoDate; year: FiscalYear; ledger: Ledger; side: Side; group: string | null },
 ): Promise<BudgetSteps> {
-  const { asOf, year, ledger, group } = query;
+  const { asOf, year, ledger, side, group } = query;
   const selection = group === null ? {} : { coverGroups: [group] };
   const lines = (await lineFigures(read, { asOf, years: [year], ...selection })).filter(
-    (line) => line.ledger === ledger && line.coverGroup === group,
+    (line) => line.ledger === ledger && sideOf(line.kind) === side && line.coverGroup === group,
   );
   const [first] = lines;
   if (!first) throw new AppError('not-found', 'Diesen Deckungskreis gibt es in diesem Jahr und Buch nicht.');
@@ -62,6 +64,7 @@ export async function budgetSteps(
     asOf,
     year,
     ledger,
+    side,
     group,
     groupName: first.coverGroupName,
     figures,

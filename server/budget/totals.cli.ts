@@ -1,6 +1,10 @@
 import { sumFigures } from '#shared/budget/figures.ts';
 import type { Figures } from '#shared/budget/figures.ts';
-import { FIGURES, LEDGERS } from '#shared/budget/terms.ts';
+import type { PreCommitment } from '#shared/budget/budget.ts';
+import { SIDES, SIDE_WORDS, grossParts, sideOf } from '#shared/budget/sides.ts';
+import type { Side } from '#shared/budget/sides.ts';
+import { FIGURES, LEDGER_SHORT, LEDGER_WORDS, shownLedgers } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
 import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
@@ -10,12 +14,17 @@ import type { Verb } from '../cli/verb.ts';
 import type { Queries } from '../db/database.ts';
 import { envelopeUse } from './envelopes.sql.ts';
 import { lineFigures, unassignedActuals, unassignedCommitments } from './figures.sql.ts';
+import type { LineWithFigures } from './figures.sql.ts';
+import { preCommitments } from './pre-commitments.sql.ts';
 
 interface Totals {
   asOf: IsoDate;
-  /** Over every line of every year and ledger: for tie-out against a file only, never a budget figure. */
+  /** Over every line of every year and ledger, expense less income: for tie-out against a file only, never a budget figure. */
   sum: Figures;
-  byLedger: Record<string, Figures>;
+  /** Gross and apart: expense, reserve (where there is one), income; their sum is no budget figure. */
+  byLedger: Partial<Record<Ledger, Partial<Record<Side, Figures>>>>;
+  /** Vorbelastung: open orders due after the line's year, neither in O nor in V. */
+  precommitment: PreCommitment[];
   lines: ({ line: string; year: number; ledger: string; kind: string } & Figures)[];
   envelopes: {
     name: string;
@@ -30,16 +39,27 @@ interface Totals {
   unassigned: { actual: Cents; commitment: Cents };
 }
 
+/** Expense and income always, the reserve only where there is one. */
+function grossOf(lines: readonly LineWithFigures[], ledger: Ledger): Partial<Record<Side, Figures>> {
+  const own = lines.filter((line) => line.ledger === ledger);
+  const parts = grossParts(own, (line) => ({ side: sideOf(line.kind), parts: line.figures }));
+  const none = sumFigures([]);
+  return {
+    expense: none,
+    income: none,
+    ...Object.fromEntries(parts.map(({ side, figures }) => [side, figures])),
+  };
+}
+
 async function totalsAt(read: Queries, asOf: IsoDate): Promise<Totals> {
   const lines = await lineFigures(read, { asOf });
-  const figuresOf = (ledger: string): Figures =>
-    sumFigures(lines.filter((l) => l.ledger === ledger).map((l) => l.figures));
   const unassigned = await unassignedActuals(read, asOf);
   const envelopes = await envelopeUse(read, asOf, lines);
   return {
     asOf,
     sum: sumFigures(lines.map((line) => line.figures)),
-    byLedger: Object.fromEntries(LEDGERS.map((ledger) => [ledger, figuresOf(ledger)])),
+    byLedger: Object.fromEntries(shownLedgers(lines).map((ledger) => [ledger, grossOf(lines, ledger)])),
+    precommitment: await preCommitments(read, { asOf }),
     lines: lines.map((l) => ({ line: l.number, year: l.year, ledger: l.ledger, kind: l.kind, ...l.figures })),
     envelopes: envelopes.map(({ name, ceilingCents, figures, availableCents }) => ({
       name,
@@ -65,8 +85,15 @@ function textOf(totals: Totals): string {
   ];
   return [
     `Stand ${formatDate(totals.asOf)}, ${totals.lines.length} Zeilen`,
-    ...Object.entries(totals.byLedger).flatMap(([ledger, sum]) =>
-      figures(ledger === 'result' ? 'Ergebnishaushalt' : 'Finanzhaushalt', sum),
+    ...(Object.keys(totals.byLedger) as Ledger[]).flatMap((ledger) =>
+      SIDES.flatMap((side) => {
+        const sum = totals.byLedger[ledger]?.[side];
+        return sum ? figures(`${LEDGER_WORDS[ledger]}, ${SIDE_WORDS[ledger][side]}`, sum) : [];
+      }),
+    ),
+    ...totals.precommitment.map(
+      ({ ledger, year, dueYear, cents }) =>
+        `Vorbelastung ${dueYear} aus Zeilen ${year} (${LEDGER_SHORT[ledger]}): ${formatEuro(cents)} €, nicht in O und V`,
     ),
     ...totals.envelopes.map(
       (e) =>
@@ -81,8 +108,10 @@ export const totalsVerb: Verb = {
   usage: 'totals --as-of DATE',
   help: [
     'Alle Zeilen mit A N E B Z U F S O I V zum Stichtag, mit --json in ganzen Cent:',
-    '{asOf, sum, byLedger, lines, envelopes, unassigned}. sum geht über alle Jahre und beide Bücher und dient nur',
-    'dem Abstimmen mit einer Datei. Rahmen: V = F − S − O − I der Zeilen darin, free = Rahmen − S − O − I.',
+    '{asOf, sum, byLedger, precommitment, lines, envelopes, unassigned}. sum geht über alle Jahre, Bücher, Aufwand',
+    'und Ertrag und dient nur dem Abstimmen mit einer Datei. byLedger ist brutto: {result: {expense, income,',
+    'reserve?}, cash: {…}, costing?}; costing ist die Kostenrechnung außerhalb des Haushalts. precommitment ist die',
+    'Vorbelastung späterer Jahre je Buch. Rahmen: V = F − S − O − I der Zeilen darin, free = Rahmen − S − O − I.',
   ].join('\n'),
   options: { 'as-of': { type: 'string' } },
   database: 'existing',

@@ -1,5 +1,6 @@
 import type { Clock, Instant, IsoDate } from '#shared/calendar.ts';
 import { addDays, businessDate, previousQuarterEnd } from '#shared/calendar.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
 import { sumCents } from '#shared/money.ts';
 import { unassignedActuals } from '../budget/figures.sql.ts';
@@ -53,8 +54,8 @@ export async function defaultAsOf(read: Queries, clock: Clock): Promise<IsoDate>
   return postedUntil ?? businessDate(clock.now());
 }
 
-async function countOverdue(
 /** How many projects owe a report for the date, and of how many it is missing. */
+async function countOverdue(
   read: Queries,
   reportingDate: IsoDate,
 ): Promise<{ projects: number; overdue: number }> {
@@ -72,7 +73,7 @@ async function countOverdue(
 /** What the strip under the toolbar says: how complete and how fresh the data is at a date. */
 export async function dataState(read: Queries, asOf: IsoDate): Promise<DataState> {
   const unassigned = await unassignedActuals(read, asOf);
-  const ofLedger = (ledger: 'result' | 'cash') =>
+  const ofLedger = (ledger: Ledger) =>
     sumCents(unassigned.filter((u) => u.ledger === ledger).map((u) => u.cents));
   const { projects, overdue } = await countOverdue(read, lastReportingDate(asOf));
   const dates = await read
@@ -90,6 +91,7 @@ export async function dataState(read: Queries, asOf: IsoDate): Promise<DataState
       postings: unassigned.reduce((sum, u) => sum + u.postings, 0),
       resultCents: ofLedger('result'),
       cashCents: ofLedger('cash'),
+      ...(ofLedger('costing') === 0 ? {} : { costingCents: ofLedger('costing') }),
     },
     reportsOverdue: overdue,
     projects,

@@ -29,7 +29,11 @@ type Money = Pick<ProjectRow, 'budgetCents' | 'actualCents' | 'commitmentCents' 
 /** Expense of the stage's double budget; income stays apart (§ 10(2) GemHVO, gross principle). */
 function moneyOf({ project, lines }: ProjectParts): Money {
   const counted = lines.filter(
-    (line) => line.kind !== 'income' && line.year >= project.firstYear && line.year <= project.lastYear,
+    (line) =>
+      line.kind !== 'income' &&
+      line.ledger !== 'costing' &&
+      line.year >= project.firstYear &&
+      line.year <= project.lastYear,
   );
   const sum = (figure: 'F' | 'I' | 'O' | 'V'): Cents => sumCents(counted.map((line) => line.figures[figure]));
   return {

@@ -1,4 +1,5 @@
 import { sumFigures } from '#shared/budget/figures.ts';
+import { sideOf } from '#shared/budget/sides.ts';
 import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { businessDate, fiscalYearOf, previousQuarterEnd } from '#shared/calendar.ts';
@@ -17,6 +18,7 @@ import type {
 import { envelopeUse } from '../budget/envelopes.sql.ts';
 import { lineFigures, unassignedActuals, unassignedCommitments } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
+import { preCommitments } from '../budget/pre-commitments.sql.ts';
 import { dataState } from '../data-state/data-state.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
@@ -27,13 +29,22 @@ import type { ProjectFacts } from '../projects/projects.sql.ts';
 import { positionSplits } from './position-splits.ts';
 
 function subBudgets(lines: readonly LineWithFigures[]): SubBudgetFact[] {
-  const groups = Map.groupBy(lines, (line) => `${line.year}/${line.ledger}/${line.subBudget}`);
+  const groups = Map.groupBy(lines, (line) =>
+    [line.year, line.ledger, sideOf(line.kind), line.subBudget].join('/'),
+  );
   return [...groups.values()]
     .flatMap((group) => {
       const first = group[0];
       if (!first) return [];
       const { year, ledger, subBudget: code, subBudgetName: name } = first;
-      return { year, ledger, code, name, parts: sumFigures(group.map((line) => line.figures)) };
+      return {
+        year,
+        ledger,
+        side: sideOf(first.kind),
+        code,
+        name,
+        parts: sumFigures(group.map((line) => line.figures)),
+      };
     })
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
@@ -118,6 +129,7 @@ export async function councilFacts(read: Queries, asOf: IsoDate): Promise<Counci
     envelopes: await envelopeFacts(read, asOf, lines, projects),
     projects: projects.map((project) => projectFact(project, papers.get(project.row.id) ?? [])),
     budget: subBudgets(lines),
+    preCommitments: await preCommitments(read, { asOf }),
     unassigned: unassigned.map(({ fiscalYear, ledger, postings, cents }) => ({
       year: fiscalYear,
       ledger,

@@ -40,11 +40,12 @@ const WESEL: Record<string, string[]> = {
     '67',
     '68',
     '69',
+    '97',
   ],
   personnel: ['50', '51', '70', '71'],
   material: ['52', '54', '72', '74'],
   investment: ['78'],
-  other: ['53', '55', '56', '57', '58', '59', '73', '75', '76', '77', '79', '97', '98'],
+  other: ['53', '55', '56', '57', '58', '59', '73', '75', '76', '77', '79', '98'],
 };
 const STUTTGART: Record<string, string[]> = {
   personnel: ['40', '41'],
@@ -78,8 +79,9 @@ forEachDatabase((open) => {
         for (const prefix of prefixes) {
           const meaning = meaningOf(map, prefix.padEnd(8, '0'), on);
           assert.equal(meaning.value?.kind, kind, `${frame} ${prefix}: ${meaning.fault ?? ''}`);
-          const cash = Number(prefix.slice(0, 2)) >= 60 && Number(prefix.slice(0, 2)) < 90;
-          assert.equal(meaning.value.ledger, cash ? 'cash' : 'result', `${frame} ${prefix}`);
+          const account = Number(prefix.slice(0, 2));
+          const ledger = account >= 90 ? 'costing' : account >= 60 ? 'cash' : 'result';
+          assert.equal(meaning.value.ledger, ledger, `${frame} ${prefix}`);
         }
       }
     }

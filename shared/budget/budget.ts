@@ -9,6 +9,7 @@ import {
   lineKindField,
   movementKindField,
   originField,
+  sideField,
   yearField,
 } from '../fields.ts';
 
@@ -61,7 +62,16 @@ export const BudgetLineRow = z.strictObject({
 });
 export type BudgetLineRow = z.infer<typeof BudgetLineRow>;
 
-/** GET /api/budget?asOf=[&year=][&subBudget=] : all lines of a year, the two ledgers apart. */
+/** Open orders of the lines of `year` that fall due in a later year (Vorbelastung): neither in O nor in V. */
+export const PreCommitment = z.strictObject({
+  ledger: ledgerField,
+  year: yearField,
+  dueYear: yearField,
+  cents: centsField,
+});
+export type PreCommitment = z.infer<typeof PreCommitment>;
+
+/** GET /api/budget?asOf=[&year=][&subBudget=] : all lines of a year, the ledgers apart and each of them gross. */
 export const BudgetPage = z.strictObject({
   asOf: dateField,
   year: yearField,
@@ -72,6 +82,8 @@ export const BudgetPage = z.strictObject({
       ledger: ledgerField,
       groups: z.array(
         z.strictObject({
+          /** A group that has income and expense is two groups here: nothing is netted. */
+          side: sideField,
           code: z.string().nullable(),
           name: z.string().nullable(),
           /** überplanmäßiger Bedarf = max(0, −V(group)) */
@@ -80,11 +92,14 @@ export const BudgetPage = z.strictObject({
           lines: z.array(BudgetLineRow),
         }),
       ),
-      figures: FiguresView,
+      /** The ledger's gross sums: expense, reserve, income, as far as there are lines. Their sum is no figure. */
+      sums: z.array(z.strictObject({ side: sideField, figures: FiguresView })),
       unassignedCents: centsField,
       unassignedPostings: z.int(),
     }),
   ),
+  /** From the year's lines into later years, and from earlier lines into this year. */
+  preCommitments: z.array(PreCommitment),
   /** Directed cover (§ 20 GemHVO): `from` may cover `to`. */
   coverEdges: z.array(z.strictObject({ from: z.string(), to: z.string() })),
   /** The checks printed under the table, each computed, never assumed. */
@@ -92,11 +107,12 @@ export const BudgetPage = z.strictObject({
 });
 export type BudgetPage = z.infer<typeof BudgetPage>;
 
-/** GET /api/budget/steps?asOf=&year=&ledger=[&group=] : from A to F of a cover group, with the paper behind each step. */
+/** GET /api/budget/steps?asOf=&year=&ledger=[&side=][&group=] : from A to F of a cover group, with the paper behind each step. */
 export const BudgetSteps = z.strictObject({
   asOf: dateField,
   year: yearField,
   ledger: ledgerField,
+  side: sideField,
   group: z.string().nullable(),
   groupName: z.string().nullable(),
   figures: FiguresView,

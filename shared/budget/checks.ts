@@ -2,7 +2,8 @@ import { formatEuro, sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { excessNeed } from './figures.ts';
 import type { Figures } from './figures.ts';
-import { LEDGERS, LEDGER_SHORT } from './terms.ts';
+import { sideOf } from './sides.ts';
+import { LEDGER_SHORT, shownLedgers } from './terms.ts';
 import type { Ledger, LineKind } from './terms.ts';
 
 /** A check printed under a table: computed, never assumed. */
@@ -40,7 +41,7 @@ const ledgerSum = (lines: readonly CheckedLine[], ledger: Ledger, key: 'U' | 'I'
 
 /** ΣU = 0 per year and ledger (domain.md section 3). */
 export function transferCheck(lines: readonly CheckedLine[]): Check {
-  const sums = LEDGERS.map((ledger) => ({ ledger, cents: ledgerSum(lines, ledger, 'U') }));
+  const sums = shownLedgers(lines).map((ledger) => ({ ledger, cents: ledgerSum(lines, ledger, 'U') }));
   return {
     label: 'Σ U je Buch 0,00',
     ok: sums.every(({ cents }) => cents === 0),
@@ -48,18 +49,25 @@ export function transferCheck(lines: readonly CheckedLine[]): Check {
   };
 }
 
+/** V of a group's expense lines, in cents: neither expected income nor the cover reserve is money of the group. */
+export function groupAvailable(lines: readonly Pick<CheckedLine, 'kind' | 'figures'>[]): Cents {
+  return sumCents(lines.filter((line) => sideOf(line.kind) === 'expense').map((line) => line.figures.V));
+}
+
 /**
  * überplanmäßiger Bedarf of a cover group, in cents. Lines without a group stand alone; an income line that is
- * still expected (V < 0) is no need for money.
+ * still expected (V < 0) is no need for money, and cost accounting (outside the budget) has none.
  */
 export function groupExcessNeed(code: string | null, lines: readonly CheckedLine[]): Cents {
-  if (code !== null) return excessNeed(sumCents(lines.map((line) => line.figures.V)));
-  return sumCents(lines.filter((line) => line.kind !== 'income').map((line) => excessNeed(line.figures.V)));
+  const budgeted = lines.filter((line) => line.ledger !== 'costing' && line.kind !== 'income');
+  if (code !== null) return excessNeed(groupAvailable(budgeted));
+  return sumCents(budgeted.map((line) => excessNeed(line.figures.V)));
 }
 
 /** V ≥ 0 per cover group (§ 20 GemHVO): a single line may be negative. */
 export function coverCheck(lines: readonly CheckedLine[]): Check {
-  const groups = Map.groupBy(lines, (line) => `${line.ledger}/${line.coverGroup ?? ''}`);
+  const budgeted = lines.filter((line) => line.ledger !== 'costing');
+  const groups = Map.groupBy(budgeted, (line) => `${line.ledger}/${line.coverGroup ?? ''}`);
   const short = [...groups.values()].flatMap((group) => {
     const code = group[0]?.coverGroup ?? null;
     const need = groupExcessNeed(code, group);
@@ -96,7 +104,8 @@ export function carryOverCheck(year: number, carryOvers: readonly CarryOver[]): 
 
 /** Ist = SAP − nicht zugeordnet, per ledger: nothing that SAP delivered is lost or counted twice. */
 export function deliveryCheck(lines: readonly CheckedLine[], delivered: readonly DeliveredActual[]): Check {
-  const rows = LEDGERS.map((ledger) => {
+  const used = delivered.filter((one) => one.delivered !== 0 || one.unassigned !== 0);
+  const rows = shownLedgers([...lines, ...used]).map((ledger) => {
     const from = delivered.filter((one) => one.ledger === ledger);
     const sap = sumCents(from.map((one) => one.delivered));
     const unassigned = sumCents(from.map((one) => one.unassigned));

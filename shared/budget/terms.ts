@@ -1,8 +1,27 @@
-/** Result budget (accrual) or cash budget: every line is in exactly one (§§ 2, 3 GemHVO); never add the two. */
-export const LEDGERS = ['result', 'cash'] as const;
+/**
+ * Result budget (accrual) or cash budget: every budget line is in exactly one (§§ 2, 3 GemHVO); never add the two.
+ * Cost accounting (imputed interest and the like) comes in the same files but is no part of the budget.
+ */
+export const LEDGERS = ['result', 'cash', 'costing'] as const;
 export type Ledger = (typeof LEDGERS)[number];
-export const LEDGER_WORDS: Record<Ledger, string> = { result: 'Ergebnishaushalt', cash: 'Finanzhaushalt' };
-export const LEDGER_SHORT: Record<Ledger, string> = { result: 'EH', cash: 'FH' };
+export const LEDGER_WORDS: Record<Ledger, string> = {
+  result: 'Ergebnishaushalt',
+  cash: 'Finanzhaushalt',
+  costing: 'Kostenrechnung',
+};
+export const LEDGER_SHORT: Record<Ledger, string> = { result: 'EH', cash: 'FH', costing: 'KoRe' };
+/** What a ledger is about, in small words beside its name. */
+export const LEDGER_NOTES: Record<Ledger, string> = {
+  result: 'Aufwendungen und Erträge',
+  cash: 'Auszahlungen und Einzahlungen',
+  costing: 'außerhalb des Haushalts',
+};
+
+/** The ledgers to show: the two of the budget always, cost accounting only where something is in it. */
+export function shownLedgers(used: Iterable<{ ledger: Ledger }>): Ledger[] {
+  const found = new Set([...used].map((one) => one.ledger));
+  return LEDGERS.filter((ledger) => ledger !== 'costing' || found.has(ledger));
+}
 
 /** What the money is for; from the account by the dated account map, never by code. */
 export const LINE_KINDS = ['personnel', 'material', 'investment', 'reserve', 'income', 'other'] as const;

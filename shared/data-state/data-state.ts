@@ -9,7 +9,13 @@ export const DataState = z.strictObject({
   postedUntil: dateField.nullable(),
   importedAt: instantField.nullable(),
   /** Postings up to asOf that belong to no line. */
-  unassigned: z.strictObject({ postings: z.int(), resultCents: centsField, cashCents: centsField }),
+  unassigned: z.strictObject({
+    postings: z.int(),
+    resultCents: centsField,
+    cashCents: centsField,
+    /** Cost accounting, outside the budget; only where there is something. */
+    costingCents: centsField.optional(),
+  }),
   /** Projects that owe a status report for the last reporting date up to asOf. */
   reportsOverdue: z.int(),
   projects: z.int(),

@@ -7,6 +7,7 @@ import {
   fteField,
   idField,
   instantField,
+  ledgerField,
   trendField,
 } from '../fields.ts';
 import { POSITION_STATES } from '../positions/terms.ts';
@@ -64,7 +65,7 @@ export const ProjectLine = z.strictObject({
   number: z.string(),
   name: z.string(),
   year: z.int(),
-  ledger: z.enum(['result', 'cash']),
+  ledger: ledgerField,
   figures: FiguresView,
 });
 

@@ -1,10 +1,12 @@
 import { sumFigures } from '../budget/figures.ts';
 import type { Figures } from '../budget/figures.ts';
-import { FIGURES, LEDGERS, LEDGER_WORDS } from '../budget/terms.ts';
+import { SIDES, SIDE_WORDS, sideName } from '../budget/sides.ts';
+import type { GrossPart } from '../budget/sides.ts';
+import { FIGURES, LEDGER_WORDS } from '../budget/terms.ts';
 import type { FigureName } from '../budget/terms.ts';
 import type { ReportCell, ReportColumn, ReportRow, ReportTable } from '../report-table.ts';
-import type { CouncilFacts } from './council-facts.ts';
-import { BUDGET_BASIS, FIGURE_HEADS, ledgerYears } from './ledger-years.ts';
+import type { CouncilFacts, SubBudgetFact } from './council-facts.ts';
+import { FIGURE_HEADS, budgetBasis, ledgerYears } from './ledger-years.ts';
 import type { LedgerYear } from './ledger-years.ts';
 import { counted, ledgerYear } from './words.ts';
 
@@ -17,71 +19,89 @@ function figureCells(figures: Figures): Record<string, ReportCell> {
   return Object.fromEntries(FIGURES.map((figure) => [figure, figures[figure]]));
 }
 
-/** Rows of one year and ledger: heading, sub-budgets, their sum, what is unassigned, and all postings together. */
-function partRows(part: LedgerYear, from: number): ReportRow[] {
-  const place = { year: part.year, ledger: LEDGER_WORDS[part.ledger] };
-  const title = ledgerYear(part.ledger, part.year);
-  const rows: ReportRow[] = [{ kind: 'group', cells: { name: title } }];
-  const at = (): number => from + rows.length;
-  const first = at();
-  for (const fact of part.facts)
-    rows.push({
+/** A budget table's row that sums a gross part, and what a double budget needs to find it again. */
+interface SumRow {
+  one: LedgerYear;
+  part: GrossPart<SubBudgetFact>;
+  index: number;
+}
+
+/** Heading, sub-budgets and sum of one gross part. */
+function partRows(one: LedgerYear, part: GrossPart<SubBudgetFact>, from: number): ReportRow[] {
+  const title = ledgerYear(one.ledger, one.year);
+  const word = sideName(one.ledger, part.side, one.parts);
+  const place = placeOf(one, SIDE_WORDS[one.ledger][part.side]);
+  return [
+    { kind: 'group', cells: { name: `${title}, ${word}` } },
+    ...part.members.map((fact): ReportRow => ({
       kind: 'row',
       cells: { name: fact.name, code: fact.code, ...place, ...figureCells(sumFigures([fact.parts])) },
-    });
-  const own = part.facts.map((_, index) => first + index);
-  let assigned: number[] = [];
-  if (own.length > 0) {
-    assigned = [at()];
-    rows.push({
+    })),
+    {
       kind: 'subtotal',
-      cells: { name: `Summe ${title}`, ...figureCells(part.figures) },
-      sums: own,
-    });
-  }
-  if (part.unassigned) {
-    const { cents, postings } = part.unassigned;
-    const name = `nicht zugeordnet (${counted(postings, 'Buchung', 'Buchungen')})`;
-    const open = at();
-    rows.push({ kind: 'row', cells: { name, ...place, I: cents } });
-    rows.push({
-      kind: 'subtotal',
-      cells: { name: `alle Buchungen ${title}`, I: cents + (own.length > 0 ? part.figures.I : 0) },
-      sums: [...assigned, open],
-    });
-  }
-  return rows;
+      cells: { name: `Summe ${word}, ${title}`, ...figureCells(part.figures) },
+      sums: part.members.map((_, index) => from + 1 + index),
+    },
+  ];
 }
 
-/** Σ over the years of a double budget, per ledger only and named so (§ 7 GemHVO: the years stay separated). */
-function doubleBudgetRows(facts: CouncilFacts, parts: LedgerYear[], rows: ReportRow[]): ReportRow[] {
+function placeOf(one: LedgerYear, side: string): Record<string, ReportCell> {
+  return { year: one.year, ledger: LEDGER_WORDS[one.ledger], side };
+}
+
+/** What belongs to no line has no figure but I, and no known side: it is in no sum. */
+function unassignedRows(one: LedgerYear): ReportRow[] {
+  if (!one.unassigned) return [];
+  const { cents, postings } = one.unassigned;
+  const name = `nicht zugeordnet, ${ledgerYear(one.ledger, one.year)} (${counted(postings, 'Buchung', 'Buchungen')})`;
+  return [{ kind: 'row', cells: { name, ...placeOf(one, 'nicht zugeordnet'), I: cents } }];
+}
+
+/** Σ over the years of a double budget, per ledger and gross part, named so (§ 7 GemHVO: the years stay separated). */
+function doubleBudgetRows(facts: CouncilFacts, sums: readonly SumRow[]): ReportRow[] {
   const stage = facts.stage;
   if (!stage || stage.lastYear !== stage.firstYear + 1) return [];
+  const inStage = sums.filter(({ one }) => one.year === stage.firstYear || one.year === stage.lastYear);
   const span = `${stage.firstYear}/${stage.lastYear}`;
-  return LEDGERS.flatMap((ledger) => {
-    const own = parts.filter(
-      (part) =>
-        part.ledger === ledger &&
-        part.facts.length > 0 &&
-        (part.year === stage.firstYear || part.year === stage.lastYear),
-    );
-    if (own.length < 2) return [];
-    const names = own.map((part) => `Summe ${ledgerYear(part.ledger, part.year)}`);
-    const isOwn = (row: ReportRow): boolean =>
-      row.kind === 'subtotal' && names.some((one) => row.cells['name'] === one);
-    const sums = rows.flatMap((row, index) => (isOwn(row) ? [index] : []));
-    const figures = sumFigures(own.map((part) => part.figures));
-    const name = `Doppelhaushalt ${span}, ${LEDGER_WORDS[ledger]}`;
-    return [{ kind: 'total' as const, cells: { name, ...figureCells(figures) }, sums }];
-  });
+  return (['result', 'cash'] as const).flatMap((ledger) =>
+    SIDES.flatMap((side) => {
+      const own = inStage.filter(({ one, part }) => one.ledger === ledger && part.side === side);
+      if (own.length < 2) return [];
+      const word = sideName(
+        ledger,
+        side,
+        own.flatMap(({ one }) => one.parts),
+      );
+      return [
+        {
+          kind: 'total' as const,
+          cells: {
+            name: `Doppelhaushalt ${span}, ${LEDGER_WORDS[ledger]}, ${word}`,
+            ...figureCells(sumFigures(own.map(({ part }) => part.figures))),
+          },
+          sums: own.map(({ index }) => index),
+        },
+      ];
+    }),
+  );
 }
 
-/** Every sub-budget with A…V per year and ledger; Σ I plus what is unassigned = all postings. */
-export function budgetTable(facts: CouncilFacts): ReportTable {
-  const parts = ledgerYears(facts);
+function allRows(facts: CouncilFacts, years: readonly LedgerYear[]): ReportRow[] {
   const rows: ReportRow[] = [];
-  for (const part of parts) rows.push(...partRows(part, rows.length));
-  rows.push(...doubleBudgetRows(facts, parts, rows));
+  const sums: SumRow[] = [];
+  for (const one of years) {
+    for (const part of one.parts) {
+      rows.push(...partRows(one, part, rows.length));
+      sums.push({ one, part, index: rows.length - 1 });
+    }
+    rows.push(...unassignedRows(one));
+  }
+  return [...rows, ...doubleBudgetRows(facts, sums)];
+}
+
+/** Every sub-budget with A…V per year, ledger and gross part; no row adds expense and income. */
+export function budgetTable(facts: CouncilFacts): ReportTable {
+  const years = ledgerYears(facts);
   const open = facts.unassigned.reduce((total, fact) => total + fact.postings, 0);
   const codes = new Set(facts.budget.map((fact) => fact.code)).size;
   const unassigned =
@@ -95,14 +115,15 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
     unit: 'millions',
     annex: true,
     sentence:
-      parts.length === 0
+      years.length === 0
         ? 'In diesem Datenbestand gibt es noch keine Haushaltszeilen.'
-        : `Die Liste nennt ${counted(codes, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Buch. ${unassigned}.`,
+        : `Die Liste nennt ${counted(codes, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Buch, Aufwendungen und Erträge getrennt. ${unassigned}.`,
     columns: [
       { key: 'name', label: 'Teilhaushalt', kind: 'text', width: 42 },
       { key: 'code', label: 'Nr.', kind: 'text', width: 9, sheetOnly: true },
       { key: 'year', label: 'Jahr', kind: 'year', width: 7, sheetOnly: true },
       { key: 'ledger', label: 'Haushalt', kind: 'text', width: 17, sheetOnly: true },
+      { key: 'side', label: 'Art', kind: 'text', width: 17, sheetOnly: true },
       ...FIGURES.map((figure): ReportColumn => ({
         key: figure,
         label: FIGURE_HEADS[figure],
@@ -110,7 +131,7 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
         derived: DERIVED[figure],
       })),
     ],
-    rows,
-    notes: parts.length === 0 ? [] : BUDGET_BASIS,
+    rows: allRows(facts, years),
+    notes: years.length === 0 ? [] : budgetBasis(facts),
   };
 }

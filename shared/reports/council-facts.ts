@@ -1,4 +1,6 @@
 import type { LineParts } from '../budget/figures.ts';
+import type { PreCommitment } from '../budget/budget.ts';
+import type { Side } from '../budget/sides.ts';
 import type { Ledger } from '../budget/terms.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { Fte } from '../fte.ts';
@@ -47,10 +49,11 @@ export interface ProjectFact extends Pick<
   papers: string[];
 }
 
-/** The parts of all lines of one sub-budget in one year and ledger, in cents. */
+/** The parts of all lines of one sub-budget in one year, ledger and gross part of it, in cents. */
 export interface SubBudgetFact {
   year: number;
   ledger: Ledger;
+  side: Side;
   code: string;
   name: string;
   parts: LineParts;
@@ -104,6 +107,8 @@ export interface CouncilFacts {
   projects: ProjectFact[];
   budget: SubBudgetFact[];
   unassigned: UnassignedFact[];
+  /** Open orders that bind later years, neither in O nor in V. */
+  preCommitments: PreCommitment[];
   /** Open orders that belong to no line. */
   unassignedCommitmentCents: Cents;
   byOffice: PositionSplit[];

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { sumFigures } from '../budget/figures.ts';
-import { LEDGERS } from '../budget/terms.ts';
+import { SIDES, sideName } from '../budget/sides.ts';
+import { LEDGERS, LEDGER_WORDS } from '../budget/terms.ts';
 import { toCents } from '../money.ts';
 import { reportTableFaults } from '../report-table.ts';
 import type { ReportTable } from '../report-table.ts';
 import { councilReport } from './council-report.ts';
 import type { CouncilFacts } from './council-facts.ts';
+import { highlights } from './highlights.ts';
 import { CouncilReport } from './reports.ts';
-import { BARE, PROGRAMME, parts, project } from './test-facts.ts';
+import { BARE, PROGRAMME, parts, project, subBudget } from './test-facts.ts';
 
 function tableOf(facts: CouncilFacts, id: string): ReportTable {
   const table = councilReport(facts, '').tables.find((one) => one.id === id);
@@ -66,18 +68,25 @@ test('Envelopes are never added and name their free amount', () => {
   assert.match(table.notes[0] ?? '', /überlappen sich und werden nie addiert/u);
 });
 
-test('Assigned and unassigned postings together are all postings', () => {
+test('Expense, reserve, income and unassigned postings stand apart', () => {
   const table = tableOf(PROGRAMME, 'haushalt');
-  assert.equal(rowOf(table, 'Summe Ergebnishaushalt 2021').cells['I'], 120_001 + 9_999);
-  assert.equal(rowOf(table, 'nicht zugeordnet (9 Buchungen)').cells['I'], 4_686_420);
-  assert.equal(rowOf(table, 'alle Buchungen Ergebnishaushalt 2021').cells['I'], 120_001 + 9_999 + 4_686_420);
+  const expense = 'Summe Aufwendungen ohne Deckungsreserve, Ergebnishaushalt 2021';
+  assert.equal(rowOf(table, expense).cells['I'], 120_001 + 9_999);
+  assert.equal(rowOf(table, 'Summe Erträge, Ergebnishaushalt 2021').cells['I'], -12_195);
+  assert.equal(rowOf(table, 'Summe Deckungsreserve, Ergebnishaushalt 2021').cells['V'], 300_000);
+  const open = 'nicht zugeordnet, Ergebnishaushalt 2021 (9 Buchungen)';
+  assert.equal(rowOf(table, open).cells['I'], 4_686_420);
+  assert.ok(
+    !table.rows.some((row) => row.cells['name'] === 'Summe Ergebnishaushalt 2021'),
+    'nothing is netted',
+  );
 });
 
 test('A sum over both years is named as double budget and stays within one ledger', () => {
   const totals = tableOf(PROGRAMME, 'haushalt').rows.filter((row) => row.kind === 'total');
   assert.deepEqual(
     totals.map((row) => row.cells['name']),
-    ['Doppelhaushalt 2020/2021, Ergebnishaushalt'],
+    ['Doppelhaushalt 2020/2021, Ergebnishaushalt, Aufwendungen ohne Deckungsreserve'],
   );
   // A: 5,000.00 + 6,000.00 + 1,000.00; E: −100.00 + 100.00
   assert.equal(totals[0]?.cells['A'], 1_200_000);
@@ -90,14 +99,15 @@ test('Unassigned postings of a year without lines have a place of their own', ()
     unassigned: [{ year: 2016, ledger: 'result' as const, postings: 1, cents: toCents(7) }],
   };
   const table = tableOf(facts, 'haushalt');
-  assert.equal(rowOf(table, 'alle Buchungen Ergebnishaushalt 2016').cells['I'], 7);
+  assert.equal(rowOf(table, 'nicht zugeordnet, Ergebnishaushalt 2016 (1 Buchung)').cells['I'], 7);
   assert.deepEqual(reportTableFaults(table), []);
 });
 
-test('No table adds the ledgers, and every ledger sum is that of its lines', () => {
+test('No table adds ledgers or nets income, and every sum is that of its lines', () => {
   const line = fc.record({
     year: fc.integer({ min: 2020, max: 2022 }),
     ledger: fc.constantFrom(...LEDGERS),
+    side: fc.constantFrom(...SIDES),
     code: fc.constantFrom('100', '200', '300'),
     amounts: fc.dictionary(
       fc.constantFrom('A', 'N', 'U', 'S', 'O', 'I'),
@@ -105,23 +115,57 @@ test('No table adds the ledgers, and every ledger sum is that of its lines', () 
     ),
   });
   fc.assert(
-    fc.property(fc.uniqueArray(line, { selector: (l) => `${l.year}${l.ledger}${l.code}` }), (lines) => {
-      const budget = lines.map(({ amounts, ...rest }) => ({
-        ...rest,
-        name: rest.code,
-        parts: parts(amounts),
-      }));
-      const report = councilReport({ ...PROGRAMME, budget, unassigned: [] }, '');
-      assert.deepEqual(report.tables.flatMap(reportTableFaults), []);
-      const table = report.tables.find((one) => one.id === 'haushalt');
-      for (const ledger of LEDGERS) {
-        const title = `Summe ${ledger === 'result' ? 'Ergebnishaushalt' : 'Finanzhaushalt'} 2021`;
-        const own = budget.filter((fact) => fact.ledger === ledger && fact.year === 2021);
-        const row = table?.rows.find((one) => one.cells['name'] === title);
-        assert.equal(row?.cells['V'] ?? 0, sumFigures(own.map((fact) => fact.parts)).V);
-      }
-    }),
+    fc.property(
+      fc.uniqueArray(line, { selector: (l) => `${l.year}${l.ledger}${l.side}${l.code}` }),
+      (lines) => {
+        const budget = lines.map(({ amounts, ...rest }) => ({
+          ...rest,
+          name: rest.code,
+          parts: parts(amounts),
+        }));
+        const report = councilReport({ ...PROGRAMME, budget, unassigned: [] }, '');
+        assert.deepEqual(report.tables.flatMap(reportTableFaults), []);
+        const table = report.tables.find((one) => one.id === 'haushalt');
+        for (const ledger of LEDGERS) {
+          const inLedger = budget.filter((fact) => fact.ledger === ledger && fact.year === 2021);
+          for (const side of SIDES) {
+            const own = inLedger.filter((fact) => fact.side === side);
+            const title = `Summe ${sideName(ledger, side, inLedger)}, ${LEDGER_WORDS[ledger]} 2021`;
+            const row = table?.rows.find((one) => one.cells['name'] === title);
+            assert.equal(row?.cells['V'] ?? 0, sumFigures(own.map((fact) => fact.parts)).V);
+          }
+        }
+      },
+    ),
   );
+});
+
+test('The build-up tells expense, income and reserve gross, and a year without a figure says so', () => {
+  const sentence = tableOf(PROGRAMME, 'budget-aufbau').sentence.replaceAll('\u00a0', ' ');
+  assert.match(
+    sentence,
+    /^Ergebnishaushalt 2021: Von 0,01 Mio\. € Aufwendungen sind 0,00 Mio\. € gebucht, 0,00 Mio\. € verfügbar\. Dazu 0,00 Mio\. € Deckungsreserve\. Von 0,00 Mio\. € Erträgen sind 0,00 Mio\. € gebucht\. Finanzhaushalt 2021: /u,
+  );
+  const empty = { ...BARE, budget: [{ ...subBudget(2022, '100', {}) }] };
+  assert.equal(tableOf(empty, 'budget-aufbau').sentence, 'Ergebnishaushalt 2022: noch kein Ansatz wirksam.');
+  assert.deepEqual(highlights(empty), ['Ergebnishaushalt 2022: noch kein Ansatz wirksam.']);
+});
+
+test('Vorbelastung is told under the budget tables, and nothing else knows of it', () => {
+  const note =
+    'Vorbelastung 2022 durch Aufträge aus Zeilen 2021, Ergebnishaushalt: 2.200.000,00 €. Sie steht weder in O noch in V.';
+  for (const id of ['budget-aufbau', 'haushalt']) assert.ok(tableOf(PROGRAMME, id).notes.includes(note), id);
+});
+
+test('Cost accounting is named as outside the budget and is no part of a cover sentence', () => {
+  const budget = [
+    subBudget(2017, '1', { A: 100 }),
+    { ...subBudget(2017, '1', { A: 900 }), ledger: 'costing' as const },
+  ];
+  const facts = { ...BARE, budget };
+  assert.equal(highlights(facts).length, 1);
+  assert.ok(tableOf(facts, 'haushalt').notes.some((note) => note.startsWith('Kostenrechnung: ')));
+  assert.match(tableOf(facts, 'budget-aufbau').sentence, /Kostenrechnung 2017 \(außerhalb des Haushalts\)/u);
 });
 
 test('A project deviates when it is red, yellow, declared unlike computed, or asks for a decision', () => {

@@ -1,6 +1,6 @@
 import { formatFte, toFte } from '../fte.ts';
 import { formatEuro, toCents } from '../money.ts';
-import { ledgerYears } from './ledger-years.ts';
+import { ledgerSentences } from './ledger-sentences.ts';
 import type { CouncilFacts } from './council-facts.ts';
 import { freeOf } from './envelope-table.ts';
 import { overdueMilestones } from './milestone-tables.ts';
@@ -15,13 +15,7 @@ function moneySentences(facts: CouncilFacts): string[] {
     if (first.forecastCents === null) return [spent];
     return [spent, `Bis zum Ende des Zeitraums erwarten wir Ausgaben von ${millions(first.forecastCents)}.`];
   }
-  return ledgerYears(facts)
-    .filter((part) => part.facts.length > 0)
-    .slice(-2)
-    .map(
-      (part) =>
-        `${ledgerYear(part.ledger, part.year)}: Von ${millions(part.figures.F)} sind ${millions(part.figures.I)} gebucht, ${millions(part.figures.V)} sind verfügbar.`,
-    );
+  return ledgerSentences(facts);
 }
 
 function positionSentence(facts: CouncilFacts): string[] {

@@ -15,7 +15,14 @@ export function parts(given: Partial<Record<keyof LineParts, number>>): LinePart
 }
 
 export function subBudget(year: number, code: string, given: Parameters<typeof parts>[0]): SubBudgetFact {
-  return { year, ledger: 'result', code, name: `Teilhaushalt ${code}`, parts: figuresOf(parts(given)) };
+  return {
+    year,
+    ledger: 'result',
+    side: 'expense',
+    code,
+    name: `Teilhaushalt ${code}`,
+    parts: figuresOf(parts(given)),
+  };
 }
 
 function pair(declared: Light, computed: Light = declared): LightPair {
@@ -75,6 +82,7 @@ export const BARE: CouncilFacts = {
   projects: [],
   budget: [],
   unassigned: [],
+  preCommitments: [],
   unassignedCommitmentCents: toCents(0),
   byOffice: [],
   byGrade: [],
@@ -138,7 +146,10 @@ export const PROGRAMME: CouncilFacts = {
     subBudget(2021, '100', { A: 6_000_00, E: 100_00, U: -300_00, S: 72_00, O: 1_000_00, I: 1_200_01 }),
     subBudget(2021, '320', { A: 1_000_00, U: 300_00, I: 99_99 }),
     { ...subBudget(2021, '100', { A: 4_000_00, I: 500_00 }), ledger: 'cash' },
+    { ...subBudget(2021, '320', { A: -205_00, I: -121_95 }), side: 'income' },
+    { ...subBudget(2021, '900', { A: 3_000_00 }), side: 'reserve' },
   ],
+  preCommitments: [{ ledger: 'result', year: 2021, dueYear: 2022, cents: toCents(2_200_000_00) }],
   unassigned: [{ year: 2021, ledger: 'result', postings: 9, cents: toCents(46_864_20) }],
   byOffice: [
     {

@@ -4,9 +4,9 @@ import type { AskedFigure } from './asked-figure.ts';
 describe('a figure in the address', () => {
   const FIGURES: AskedFigure[] = [
     { owner: { of: 'line', id: 60 }, figure: 'V' },
-    { owner: { of: 'group', ledger: 'result', code: '100-A' }, figure: 'F' },
-    { owner: { of: 'group', ledger: 'cash', code: 'a:b' }, figure: 'O' },
-    { owner: { of: 'sum', ledger: 'cash' }, figure: 'I' },
+    { owner: { of: 'group', ledger: 'result', side: 'expense', code: '100-A' }, figure: 'F' },
+    { owner: { of: 'group', ledger: 'cash', side: 'income', code: 'a:b' }, figure: 'O' },
+    { owner: { of: 'sum', ledger: 'costing', side: 'expense' }, figure: 'I' },
   ];
   for (const asked of FIGURES) {
     it(`comes back from ${askedToAddress(asked)}`, () => {
@@ -22,7 +22,9 @@ describe('a figure in the address', () => {
     'zeile:x:V',
     'summe:both:V',
     'zeile:1:X',
-    'gruppe:result:V',
+    'summe:result:V',
+    'summe:result:both:V',
+    'gruppe:result:expense:V',
   ]) {
     it(`opens nothing for „${text}“`, () => expect(askedFromAddress(text)).toBeNull());
   }

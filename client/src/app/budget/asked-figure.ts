@@ -1,9 +1,13 @@
 import { FIGURES, LEDGERS } from '#shared/budget/terms.ts';
+import { SIDES } from '#shared/budget/sides.ts';
+import type { Side } from '#shared/budget/sides.ts';
 import type { FigureName, Ledger } from '#shared/budget/terms.ts';
 
-/** What a figure belongs to: a line, a group of the table, or a ledger's sum. */
+/** What a figure belongs to: a line, a group of the table, or a ledger's gross sum (expense, reserve, income). */
 export type AskedOwner =
-  { of: 'line'; id: number } | { of: 'group'; ledger: Ledger; code: string } | { of: 'sum'; ledger: Ledger };
+  | { of: 'line'; id: number }
+  | { of: 'group'; ledger: Ledger; side: Side; code: string }
+  | { of: 'sum'; ledger: Ledger; side: Side };
 
 /** The figure whose origin is shown. */
 export interface AskedFigure {
@@ -11,11 +15,11 @@ export interface AskedFigure {
   figure: FigureName;
 }
 
-/** The address's form of a figure: `zeile:60:V`, `gruppe:result:100-A:V` or `summe:result:V`. */
+/** The address's form of a figure: `zeile:60:V`, `gruppe:result:expense:100-A:V` or `summe:result:income:V`. */
 export function askedToAddress({ owner, figure }: AskedFigure): string {
   if (owner.of === 'line') return `zeile:${owner.id}:${figure}`;
-  if (owner.of === 'sum') return `summe:${owner.ledger}:${figure}`;
-  return `gruppe:${owner.ledger}:${owner.code}:${figure}`;
+  if (owner.of === 'sum') return `summe:${owner.ledger}:${owner.side}:${figure}`;
+  return `gruppe:${owner.ledger}:${owner.side}:${owner.code}:${figure}`;
 }
 
 /** Reads it back; null for anything else. */
@@ -27,10 +31,11 @@ export function askedFromAddress(text: string | undefined): AskedFigure | null {
     return { owner: { of: 'line', id: Number(rest[0]) }, figure };
   }
   const ledger = LEDGERS.find((name) => name === rest[0]);
-  if (!ledger) return null;
-  if (of === 'summe' && rest.length === 2) return { owner: { of: 'sum', ledger }, figure };
-  if (of !== 'gruppe' || rest.length < 3) return null;
-  return { owner: { of: 'group', ledger, code: rest.slice(1, -1).join(':') }, figure };
+  const side = SIDES.find((name) => name === rest[1]);
+  if (!ledger || !side) return null;
+  if (of === 'summe' && rest.length === 3) return { owner: { of: 'sum', ledger, side }, figure };
+  if (of !== 'gruppe' || rest.length < 4) return null;
+  return { owner: { of: 'group', ledger, side, code: rest.slice(2, -1).join(':') }, figure };
 }
 
 /** The id of the button that shows a figure; focus comes back to it. */

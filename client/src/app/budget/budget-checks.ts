@@ -1,11 +1,11 @@
 import { Component, computed, input } from '@angular/core';
 import type { BudgetPage } from '#shared/budget/budget.ts';
-import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { LEDGER_SHORT, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Footnote } from './budget-rows.ts';
 import { superscript } from './budget-rows.ts';
 
-/** Under the table: computed checks with what they found, footnotes, one-way cover, and what belongs to no line. */
+/** Under the table: computed checks with what they found, footnotes, one-way cover, Vorbelastung, and what belongs to no line. */
 @Component({
   selector: 'mc-budget-checks',
   template: `
@@ -31,7 +31,13 @@ import { superscript } from './budget-rows.ts';
       @for (text of unassigned(); track text) {
         <li>{{ text }}</li>
       }
-      <li>Ergebnis- und Finanzhaushalt werden nicht addiert.</li>
+      @for (text of preCommitments(); track text) {
+        <li>{{ text }}</li>
+      }
+      <li>
+        Ergebnis- und Finanzhaushalt werden nicht addiert, Aufwendungen und Erträge nicht verrechnet (§ 10
+        GemHVO).
+      </li>
     </ul>
   `,
   styles: `
@@ -62,6 +68,12 @@ export class BudgetChecks {
   readonly footnotes = input.required<readonly Footnote[]>();
 
   protected readonly superscript = superscript;
+  protected readonly preCommitments = computed(() =>
+    this.page().preCommitments.map(
+      ({ ledger, year, dueYear, cents }) =>
+        `Vorbelastung ${dueYear} durch Aufträge aus Zeilen ${year} (${LEDGER_SHORT[ledger]}): ${formatEuro(cents)} €, weder in O noch in V.`,
+    ),
+  );
   protected readonly unassigned = computed(() =>
     this.page().ledgers.flatMap(({ ledger, unassignedCents, unassignedPostings }) => {
       if (unassignedPostings === 0) return [];

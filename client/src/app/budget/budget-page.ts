@@ -65,7 +65,9 @@ export class BudgetPageComponent {
     return error === undefined ? null : toRequestError(error);
   });
 
-  protected readonly ledgers = LEDGERS.map((key) => ({ key, word: LEDGER_WORDS[key] }));
+  protected readonly ledgers = computed(() =>
+    (this.page()?.ledgers ?? []).map(({ ledger }) => ({ key: ledger, word: LEDGER_WORDS[ledger] })),
+  );
   protected readonly groupings = GROUPINGS.map((key) => ({ key, word: GROUPING_WORDS[key] }));
   protected readonly grouping = computed(
     () => GROUPINGS.find((one) => one === this.gruppierung()) ?? 'deckungskreis',
@@ -85,7 +87,7 @@ export class BudgetPageComponent {
     const ledgers = this.page()?.ledgers ?? [];
     const groups = ledgers.flatMap((ledger) => ledger.groups);
     const lines = groups.reduce((count, group) => count + group.lines.length, 0);
-    const covers = groups.filter((group) => group.code !== null).length;
+    const covers = groups.filter((group) => group.code !== null && group.side === 'expense').length;
     return `${lines} Zeilen, ${covers} Deckungskreise, Beträge in €`;
   });
   /** Focus follows what a person opened, not what the address opened. */

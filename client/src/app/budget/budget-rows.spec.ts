@@ -1,5 +1,6 @@
 import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
 import { NO_PARTS, figuresOf, sumFigures } from '#shared/budget/figures.ts';
+import { grossParts, sideOf } from '#shared/budget/sides.ts';
 import { toIsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
 import { BudgetRows, superscript } from './budget-rows.ts';
@@ -22,11 +23,14 @@ function line(
 }
 
 function page(lines: BudgetLineRow[]): BudgetPage {
-  const groups = [...Map.groupBy(lines, (one) => one.coverGroup)].map(([code, members]) => ({
-    ...{ code, name: code, excessNeedCents: toCents(0), lines: members },
-    figures: sumFigures(members.map((one) => one.figures)),
-  }));
-  const figures = sumFigures(lines.map((one) => one.figures));
+  const parts = grossParts(lines, (one) => ({ side: sideOf(one.kind), parts: one.figures }));
+  const groups = parts.flatMap(({ side, members }) =>
+    [...Map.groupBy(members, (one) => one.coverGroup)].map(([code, own]) => ({
+      ...{ side, code, name: code, excessNeedCents: toCents(0), lines: own },
+      figures: sumFigures(own.map((one) => one.figures)),
+    })),
+  );
+  const sums = parts.map(({ side, figures }) => ({ side, figures }));
   return {
     ...{
       asOf: toIsoDate('2021-06-30'),
@@ -34,9 +38,10 @@ function page(lines: BudgetLineRow[]): BudgetPage {
       years: [2021],
       subBudgets: [],
       coverEdges: [],
+      preCommitments: [],
       checks: [],
     },
-    ledgers: [{ ledger: 'result', groups, figures, unassignedCents: toCents(0), unassignedPostings: 0 }],
+    ledgers: [{ ledger: 'result', groups, sums, unassignedCents: toCents(0), unassignedPostings: 0 }],
   };
 }
 
@@ -47,7 +52,13 @@ describe('rows of the budget', () => {
 
   it('end each group in its subtotal, but not a group of one line', () => {
     const { blocks } = new BudgetRows(page(LINES), ALL);
-    expect(blocks[0]?.rows.map((row) => row.key)).toEqual(['l1', 'l2', 'gresultA', 'l3', 'sresult']);
+    expect(blocks[0]?.rows.map((row) => row.key)).toEqual([
+      'l1',
+      'l2',
+      'gresultexpenseA',
+      'l3',
+      'sresultexpense',
+    ]);
     expect(blocks[0]?.rows[3]?.note).toBe('DK B');
   });
 
@@ -82,7 +93,22 @@ describe('rows of the budget', () => {
     ]);
     const short = sums({ withLines: true, limit: 1 });
     expect(short?.hidden).toBe(2);
-    expect(short?.rows.find((row) => row.key === 'gresultA')?.figures.A).toBe(toCents(200));
+    expect(short?.rows.find((row) => row.key === 'gresultexpenseA')?.figures.A).toBe(toCents(200));
+  });
+
+  it('keep income and the reserve out of the sum of expense, each with a sum of its own', () => {
+    const mixed = [
+      line(1, 'A', 100, 20),
+      line(2, 'A', -50, -40, { kind: 'income' }),
+      line(3, null, 300, 0, { kind: 'reserve' }),
+    ];
+    const { blocks } = new BudgetRows(page(mixed), ALL);
+    const sums = blocks[0]?.rows.filter((row) => row.kind === 'sum') ?? [];
+    expect(sums.map((row) => [row.name, row.figures.V, row.note])).toEqual([
+      ['Summe Aufwendungen ohne Deckungsreserve', toCents(80), ''],
+      ['Summe Deckungsreserve', toCents(300), ''],
+      ['Summe Erträge', toCents(-10), 'V: noch nicht gebucht'],
+    ]);
   });
 
   it('number footnotes with raised digits', () => expect(superscript(12)).toBe('¹²'));

@@ -1,5 +1,7 @@
 import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
+import { INCOME_V, sideName, sideOf } from '#shared/budget/sides.ts';
+import type { Side } from '#shared/budget/sides.ts';
 import type { Figures } from '#shared/budget/figures.ts';
 import { LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
@@ -49,7 +51,6 @@ interface Group {
   name: string;
   note: string;
   isCover: boolean;
-  available: number;
   lines: BudgetLineRow[];
 }
 
@@ -71,28 +72,33 @@ function trait(line: BudgetLineRow, grouping: Grouping): [code: string, name: st
   return [line.coverGroup, `DK ${line.coverGroup} ${line.coverGroupName ?? ''}`];
 }
 
-/** The lines of a ledger in their groups; one nameless group when nothing is grouped. */
-export function groupsOf(ledger: BudgetPage['ledgers'][number], grouping: Grouping): Group[] {
-  const lines = ledger.groups.flatMap((group) => group.lines);
+type LedgerOf = BudgetPage['ledgers'][number];
+
+/** The lines of one gross part of a ledger in their groups; one nameless group when nothing is grouped. */
+export function groupsOf(ledger: LedgerOf, side: Side, grouping: Grouping): Group[] {
+  const lines = linesOf(ledger, side);
   const parts = Map.groupBy(lines, (line) => (grouping === 'keine' ? '' : trait(line, grouping)[0]));
   return [...parts].map(([code, members]) => ({
     code,
     name: members[0] && code !== '' ? trait(members[0], grouping)[1] : '',
     note: officesOf(members),
-    isCover: grouping === 'deckungskreis' && code !== WITHOUT,
-    available: sumFigures(members.map((line) => line.figures)).V,
+    isCover: grouping === 'deckungskreis' && code !== WITHOUT && side === 'expense',
     lines: members,
   }));
 }
 
-/** Available in the cover group of every line, in cents; the group decides, not the line (§ 20 GemHVO). */
-function coverOf(ledger: BudgetPage['ledgers'][number]): Map<string, number> {
-  return new Map(
-    ledger.groups.flatMap((group) => (group.code === null ? [] : [[group.code, group.figures.V]])),
-  );
+/** Every line of one gross part of a ledger. */
+export function linesOf(ledger: LedgerOf, side: Side): BudgetLineRow[] {
+  return ledger.groups.flatMap((group) => (group.side === side ? group.lines : []));
 }
 
-/** Builds the rows of both ledgers and numbers the footnotes of overdrawn lines that their group covers. */
+/** Available to the expense lines of every cover group, in cents; the group decides, not the line (§ 20 GemHVO). */
+function coverOf(ledger: LedgerOf): Map<string, number> {
+  const covers = ledger.groups.filter((group) => group.side === 'expense');
+  return new Map(covers.flatMap(({ code, figures }) => (code === null ? [] : [[code, figures.V]])));
+}
+
+/** Builds the rows of the ledgers, each in its gross parts, and numbers the footnotes of overdrawn lines that their group covers. */
 export class BudgetRows {
   readonly footnotes: Footnote[] = [];
   readonly blocks: LedgerBlock[];
@@ -113,25 +119,29 @@ export class BudgetRows {
       .map((block) => this.block(block));
   }
 
-  private block(ledger: BudgetPage['ledgers'][number]): LedgerBlock {
+  private block(ledger: LedgerOf): LedgerBlock {
     const rows: TableRow[] = [];
     const cover = coverOf(ledger);
     let lines = 0;
-    const all = groupsOf(ledger, this.grouping);
-    for (const group of all) {
-      const shown = this.withLines ? group.lines.slice(0, Math.max(0, this.limit - lines)) : [];
-      const alone = group.lines.length === 1 && this.withLines && shown.length === 1;
-      lines += shown.length;
-      rows.push(...shown.map((line) => this.lineRow(line, cover, alone && group.isCover)));
-      if (group.code !== '' && !alone) rows.push(groupRow(ledger.ledger, group));
+    for (const sum of ledger.sums) {
+      const all = groupsOf(ledger, sum.side, this.grouping);
+      for (const group of all) {
+        const shown = this.withLines ? group.lines.slice(0, Math.max(0, this.limit - lines)) : [];
+        const alone = group.lines.length === 1 && this.withLines && shown.length === 1;
+        lines += shown.length;
+        rows.push(...shown.map((line) => this.lineRow(line, cover, alone && group.isCover)));
+        // A group that is all of its part says nothing that the part's own sum does not say.
+        const same = all.length === 1 && !group.isCover;
+        if (group.code !== '' && !alone && !same) rows.push(groupRow(ledger.ledger, sum.side, group));
+      }
+      rows.push(sumRow(ledger, sum));
     }
-    rows.push(sumRow(ledger));
-    const total = all.reduce((count, group) => count + group.lines.length, 0);
+    const total = ledger.groups.reduce((count, group) => count + group.lines.length, 0);
     return { ledger: ledger.ledger, rows, hidden: this.withLines ? total - lines : 0 };
   }
 
   private lineRow(line: BudgetLineRow, cover: ReadonlyMap<string, number>, alone: boolean): TableRow {
-    const short = line.figures.V < 0 && line.kind !== 'income';
+    const short = line.figures.V < 0 && sideOf(line.kind) !== 'income' && line.ledger !== 'costing';
     return {
       kind: 'line',
       key: `l${line.id}`,
@@ -159,26 +169,26 @@ export class BudgetRows {
   }
 }
 
-function groupRow(ledger: Ledger, group: Group): TableRow {
+function groupRow(ledger: Ledger, side: Side, group: Group): TableRow {
   const figures = sumFigures(group.lines.map((line) => line.figures));
   return {
     kind: 'group',
-    key: `g${ledger}${group.code}`,
-    owner: { of: 'group', ledger, code: group.code },
+    key: `g${ledger}${side}${group.code}`,
+    owner: { of: 'group', ledger, side, code: group.code },
     number: '',
     name: group.name,
     note: group.note,
     figures,
-    short: group.isCover && figures.V < 0,
+    short: group.isCover && figures.V < 0 && ledger !== 'costing',
     footnote: 0,
   };
 }
 
-function sumRow({ ledger, figures }: BudgetPage['ledgers'][number]): TableRow {
-  const name = ledger === 'result' ? 'Summe Ergebnishaushalt' : 'Summe Finanzhaushalt';
+function sumRow({ ledger, sums }: LedgerOf, { side, figures }: LedgerOf['sums'][number]): TableRow {
+  const note = side === 'income' && figures.V !== 0 ? `V: ${INCOME_V}` : '';
   return {
-    ...{ kind: 'sum', key: `s${ledger}`, owner: { of: 'sum', ledger }, number: '', name },
-    ...{ note: '', figures, short: false, footnote: 0 },
+    ...{ kind: 'sum', key: `s${ledger}${side}`, owner: { of: 'sum', ledger, side }, number: '' },
+    ...{ name: `Summe ${sideName(ledger, side, sums)}`, note, figures, short: false, footnote: 0 },
   };
 }
 

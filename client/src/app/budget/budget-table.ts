@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import { FIGURES, FIGURE_WORDS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { FIGURES, FIGURE_WORDS, LEDGER_NOTES, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { FigureName } from '#shared/budget/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import { askedToAddress, figureId } from './asked-figure.ts';
@@ -48,7 +48,7 @@ const WIDTHS: Record<FigureName, string> = {
   V: 'wide',
 };
 
-/** The lines of a year in two blocks that are never added; every figure that is not zero can be asked for. */
+/** The lines of a year in one block per ledger; blocks, and income and expense in them, are never added; every figure that is not zero can be asked for. */
 @Component({
   selector: 'mc-budget-table',
   templateUrl: './budget-table.html',
@@ -72,6 +72,7 @@ export class BudgetTable {
     tinted: name === 'F' || name === 'V',
   }));
   protected readonly words = LEDGER_WORDS;
+  protected readonly ledgerNotes = LEDGER_NOTES;
   protected readonly euro = formatEuro;
   protected readonly superscript = superscript;
   protected readonly open = computed(() => {

@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, input, output } from '@angular/core';
 import type { BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
-import { LEDGERS, LEDGER_SHORT, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
-import type { MovementKind } from '#shared/budget/terms.ts';
+import { SIDE_WORDS } from '#shared/budget/sides.ts';
+import { LEDGER_SHORT, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
+import type { Ledger, MovementKind } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatChange, formatEuro, formatMillions } from '#shared/money.ts';
 import { kept } from '../core/kept.ts';
@@ -21,6 +22,16 @@ const BY: Record<MovementKind, string> = {
   U: 'Umschichtungen',
   S: 'Sperren',
 };
+
+type Group = BudgetPage['ledgers'][number]['groups'][number];
+
+/** `EH · DK 100-A Haupt`, `EH · Erträge`, `EH · Aufwendungen ohne Deckungskreis` */
+function groupName(ledger: Ledger, { side, code, name }: Group): string {
+  const short = LEDGER_SHORT[ledger];
+  const word = SIDE_WORDS[ledger][side];
+  if (code !== null) return `${short} · DK ${code} ${name ?? ''}${side === 'expense' ? '' : `, ${word}`}`;
+  return `${short} · ${word}${side === 'expense' ? ' ohne Deckungskreis' : ''}`;
+}
 
 type Source = BudgetSteps['steps'][number]['sources'][number];
 
@@ -44,17 +55,18 @@ function sourceNote(source: Source): string {
 })
 export class StepsSection {
   readonly page = input.required<BudgetPage>();
-  /** `result:100-A` from the address. */
+  /** `result:expense:100-A` from the address. */
   readonly chosen = input<string>();
   readonly choose = output<string>();
 
   protected readonly groups = computed(() =>
     this.page().ledgers.flatMap(({ ledger, groups }) =>
       groups.map((group) => ({
-        key: `${ledger}:${group.code ?? ''}`,
+        key: `${ledger}:${group.side}:${group.code ?? ''}`,
         ledger,
+        side: group.side,
         code: group.code,
-        name: `${LEDGER_SHORT[ledger]} · ${group.code === null ? 'Zeilen ohne Deckungskreis' : `DK ${group.code} ${group.name ?? ''}`}`,
+        name: groupName(ledger, group),
         moved: Math.abs(group.figures.F - group.figures.A),
       })),
     ),
@@ -70,10 +82,11 @@ export class StepsSection {
   });
   protected readonly answer = httpResource<BudgetSteps>(() => {
     const group = this.group();
-    if (!group || !LEDGERS.includes(group.ledger)) return undefined;
+    if (!group) return undefined;
     const { asOf, year } = this.page();
+    const { ledger, side } = group;
     const code = group.code === null ? {} : { group: group.code };
-    return { url: '/api/budget/steps', params: { asOf, year, ledger: group.ledger, ...code } };
+    return { url: '/api/budget/steps', params: { asOf, year, ledger, side, ...code } };
   });
   protected readonly steps = kept(this.answer);
   protected readonly failure = computed(() => {

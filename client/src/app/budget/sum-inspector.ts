@@ -1,12 +1,13 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
+import { sideName } from '#shared/budget/sides.ts';
 import { FIGURE_WORDS, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import { askedToAddress } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
-import { groupsOf } from './budget-rows.ts';
+import { groupsOf, linesOf } from './budget-rows.ts';
 import type { Grouping } from './budget-rows.ts';
 import { FormulaTable } from './formula-table.ts';
 import { InspectorFrame } from './inspector-frame.ts';
@@ -39,10 +40,10 @@ export class SumInspector {
     const block = this.page().ledgers.find((one) => owner.of !== 'line' && one.ledger === owner.ledger);
     if (owner.of === 'line' || !block) return { name: '', lines: [] };
     if (owner.of === 'sum') {
-      const lines = block.groups.flatMap((group) => group.lines);
-      return { name: `Summe ${LEDGER_WORDS[owner.ledger]}`, lines };
+      const word = sideName(owner.ledger, owner.side, block.sums);
+      return { name: `Summe ${word}, ${LEDGER_WORDS[owner.ledger]}`, lines: linesOf(block, owner.side) };
     }
-    const group = groupsOf(block, this.grouping()).find((one) => one.code === owner.code);
+    const group = groupsOf(block, owner.side, this.grouping()).find((one) => one.code === owner.code);
     return { name: group?.name ?? 'nicht in dieser Auswahl', lines: group?.lines ?? [] };
   });
   protected readonly name = computed(() => this.source().name);
