@@ -7,7 +7,9 @@ import type { ProjectEdit } from '#shared/projects/project-updates.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
 import type { ProjectState } from '#shared/projects/terms.ts';
 import { withRequest } from '../core/with-request.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { FailedState } from '../ui/states.ts';
+import { EDIT_FIELDS } from './project-words.ts';
 
 const EditStore = signalStore(
   withRequest(),
@@ -21,10 +23,10 @@ const EditStore = signalStore(
   })),
 );
 
-/** Name, state and flagship of a project, for the programme office. */
+/** Name, state and flagship of a project, for the programme office; a new state counts from the Stichtag. */
 @Component({
   selector: 'mc-project-edit-form',
-  imports: [FailedState],
+  imports: [FailedState, IsoDatePipe],
   providers: [EditStore],
   templateUrl: './project-edit-form.html',
   styles: `
@@ -62,6 +64,7 @@ export class ProjectEditForm {
   readonly closed = output();
 
   protected readonly store = inject(EditStore);
+  protected readonly fields = EDIT_FIELDS;
   protected readonly name = linkedSignal(() => this.detail().project.name);
   protected readonly state = linkedSignal(() => this.detail().project.state);
   protected readonly flagship = linkedSignal(() => this.detail().project.flagship);

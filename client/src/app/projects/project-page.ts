@@ -15,6 +15,7 @@ import { ProjectEditForm } from './project-edit-form.ts';
 import { PROJECT_TABS, tabOf } from './project-tabs.ts';
 import { ProjectTables } from './project-tables.ts';
 import { officeText } from './project-words.ts';
+import { RulesList } from './rules-list.ts';
 import { StatusReports } from './status-reports.ts';
 import { StatusSheet } from './status-sheet.ts';
 
@@ -36,6 +37,7 @@ const QUESTIONS = [
     ProjectEditForm,
     ProjectTables,
     RouterLink,
+    RulesList,
     StatusReports,
     StatusSheet,
   ],

@@ -4,6 +4,9 @@ import type { Cents } from '#shared/money.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { slipText } from '../ui/iso-date-pipe.ts';
 
+/** What may be edited, as the page calls it when the server refuses it. */
+export const EDIT_FIELDS = { name: 'Name', state: 'Stand', flagship: 'Leitprojekt' };
+
 /** `Amt 51`; an office whose code is already a name stays as it is. */
 export function officeText(code: string): string {
   return /^\d/u.test(code) ? `Amt ${code}` : code;

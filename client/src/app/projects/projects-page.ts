@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
+import { formatDate } from '#shared/calendar.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ProjectEdit } from '#shared/projects/project-updates.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
@@ -13,7 +14,7 @@ import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { projectColumns } from './project-columns.ts';
 import { ProjectList } from './project-list.ts';
 import { PROJECT_VIEWS, viewOf } from './project-views.ts';
-import { yearsText } from './project-words.ts';
+import { EDIT_FIELDS, yearsText } from './project-words.ts';
 import { ProjectsStore } from './projects-store.ts';
 import { RulesList } from './rules-list.ts';
 import { StatusSheet } from './status-sheet.ts';
@@ -32,6 +33,7 @@ export class ProjectsPage {
   private readonly notices = inject(Notices);
   private readonly asOf = inject(AsOf);
   protected readonly store = inject(ProjectsStore);
+  protected readonly fields = EDIT_FIELDS;
 
   /** From the address: the tab and the project whose sheet is open. */
   readonly ansicht = input<string>();
@@ -117,7 +119,9 @@ export class ProjectsPage {
 
   private async edit(project: ProjectRow, edit: ProjectEdit): Promise<void> {
     const done = await this.store.edit(project, edit);
-    if (done) this.notices.show(`${project.name} geändert.`);
+    const asOf = this.store.list()?.asOf;
+    const from = edit.state && asOf ? `, Stand gilt ab ${formatDate(asOf)}` : '';
+    if (done) this.notices.show(`${project.name} geändert${from}.`);
   }
 
   private address(queryParams: Record<string, string | number | null>): void {

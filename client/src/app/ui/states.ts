@@ -40,7 +40,7 @@ export class LoadingState {
           @for (fault of error().errors; track $index) {
             <li>
               @if (fault.path) {
-                <b>{{ fault.path }}:</b>
+                <b>{{ fields()[fault.path] ?? fault.path }}:</b>
               }
               {{ fault.message }}
             </li>
@@ -64,6 +64,8 @@ export class LoadingState {
 export class FailedState {
   readonly error = input.required<RequestError>();
   readonly kept = input('');
+  /** Paths of the request as they are called on screen. */
+  readonly fields = input<Readonly<Record<string, string>>>({});
   readonly retryable = input(true);
   readonly retry = output();
 }
