@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import express from 'express';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { errorHandler, unknownPath } from './http/errors.ts';
-import { knownMethods, neverStored, sameOrigin, securityHeaders, traceId } from './http/guards.ts';
+import {
+  knownMethods,
+  neverStored,
+  onlyUploaders,
+  sameOrigin,
+  securityHeaders,
+  traceId,
+} from './http/guards.ts';
 import { identify } from './http/identify.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
@@ -32,10 +40,12 @@ export function createApp(options: AppOptions): Express {
   serveHealth(app, db);
 
   const api = express.Router();
-  api.use(neverStored, sameOrigin);
-  api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json' }));
-  api.use(express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream' }));
-  api.use(identify(options));
+  api.use(neverStored, sameOrigin, identify(options, log));
+  api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
+  api.use(
+    onlyUploaders,
+    express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream', inflate: false }),
+  );
   mount(api, [...routes, openApiRoute(routes)], options);
   api.use(unknownPath);
   app.use((request, response, next) => {
@@ -43,7 +53,8 @@ export function createApp(options: AppOptions): Express {
     else next();
   });
 
-  if (clientFolder !== undefined && existsSync(clientFolder)) servePage(app, clientFolder);
+  if (clientFolder !== undefined && existsSync(join(clientFolder, 'index.html')))
+    servePage(app, clientFolder);
   app.use(unknownPath);
   app.use(errorHandler(log));
   return app;

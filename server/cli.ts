@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { systemClock } from './clock.ts';
 import type { Verb, VerbResult } from './cli/verb.ts';
 import { verbs } from './cli/verbs.ts';
-import { createDatabase } from './db/create.ts';
+import { createDatabase, requireComplete } from './db/create.ts';
 import { openDatabase } from './db/database.ts';
 import type { Database } from './db/database.ts';
 import { requireCurrentSchema } from './db/migrate.ts';
@@ -50,10 +50,12 @@ async function execute(
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const by = { clock: systemClock, writer: { id: null, name: 'moves' } };
   const run = (db: Database) => verb.run({ db, by, values, positionals: parsed.positionals });
+  verb.check?.(values);
   if (verb.database === 'new') return createDatabase(databaseUrl, run);
   const db = await openDatabase(databaseUrl);
   try {
     await requireCurrentSchema(db);
+    await requireComplete(db);
     return await run(db);
   } finally {
     await db.close();

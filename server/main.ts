@@ -5,6 +5,7 @@ import pino from 'pino';
 import { AppError } from '#shared/errors.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
+import { requireComplete } from './db/create.ts';
 import { openDatabase } from './db/database.ts';
 import { requireCurrentSchema } from './db/migrate.ts';
 import type { Environment } from './environment.ts';
@@ -34,6 +35,7 @@ async function serve(environment: Environment): Promise<void> {
   });
   const db = await openDatabase(environment.DATABASE_URL);
   await requireCurrentSchema(db);
+  await requireComplete(db);
   const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
   const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });
   const server = app.listen(environment.PORT, environment.HOST, (error?: Error) => {

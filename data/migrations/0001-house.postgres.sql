@@ -19,7 +19,11 @@ EXCEPTION
 END
 $$;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO moves_app;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO moves_app;
+DO $$
+BEGIN
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO moves_app', current_schema());
+  EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO moves_app', current_schema());
+END
+$$;
 REVOKE UPDATE, DELETE, TRUNCATE ON history, movement, commitment_entry, posting, "import", project_state, status_report, milestone_baseline, milestone_forecast, milestone_actual, position_event, issued_report FROM moves_app;
 REVOKE INSERT, UPDATE, DELETE ON schema_version FROM moves_app;

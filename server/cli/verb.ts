@@ -27,5 +27,7 @@ export interface Verb {
   options: NonNullable<ParseArgsConfig['options']>;
   /** `existing`: a missing one is refused; `new`: a fresh one is made, an existing one refused. */
   database: 'existing' | 'new';
+  /** Looks at the options before any database is touched; throws `AppError`. */
+  check?: (values: VerbContext['values']) => void;
   run(context: VerbContext): Promise<VerbResult>;
 }

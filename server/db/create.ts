@@ -23,22 +23,44 @@ async function migrated(url: string): Promise<Database> {
  * succeeded; an existing one is refused and left alone.
  */
 export async function createDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
-  if (!url.startsWith('sqlite:')) return closing(await migrated(url), work);
+  if (!url.startsWith('sqlite:')) return filling(await migrated(url), work);
   const path = sqlitePath(url);
   if (existsSync(path))
     throw new AppError('conflict', `Die Datenbank ${path} gibt es schon. Es wurde nichts verändert.`);
   const draft = `${path}.${process.pid}.entwurf`;
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
-  const result = await closing(await migrated(`sqlite:${draft}`), work);
-  // A link refuses to replace what another process made meanwhile; a rename would not.
-  linkSync(draft, path);
-  rmSync(draft);
-  return result;
+  try {
+    const result = await filling(await migrated(`sqlite:${draft}`), work);
+    // A link refuses to replace what another process made meanwhile; a rename would not.
+    linkSync(draft, path);
+    return result;
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
+  }
 }
 
-async function closing<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+/** The very last thing a new database gets; without it nobody works on a half-filled one. */
+async function markComplete(db: Database): Promise<void> {
+  await db.writeTransaction((query) =>
+    query.insertInto('meta').values({ key: 'setup', value: 'complete' }).execute(),
+  );
+}
+
+/** Throws `conflict` when the filling of this database was broken off. */
+export async function requireComplete(db: Database): Promise<void> {
+  const mark = await db.read.selectFrom('meta').where('key', '=', 'setup').select('value').executeTakeFirst();
+  if (mark?.value === 'complete') return;
+  throw new AppError(
+    'conflict',
+    'Die Einrichtung dieser Datenbank wurde abgebrochen. Bitte in einer leeren Datenbank neu beginnen; hier wurde nichts verändert.',
+  );
+}
+
+async function filling<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
   try {
-    return await work(db);
+    const result = await work(db);
+    await markComplete(db);
+    return result;
   } finally {
     await db.close();
   }

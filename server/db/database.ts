@@ -85,10 +85,14 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
         .execute((tx) => work(tx)),
     writeTransaction: (work) =>
       insideTransaction.run(true, () =>
-        handles.write.transaction().execute(async (tx) => {
-          await handles.lockWriters(tx);
-          return work(tx);
-        }),
+        handles.write
+          .transaction()
+          // The state is read after the lock on writers, whatever the server's default is.
+          .setIsolationLevel('read committed')
+          .execute(async (tx) => {
+            await handles.lockWriters(tx);
+            return work(tx);
+          }),
       ),
     runScript: (script) => handles.runScript(script),
     faults: () => handles.faults(),

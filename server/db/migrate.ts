@@ -54,7 +54,7 @@ async function tableExists(db: Database): Promise<boolean> {
       ? sql<{ found: number }>`select count(*) as found from sqlite_schema where name = 'schema_version'`
       : sql<{
           found: number;
-        }>`select count(*) as found from information_schema.tables where table_name = 'schema_version'`;
+        }>`select count(*) as found from information_schema.tables where table_name = 'schema_version' and table_schema = current_schema()`;
   const result = await query.execute(db.read);
   return (result.rows[0]?.found ?? 0) > 0;
 }

@@ -8,6 +8,10 @@ import type { Tables } from './tables.ts';
 /** The role the application works as: it owns nothing and may not change what is append-only. */
 export const APP_ROLE = 'moves_app';
 
+/** A request that cannot get a connection or the writers' lock in time is told so (503), it does not hang. */
+const CONNECT_WAIT_MS = 10_000;
+const LOCK_WAIT = '-c lock_timeout=10000';
+
 /** Any fixed number: writers of this application wait for each other on it. */
 const WRITER_LOCK = 7_036_120;
 
@@ -44,18 +48,18 @@ async function reachable(pool: pg.Pool, url: string): Promise<boolean> {
 }
 
 function poolOf(url: string, max: number, options: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options });
+  const pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: CONNECT_WAIT_MS });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;
 }
 
-async function roleFaults(write: Kysely<Tables>): Promise<string[]> {
+async function roleFaults(read: Kysely<Tables>): Promise<string[]> {
   const result = await sql<{
     role: string;
     tables: number;
-  }>`select current_user as role, (select count(*) from information_schema.tables where table_name = 'history') as tables`.execute(
-    write,
+  }>`select current_user as role, (select count(*) from information_schema.tables where table_name = 'history' and table_schema = current_schema()) as tables`.execute(
+    read,
   );
   const { role, tables } = result.rows[0] ?? { role: '', tables: 0 };
   return tables > 0 && role !== APP_ROLE ? [`Verbindung arbeitet als ${role} statt ${APP_ROLE}`] : [];
@@ -84,7 +88,9 @@ export async function openPostgres(url: string): Promise<Handles> {
   const read = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: poolOf(url, 6, `-c default_transaction_read_only=on ${asApp}`) }),
   });
-  const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 4, asApp) }) });
+  const write = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: poolOf(url, 4, `${LOCK_WAIT} ${asApp}`) }),
+  });
   return {
     engine: 'postgres',
     read,
@@ -103,7 +109,7 @@ export async function openPostgres(url: string): Promise<Handles> {
         connection.release();
       }
     },
-    faults: () => roleFaults(write),
+    faults: () => roleFaults(read),
     integrity: () => integrityFaults(read),
     close: async () => {
       await read.destroy();

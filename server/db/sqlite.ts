@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { DatabaseConnection, Dialect } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Handles } from './handles.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
@@ -19,17 +20,45 @@ const PRAGMAS = {
   foreign_keys: 1,
   recursive_triggers: 1,
   trusted_schema: 0,
-  busy_timeout: 10_000,
+  busy_timeout: 20,
 } as const;
 
-/** Kysely begins deferred; a read-then-write would then fail with SQLITE_BUSY_SNAPSHOT, so writers begin at once. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+/** better-sqlite3 waits synchronously: SQLite itself waits only a moment, and the event loop goes on between tries. */
+const WRITER_WAIT_MS = 10_000;
+const RETRY_MS = 25;
+
+/** After SQLITE_FULL and the like SQLite has rolled back by itself; rolling back again would hide the cause. */
+class SafeRollbackDriver extends SqliteDriver {
+  readonly #connection: Sqlite.Database;
+
+  constructor(connection: Sqlite.Database) {
+    super({ database: connection });
+    this.#connection = connection;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-class SnapshotDriver extends SqliteDriver {
+/** Kysely begins deferred; a read-then-write would then fail with SQLITE_BUSY_SNAPSHOT, so writers begin at once. */
+class ImmediateDriver extends SafeRollbackDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const until = performance.now() + WRITER_WAIT_MS;
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        return;
+      } catch (error) {
+        const isBusy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+        if (!isBusy || performance.now() > until) throw error;
+        await pause(RETRY_MS);
+      }
+    }
+  }
+}
+
+class SnapshotDriver extends SafeRollbackDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin deferred'));
   }
@@ -41,7 +70,7 @@ function handleOn(
 ): Kysely<Tables> {
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new Driver({ database: connection }),
+    createDriver: () => new Driver(connection),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

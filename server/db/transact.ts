@@ -82,7 +82,8 @@ export async function transact<T>(
       action: change.action,
       entity: change.entity,
       entity_id: String(change.entityId),
-      reason: change.reason ?? null,
+      // The hash must see what the database keeps: half a surrogate pair would come back as another character.
+      reason: change.reason?.toWellFormed() ?? null,
       before: json(change.before),
       after: json(change.after),
       prev_hash: last.hash,

@@ -56,7 +56,10 @@ async function findingOf(check: Check, read: Queries, db: Database): Promise<Fin
   try {
     return await check.run(read, db);
   } catch (error) {
-    return finding([`nicht lesbar: ${error instanceof Error ? error.message : String(error)}`], '');
+    // The database's own words may hold data or paths: only its code is shown.
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unbekannt';
+    return finding([`nicht lesbar (${code})`], '');
   }
 }
 

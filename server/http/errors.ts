@@ -20,9 +20,13 @@ function asAppError(error: unknown): AppError | undefined {
       return new AppError('invalid-input', 'Die Anfrage kam unvollständig an.');
   }
   if (error instanceof URIError) return new AppError('not-found');
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
+    return new AppError('overloaded');
   if (hasKey(error, 'code')) {
     if (error.code === 'SQLITE_FULL' || error.code === '53100' || error.code === 'ENOSPC')
       return new AppError('storage-full');
+    if (error.code === '22021')
+      return new AppError('invalid-input', 'Ein Text enthält ein Zeichen, das sich nicht speichern lässt.');
     if (error.code === 'SQLITE_BUSY' || error.code === '55P03' || error.code === '53300')
       return new AppError('overloaded');
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/errors.ts';
+import { can } from '#shared/permissions.ts';
 import { newTraceId } from './route.ts';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -34,6 +35,14 @@ export const sameOrigin: RequestHandler = (request, _response, next) => {
   const hasBody =
     Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
   if (hasBody && !BODY_TYPES.test(request.get('content-type') ?? '')) throw new AppError('origin-refused');
+  next();
+};
+
+/** The bytes of an upload are taken only from who may upload; nobody else's megabytes reach memory. */
+export const onlyUploaders: RequestHandler = (request, _response, next) => {
+  const isBytes = (request.get('content-type') ?? '').startsWith('application/octet-stream');
+  if (isBytes && !request.actor) throw new AppError('sign-in-required');
+  if (isBytes && !can(request.actor, 'imports:plan')) throw new AppError('forbidden');
   next();
 };
 

@@ -1,16 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
-import { actorOfSession, tokenSha256 } from '../session/session.sql.ts';
+import type { Logger } from 'pino';
+import { findSession, tokenSha256, touchSession } from '../session/session.sql.ts';
 import type { Doors } from './route.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
+/** Reading waits this long for the note of its own use; an import that holds the writers makes nobody wait longer. */
+const TOUCH_WAIT_MS = 50;
+
 /** Finds out who asks. Nobody is not an error here; each route says whether it needs somebody. */
-export function identify(doors: Doors): RequestHandler {
+export function identify(doors: Doors, log: Logger): RequestHandler {
+  const touching = new Map<string, Promise<void>>();
+  const touch = (idSha256: string): Promise<void> => {
+    const running = touching.get(idSha256);
+    if (running) return running;
+    const started = touchSession(doors.db, doors.clock, idSha256)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'the last use of a session could not be written');
+      })
+      .finally(() => touching.delete(idSha256));
+    touching.set(idSha256, started);
+    return started;
+  };
   return async (request, _response, next) => {
     const token = readSessionCookie(request, doors.secureCookies);
     if (token !== undefined) {
       const idSha256 = tokenSha256(token);
-      request.actor = await actorOfSession(doors.db, doors.clock, idSha256);
-      request.sessionSha256 = request.actor ? idSha256 : null;
+      const session = await findSession(doors.db.read, doors.clock, idSha256);
+      if (session?.touchDue) await Promise.race([touch(idSha256), pause(TOUCH_WAIT_MS)]);
+      request.actor = session?.actor ?? null;
+      request.sessionSha256 = session ? idSha256 : null;
     }
     next();
   };

@@ -15,12 +15,34 @@ function fieldErrors(error: z.ZodError): FieldError[] {
   );
 }
 
+/** Control characters other than tab and line ends, and halves of surrogate pairs: no database keeps them alike. */
+const UNSTORABLE = /[\p{Cc}--[\t\n\r]]/v;
+
+/** Where an incoming value holds a text that cannot be stored. */
+function unstorableTexts(value: unknown, path: string[]): FieldError[] {
+  if (typeof value === 'string') {
+    const isBad = !value.isWellFormed() || UNSTORABLE.test(value);
+    return isBad
+      ? [{ path: path.join('.'), message: 'Der Text enthält ein Zeichen, das sich nicht speichern lässt.' }]
+      : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => unstorableTexts(part, [...path, key]));
+}
+
 /** Parses a part of the request: every fault at once, unknown keys refused. */
 export function parseInput(
   schema: z.ZodType | undefined,
   value: unknown,
   where: 'params' | 'query' | 'body',
 ): unknown {
+  const unstorable = unstorableTexts(value, []);
+  if (unstorable.length > 0) {
+    if (where === 'params') throw new AppError('not-found');
+    throw new AppError(where === 'query' ? 'invalid-parameter' : 'invalid-input', undefined, {
+      errors: unstorable,
+    });
+  }
   const result = (schema ?? z.strictObject({})).safeParse(value ?? {});
   if (result.success) return result.data;
   const unknownOnly = result.error.issues.every((issue) => issue.code === 'unrecognized_keys');

@@ -147,8 +147,9 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
     answer: input.answer,
     limit: input.limit,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
-    run: async (request, response, doors) => ({
-      body: await input.handle({
+    run: async (request, response, doors) => {
+      parseInput(undefined, request.query, 'query');
+      const body = await input.handle({
         db: doors.db,
         clock: doors.clock,
         actor: request.actor,
@@ -157,8 +158,9 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
         setSessionCookie: (token) => {
           setSessionCookie(response, token, doors.secureCookies);
         },
-      }),
-    }),
+      });
+      return { body };
+    },
   };
 }
 

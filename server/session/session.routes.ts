@@ -10,6 +10,8 @@ import { publicRoute } from '../http/route.ts';
 import { closeSession, findUser, findUserName, isDemo, listUsers, openSession } from './session.sql.ts';
 
 const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/u;
+/** A proxy on this machine would make every visitor look local. */
+const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/u;
 
 /** One click signs in only on the demo database and only on this very machine, never through a proxy. */
@@ -17,7 +19,7 @@ async function requireLocalDemo(db: Database, request: Request): Promise<void> {
   const local =
     LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') &&
     LOOPBACK_HOST.test(request.get('host') ?? '') &&
-    request.get('x-forwarded-for') === undefined;
+    PROXY_HEADERS.every((name) => request.get(name) === undefined);
   if (!local || !(await isDemo(db.read))) throw new AppError('not-found');
 }
 

@@ -43,10 +43,20 @@ export async function closeSession(db: Database, idSha256: string): Promise<void
   );
 }
 
-/** Who a token belongs to now: role and state are read from the database on each request, never from the session. */
-export async function actorOfSession(db: Database, clock: Clock, idSha256: string): Promise<Actor | null> {
+/** Who a token belongs to, and whether its last use is due to be written. */
+export interface OpenSession {
+  actor: Actor;
+  touchDue: boolean;
+}
+
+/** Read on each request: role and state come from the database, never from the session. */
+export async function findSession(
+  read: Queries,
+  clock: Clock,
+  idSha256: string,
+): Promise<OpenSession | null> {
   const now = clock.now();
-  const found = await db.read
+  const found = await read
     .selectFrom('session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
     .where('s.id_sha256', '=', idSha256)
@@ -56,12 +66,18 @@ export async function actorOfSession(db: Database, clock: Clock, idSha256: strin
     .select(['u.id', 'u.login', 'u.role', 's.last_seen_at as lastSeenAt'])
     .executeTakeFirst();
   if (!found) return null;
-  if (found.lastSeenAt < shift(now, -TOUCH_MINUTES)) {
-    await db.writeTransaction((query) =>
-      query.updateTable('session').set({ last_seen_at: now }).where('id_sha256', '=', idSha256).execute(),
-    );
-  }
-  return { id: found.id, login: found.login, role: found.role };
+  return {
+    actor: { id: found.id, login: found.login, role: found.role },
+    touchDue: found.lastSeenAt < shift(now, -TOUCH_MINUTES),
+  };
+}
+
+/** Writes that a session was used now. */
+export async function touchSession(db: Database, clock: Clock, idSha256: string): Promise<void> {
+  const now = clock.now();
+  await db.writeTransaction((query) =>
+    query.updateTable('session').set({ last_seen_at: now }).where('id_sha256', '=', idSha256).execute(),
+  );
 }
 
 export async function findUser(read: Queries, login: string) {

@@ -8,6 +8,16 @@ import { insertAccountMap } from './base-data.ts';
 /** A login as people write names: letters and digits of any script, with inner spaces and the usual marks. */
 const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._@-]{0,62}[\p{L}\p{N}])?$/u;
 
+/** Throws `invalid-input` for a name that cannot be a login. */
+export function requireLogin(login: string): void {
+  if (!LOGIN.test(login)) {
+    throw new AppError(
+      'invalid-input',
+      `„${login.slice(0, 64)}“ kann kein Anmeldename sein: 1 bis 64 Zeichen, Buchstaben und Ziffern, dazwischen auch Leerzeichen, Punkt, Binde-, Unterstrich und @.`,
+    );
+  }
+}
+
 /** Throws `conflict` when the database was set up before: nothing is ever set up twice. */
 export async function requireNotSetUp(db: Database): Promise<void> {
   const kind = await db.read.selectFrom('meta').select('value').where('key', '=', 'kind').executeTakeFirst();
@@ -27,12 +37,7 @@ export async function initDatabase(
   by: { clock: Clock; writer: Writer },
   options: { admin: string },
 ): Promise<void> {
-  if (!LOGIN.test(options.admin)) {
-    throw new AppError(
-      'invalid-input',
-      `„${options.admin.slice(0, 64)}“ kann kein Anmeldename sein: 1 bis 64 Zeichen, Buchstaben und Ziffern, dazwischen auch Leerzeichen, Punkt, Binde-, Unterstrich und @.`,
-    );
-  }
+  requireLogin(options.admin);
   await requireNotSetUp(db);
   await transact(db, by, async (tx) => {
     const accounts = await insertAccountMap(tx.query, tx.seq);

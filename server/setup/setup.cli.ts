@@ -1,7 +1,15 @@
 import { AppError } from '#shared/errors.ts';
-import type { Verb } from '../cli/verb.ts';
+import type { Verb, VerbContext } from '../cli/verb.ts';
 import { createDemo } from './demo.ts';
-import { initDatabase } from './init.ts';
+import { initDatabase, requireLogin } from './init.ts';
+
+/** The login of `--admin`. Throws `invalid-input` when it is missing or cannot be one. */
+function adminOption(values: VerbContext['values']): string {
+  const admin = values['admin'];
+  if (typeof admin !== 'string') throw new AppError('invalid-input', '--admin NAME fehlt.');
+  requireLogin(admin);
+  return admin;
+}
 
 /** `init`: an empty database for real data, with its first administrator. */
 export const initVerb: Verb = {
@@ -15,9 +23,9 @@ export const initVerb: Verb = {
   ].join('\n'),
   options: { admin: { type: 'string' } },
   database: 'new',
+  check: adminOption,
   run: async ({ db, by, values }) => {
-    const admin = values['admin'];
-    if (typeof admin !== 'string') throw new AppError('invalid-input', '--admin NAME fehlt.');
+    const admin = adminOption(values);
     await initDatabase(db, by, { admin });
     return { data: { kind: 'live', admin }, text: `Eingerichtet. Erste Anmeldung: ${admin}` };
   },

@@ -88,6 +88,6 @@ export const IssueReport = z.strictObject({
   reference: z
     .string()
     .trim()
-    .regex(/^\d{1,4}\/\d{4}$/u, 'GRDrs-Nummer im Format 123/2021 erwartet.'),
+    .regex(/^[1-9]\d{0,3}\/(?:19|20)\d{2}$/u, 'GRDrs-Nummer im Format 123/2021 erwartet.'),
 });
 export type IssueReport = z.infer<typeof IssueReport>;
