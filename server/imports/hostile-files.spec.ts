@@ -54,7 +54,7 @@ function taskFor(code: string): ReadTask {
   };
 }
 
-const nowhere = { add: () => undefined };
+const nowhere = { add: () => undefined, taken: () => Promise.resolve() };
 
 test('1,000 mutated CSV and 1,000 mutated XLSX files are read or refused in words, nothing else', async () => {
   const pick = chance(20210630);

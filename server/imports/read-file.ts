@@ -5,15 +5,14 @@ import { AppError } from '#shared/errors.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import { ReaderOutput } from './reader-output.ts';
 import { LIMITS } from './reader/task.ts';
-import type { ReadAnswer, ReadTask } from './reader/task.ts';
+import type { ReadTask } from './reader/task.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const READER = join(import.meta.dirname, 'reader/main.ts');
 const TIME_LIMIT_MS = 30_000;
 const HEAP_MB = 384;
-/** More text than this is not kept in the server for one file. */
-const MAX_ANSWER_CHARACTERS = 96 * 1024 * 1024;
 const AT_ONCE = 2;
 
 let running = 0;
@@ -52,57 +51,11 @@ function taskOf(profile: ImportProfile): ReadTask {
   };
 }
 
-const GAVE_UP = 'Die Datei ließ sich nicht lesen: Das Lesen wurde abgebrochen. Es wurde nichts gespeichert.';
 const TOO_SLOW = 'Das Lesen der Datei dauerte zu lange und wurde abgebrochen. Es wurde nichts gespeichert.';
-
-/** Follows one reader to its end; what it says after a stop no longer counts. */
-class ReaderOutput {
-  readonly #child: ChildProcess;
-  readonly #takeRows: (rows: FileRow[]) => void;
-  #rest = '';
-  #characters = 0;
-  #stopped = false;
-  ended = false;
-  fault: unknown = new AppError('file-unreadable', GAVE_UP);
-
-  constructor(child: ChildProcess, takeRows: (rows: FileRow[]) => void) {
-    this.#child = child;
-    this.#takeRows = takeRows;
-  }
-
-  stop(fault: unknown): void {
-    if (this.#stopped) return;
-    this.#stopped = true;
-    this.ended = false;
-    this.fault = fault;
-    this.#child.kill('SIGKILL');
-  }
-
-  /** A fault in here must not end the server: it ends this one reading. */
-  take(chunk: string): void {
-    if (this.#stopped) return;
-    this.#characters += chunk.length;
-    try {
-      if (this.#characters > MAX_ANSWER_CHARACTERS) throw new AppError('unpacked-too-large');
-      const lines = (this.#rest + chunk).split('\n');
-      this.#rest = lines.pop() ?? '';
-      for (const line of lines) this.#takeLine(line);
-    } catch (error) {
-      this.stop(error);
-    }
-  }
-
-  #takeLine(line: string): void {
-    const answer = JSON.parse(line) as ReadAnswer;
-    if ('rows' in answer) this.#takeRows(answer.rows);
-    else if ('end' in answer) this.ended = true;
-    else this.fault = new AppError(answer.refused.code, answer.refused.detail);
-  }
-}
 
 /** Takes the reader's lines as they come, so that the server stays responsive while a file is read. */
 function collect(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
-  const output = new ReaderOutput(child, takeRows);
+  const output = new ReaderOutput(() => child.kill('SIGKILL'), takeRows);
   return new Promise((done, fail) => {
     const timer = setTimeout(() => {
       output.stop(new AppError('file-unreadable', TOO_SLOW));

@@ -21,6 +21,7 @@ export class SheetReader implements XmlEvents {
   readonly #task: ReadTask;
   readonly #strings: readonly string[];
   readonly #take: TakeRow;
+  readonly taken: () => Promise<void>;
   #places: number[] | undefined;
   #line = 0;
   #rows = 0;
@@ -32,10 +33,11 @@ export class SheetReader implements XmlEvents {
   #inValue = false;
   #phonetic = false;
 
-  constructor(task: ReadTask, strings: readonly string[], take: TakeRow) {
+  constructor(task: ReadTask, strings: readonly string[], take: TakeRow, taken: () => Promise<void>) {
     this.#task = task;
     this.#strings = strings;
     this.#take = take;
+    this.taken = taken;
   }
 
   open(name: string, attribute: Attributes): void {

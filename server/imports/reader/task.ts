@@ -18,6 +18,10 @@ export type ReadAnswer =
 
 /** Limits of promises.md section 4 (uploads). */
 export const LIMITS = {
+  /** Text of all cells handed on, in characters: a shared text counts every time a cell names it. */
+  cellsCharacters: 32 * 1024 * 1024,
+  /** The same text as JSON lines, with line numbers and escapes. */
+  answerCharacters: 72 * 1024 * 1024,
   packedBytes: 10 * 1024 * 1024,
   unpackedBytes: 100 * 1024 * 1024,
   entries: 50,
@@ -38,7 +42,10 @@ export class Refusal extends Error {
 
 /** Takes rows one by one and hands them on in batches. */
 export interface RowSink {
+  /** Throws `Refusal` (unpacked-too-large) when the cells of the file hold more text than is handed on. */
   add(row: FileRow): void;
+  /** Settles when what was handed on has been taken; a reader that can wait does so between two pieces of a file. */
+  taken(): Promise<void>;
 }
 
 /** Finds the wanted headers in the header row: their places, or a refusal that names all that are missing. */

@@ -101,9 +101,10 @@ export async function readXlsx(bytes: Buffer, task: ReadTask, sink: RowSink): Pr
     const relations = await relationsOf(parts);
     const part = await sheetPart(parts, relations, task.sheet);
     const strings = await sharedStrings(parts, relations.sharedStrings);
-    const reader = new SheetReader(task, strings, (line, cells) => {
+    const take = (line: number, cells: (Cell | undefined)[]): void => {
       if (!cells.every(isBlank)) sink.add({ line, cells: cells.map((cell) => cell ?? '') });
-    });
+    };
+    const reader = new SheetReader(task, strings, take, () => sink.taken());
     await readXml(await parts.open(part), reader);
     reader.finish();
   });

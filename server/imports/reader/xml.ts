@@ -7,6 +7,8 @@ export interface XmlEvents {
   open(name: string, attribute: (name: string) => string | undefined): void;
   text?(text: string): void;
   close?(name: string): void;
+  /** Awaited between two pieces of the part. */
+  taken?(): Promise<void>;
 }
 
 const MAX_DEPTH = 64;
@@ -45,6 +47,9 @@ export async function readXml(stream: Readable, events: XmlEvents): Promise<void
   parser.on('text', (text) => events.text?.(text));
   parser.on('cdata', (text) => events.text?.(text));
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of stream) parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+  for await (const chunk of stream) {
+    parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+    await events.taken?.();
+  }
   parser.write(decoder.decode()).close();
 }

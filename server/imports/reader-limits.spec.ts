@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { neededHeaders } from '#shared/imports/profile.ts';
+import { findProfile } from './profiles.ts';
+import { readFileRows } from './read-file.ts';
+import { testZip, workbookParts } from './test-zip.ts';
+
+const PROFILE = findProfile('sap-ist-xlsx');
+const HEADERS = neededHeaders(PROFILE);
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const TEXTS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings';
+
+/** A workbook whose rows name one shared text in their first column. */
+function sharedTextRows(text: string, rows: number): Buffer {
+  const header = HEADERS.map((name) => `<c t="inlineStr"><is><t>${name}</t></is></c>`).join('');
+  const body = '<row><c t="s"><v>0</v></c></row>'.repeat(rows);
+  const sheet = `<worksheet xmlns="${MAIN}"><sheetData><row>${header}</row>${body}</sheetData></worksheet>`;
+  const parts = workbookParts(Buffer.from(sheet)).map((part) =>
+    part.name.endsWith('.rels')
+      ? {
+          ...part,
+          content: Buffer.from(
+            part.content
+              .toString()
+              .replace('</Rel', `<Relationship Id="t" Type="${TEXTS}" Target="texts.xml"/></Rel`),
+          ),
+        }
+      : part,
+  );
+  const texts = Buffer.from(`<sst xmlns="${MAIN}"><si><t>${text}</t></si></sst>`);
+  return testZip([...parts, { name: 'xl/texts.xml', content: texts }]);
+}
+
+test('Refuses a shared text that thousands of rows name, before its copies take memory', async () => {
+  const bytes = sharedTextRows('x'.repeat(32_000), 199_000);
+  assert.ok(bytes.length < 200_000, `${bytes.length} bytes`);
+  let taken = 0;
+  await assert.rejects(
+    readFileRows(PROFILE, bytes, (rows) => {
+      taken += rows.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
+    }),
+    { code: 'unpacked-too-large' },
+  );
+  assert.ok(taken <= 40_000_000, `${taken} characters handed on`);
+});
+
+test('Reads a large sheet every time, also when the rows are taken slowly', async () => {
+  const bytes = sharedTextRows('Lizenzen eAkte, Verlängerung um ein Jahr', 30_000);
+  for (let round = 0; round < 8; round += 1) {
+    let rows = 0;
+    await readFileRows(PROFILE, bytes, (batch) => {
+      rows += batch.length;
+      if (rows % 5_000 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    });
+    assert.equal(rows, 30_000);
+    await pause(1);
+  }
+});
