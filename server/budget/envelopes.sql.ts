@@ -1,10 +1,12 @@
 import { sumFigures } from '#shared/budget/figures.ts';
 import type { Figures } from '#shared/budget/figures.ts';
+import { sideOf } from '#shared/budget/sides.ts';
 import { inScope } from '#shared/budget/scope.ts';
 import type { EnvelopeScope } from '#shared/budget/scope.ts';
+import { fiscalYearOf } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
-import { toCents } from '#shared/money.ts';
+import { sumCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import type { LineWithFigures } from './figures.sql.ts';
@@ -22,6 +24,8 @@ export interface EnvelopeUse {
   figures: Figures;
   /** Free against the ceiling: ceiling − S − O − I. */
   availableCents: Cents;
+  /** Still to be spent: Σ V of the expense lines from the year of the date on; what older years left has lapsed (§ 21 GemHVO). */
+  spendableCents: Cents;
   lineIds: number[];
 }
 
@@ -54,6 +58,11 @@ export async function envelopeUse(
       ceilingCents: row.ceiling_cents,
       figures,
       availableCents: toCents(row.ceiling_cents - figures.S - figures.O - figures.I),
+      spendableCents: sumCents(
+        inside
+          .filter((line) => sideOf(line.kind) === 'expense' && line.year >= fiscalYearOf(asOf))
+          .map((line) => line.figures.V),
+      ),
       lineIds: inside.map((line) => line.id),
     };
   });

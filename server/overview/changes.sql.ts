@@ -108,15 +108,3 @@ export async function excessPapers(read: Queries, asOf: IsoDate): Promise<Map<nu
     .execute();
   return new Map(rows.map((row) => [row.lineId, paperLabel(row)]));
 }
-
-/** The date of the last issued report before a date, or null when none was issued. */
-export async function lastIssuedBefore(read: Queries, asOf: IsoDate): Promise<IsoDate | null> {
-  const row = await read
-    .selectFrom('issued_report')
-    .where('as_of', '<', asOf)
-    .orderBy('as_of', 'desc')
-    .select('as_of')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.as_of ?? null;
-}

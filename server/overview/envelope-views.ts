@@ -66,6 +66,7 @@ export function envelopeViews(uses: readonly EnvelopeUse[], asOf: IsoDate, facts
     I: use.figures.I,
     V: use.availableCents,
     budgetedV: use.figures.V,
+    spendableCents: use.spendableCents,
   }));
 }
 

@@ -13,7 +13,8 @@ import { actualsByMonth } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { gradeRates } from '../positions/positions.sql.ts';
 import type { ProjectFacts } from '../projects/projects.sql.ts';
-import { changeEvents, excessPapers, lastIssuedBefore } from './changes.sql.ts';
+import { lastIssuedBefore } from '../reports/issued.sql.ts';
+import { changeEvents, excessPapers } from './changes.sql.ts';
 import {
   envelopeSpan,
   envelopeViews,

@@ -26,6 +26,7 @@ import { positionFacts } from '../positions/positions.sql.ts';
 import { papersByProject } from '../projects/papers.sql.ts';
 import { lightThresholds, projectFacts } from '../projects/projects.sql.ts';
 import type { ProjectFacts } from '../projects/projects.sql.ts';
+import { lastIssuedBefore } from './issued.sql.ts';
 import { positionSplits } from './position-splits.ts';
 
 function subBudgets(lines: readonly LineWithFigures[]): SubBudgetFact[] {
@@ -70,22 +71,27 @@ async function envelopeFacts(
   const envelopes = await envelopeUse(read, asOf, lines);
   const rows = new Map(projects.map(({ row }) => [row.id, row]));
   const isReported = projects.some(({ row }) => row.forecastCents !== null);
-  return envelopes.map(({ name, scopeText, note, ceilingCents, figures, lineIds }) => {
+  return envelopes.map(({ name, scopeText, note, ceilingCents, figures, spendableCents, lineIds }) => {
     const inside = new Set(lineIds);
     const own = lines.filter((line) => inside.has(line.id));
     const { F, S, O, I } = figures;
     const forecastCents = isReported ? envelopeForecast(own, rows, fiscalYearOf(asOf)) : null;
-    return { name, scopeText, note, ceilingCents, F, S, O, I, forecastCents };
+    return { name, scopeText, note, ceilingCents, F, S, O, I, spendableCents, forecastCents };
   });
 }
 
-function projectFact(project: ProjectFacts, papers: readonly { label: string }[]): ProjectFact {
-  const current = project.row.reportOverdue ? null : project.report;
+function projectFact(
+  project: ProjectFacts,
+  papers: readonly { label: string }[],
+  reportingDate: IsoDate,
+): ProjectFact {
+  const current = project.report?.reporting_date === reportingDate ? project.report : null;
   return {
     ...project.row,
-    sentence: project.report?.sentence ?? null,
-    divergenceReason: project.report?.divergence_reason ?? null,
-    decisionNeeded: project.report?.decision_needed ?? null,
+    forecastCents: current?.forecast_cents ?? null,
+    sentence: current?.sentence ?? null,
+    divergenceReason: current?.divergence_reason ?? null,
+    decisionNeeded: current?.decision_needed ?? null,
     sinceLast: current?.since_last || null,
     untilNext: current?.until_next || null,
     papers: papers.map((paper) => paper.label),
@@ -93,13 +99,14 @@ function projectFact(project: ProjectFacts, papers: readonly { label: string }[]
 }
 
 async function previousFact(read: Queries, asOf: IsoDate): Promise<PreviousFact | null> {
-  const on = previousQuarterEnd(reportingDateFor(asOf));
+  const on = (await lastIssuedBefore(read, asOf)) ?? previousQuarterEnd(asOf);
   const projects = await projectFacts(read, { asOf: on });
   if (projects.every((project) => project.report === null)) return null;
   const { byOffice } = positionSplits(await positionFacts(read, on), on);
   return {
     on,
     redProjects: projects.filter((project) => project.row.lights.overall.declared === 'red').length,
+    missingReports: projects.filter(({ row }) => row.reportOverdue).length,
     filled: sumFte(byOffice.map((split) => split.filled)),
   };
 }
@@ -127,7 +134,9 @@ export async function councilFacts(read: Queries, asOf: IsoDate): Promise<Counci
     importedOn: state.importedAt === null ? null : businessDate(state.importedAt),
     stage: await stageOn(read, asOf),
     envelopes: await envelopeFacts(read, asOf, lines, projects),
-    projects: projects.map((project) => projectFact(project, papers.get(project.row.id) ?? [])),
+    projects: projects.map((project) =>
+      projectFact(project, papers.get(project.row.id) ?? [], reportingDateFor(asOf)),
+    ),
     budget: subBudgets(lines),
     preCommitments: await preCommitments(read, { asOf }),
     unassigned: unassigned.map(({ fiscalYear, ledger, postings, cents }) => ({

@@ -20,6 +20,8 @@ export const EnvelopeView = z.strictObject({
   V: centsField,
   /** What is free within the lines already budgeted: F − S − O − I. */
   budgetedV: centsField,
+  /** Still to be spent: Σ V of the lines from the year of asOf on; what older years left has lapsed. */
+  spendableCents: centsField,
 });
 export type EnvelopeView = z.infer<typeof EnvelopeView>;
 

@@ -18,11 +18,16 @@ export interface EnvelopeFact {
   S: Cents;
   O: Cents;
   I: Cents;
+  /** Σ V of the lines in scope from the year of the as-of date on; what older years left has lapsed. */
+  spendableCents: Cents;
   /** Expected total at the end of the scope's last year; null when nobody gave a forecast. */
   forecastCents: Cents | null;
 }
 
-/** A project as its row shows it, with what its newest status report says and the papers behind it. */
+/**
+ * A project as its row shows it, with what the status report of the reporting date says and the papers behind
+ * it. Where that report is missing, its texts and its forecast are null: an older one is no statement about now.
+ */
 export interface ProjectFact extends Pick<
   ProjectRow,
   | 'id'
@@ -42,7 +47,6 @@ export interface ProjectFact extends Pick<
   sentence: string | null;
   divergenceReason: string | null;
   decisionNeeded: string | null;
-  /** From the report of the reporting date that is due; null when it is missing or says nothing. */
   sinceLast: string | null;
   untilNext: string | null;
   /** `GRDrs 316/2021` */
@@ -89,10 +93,12 @@ export type MilestoneFact = Pick<
   | 'state'
 >;
 
-/** What a sentence compares with: the same counts at the reporting date before. */
+/** What a sentence compares with: the same counts at the date of the last issued report, else of the last quarter. */
 export interface PreviousFact {
   on: IsoDate;
   redProjects: number;
+  /** Projects that owed a report and gave none: then the count of red ones is no basis to compare with. */
+  missingReports: number;
   filled: Fte;
 }
 

@@ -5,6 +5,7 @@ import { toCents, formatEuro } from '../money.ts';
 import { DIMENSIONS, DIMENSION_WORDS } from '../projects/terms.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts, ProjectFact } from './council-facts.ts';
+import { withoutReportClause } from './project-sentences.ts';
 import { lightCell } from './project-tables.ts';
 import { counted, shiftWords } from './words.ts';
 
@@ -20,33 +21,57 @@ function diverging(project: ProjectFact): string[] {
   });
 }
 
-/** Whether the council has to read about a project: red, yellow, declared ≠ computed, or a decision is asked for. */
+/** The light a project is judged by: the declared one, and without one red where the rules say red. */
+function judgedLight(project: ProjectFact): Light {
+  const { declared, computed } = project.lights.overall;
+  return declared === 'none' && computed === 'red' ? 'red' : declared;
+}
+
+function isOff(project: ProjectFact): boolean {
+  if (project.state === 'done' || project.state === 'cancelled') return false;
+  const light = judgedLight(project);
+  return light === 'red' || light === 'yellow' || diverging(project).length > 0;
+}
+
+/**
+ * Whether the council has to read about a project: red or yellow, declared unlike computed, red by the rules
+ * where nobody declared a light, or a decision is asked for.
+ */
 export function deviates(project: ProjectFact): boolean {
-  const { declared } = project.lights.overall;
-  if (project.state === 'done' || project.state === 'cancelled') return project.decisionNeeded !== null;
-  return (
-    declared === 'red' ||
-    declared === 'yellow' ||
-    diverging(project).length > 0 ||
-    project.decisionNeeded !== null
-  );
+  return isOff(project) || project.decisionNeeded !== null;
+}
+
+/** What the rules say where no light is declared. */
+function undeclared(project: ProjectFact): string[] {
+  if (project.lights.overall.declared !== 'none') return [];
+  const red = DIMENSIONS.filter((dimension) => project.lights[dimension].computed === 'red');
+  if (red.length === 0) return [];
+  const missing = project.reportOverdue ? 'Bericht fehlt' : 'Noch kein Bericht fällig';
+  return [`${missing}; rot berechnet: ${red.map((dimension) => DIMENSION_WORDS[dimension]).join(', ')}`];
+}
+
+function milestoneText(next: NonNullable<ProjectFact['nextMilestone']>): string[] {
+  const { name, baselineOn, forecastOn, slipDays, overdueDays } = next;
+  if (!forecastOn || slipDays === null || slipDays === 0) return [];
+  const instead = forecastOn === baselineOn ? '' : ` statt ${formatDate(baselineOn)}`;
+  const late = forecastOn === baselineOn ? '' : `, ${shiftWords(slipDays)}`;
+  const on = `${formatDate(forecastOn)}${instead}`;
+  if (overdueDays === 0) return [`${name} am ${on}${late}`];
+  const since = `seit ${counted(overdueDays, 'Tag', 'Tagen')} überschritten`;
+  return [`${name} war für den ${on} erwartet, ${since}${late}`];
 }
 
 /** What differs, in words: date, cost, declared against computed. */
 function deviationText(project: ProjectFact): string {
   const parts: string[] = [];
-  const next = project.nextMilestone;
-  if (next?.forecastOn && next.slipDays !== null && next.slipDays !== 0)
-    parts.push(
-      `${next.name} am ${formatDate(next.forecastOn)} statt ${formatDate(next.baselineOn)}, ${shiftWords(next.slipDays)}`,
-    );
+  if (project.nextMilestone) parts.push(...milestoneText(project.nextMilestone));
   if (project.forecastCents !== null && project.forecastCents !== project.budgetCents) {
     const over = project.forecastCents - project.budgetCents;
     parts.push(
       `Prognose ${formatEuro(toCents(Math.abs(over)))} € ${over > 0 ? 'über' : 'unter'} dem fortgeschriebenen Ansatz (P − F)`,
     );
   }
-  const text = [...parts, ...diverging(project)].join('. ');
+  const text = [...parts, ...diverging(project), ...undeclared(project)].join('. ');
   return text === '' ? 'Keine Abweichung bei Termin und Kosten gemeldet.' : `${text}.`;
 }
 
@@ -60,23 +85,27 @@ function reasonText(project: ProjectFact): string | null {
 function sentenceOf(facts: CouncilFacts, rows: ProjectFact[]): string {
   if (facts.projects.length === 0)
     return 'In diesem Datenbestand sind keine Projekte erfasst, also auch keine Abweichungen.';
-  if (rows.length === 0) return 'Kein Projekt weicht ab, und keine Entscheidung ist offen.';
+  const unknown = withoutReportClause(facts.projects);
+  if (rows.length === 0)
+    return `Kein Projekt meldet eine Abweichung oder bittet um eine Entscheidung${unknown}.`;
   const decisions = rows.filter((project) => project.decisionNeeded !== null).length;
   const asked =
     decisions === 0
-      ? 'eine Entscheidung des Gemeinderats wird nicht gebraucht'
+      ? 'um eine Entscheidung des Gemeinderats bittet keines'
       : `${decisions === 1 ? 'ein Projekt braucht' : `${decisions} Projekte brauchen`} eine Entscheidung`;
-  return `${counted(rows.length, 'Projekt weicht', 'Projekte weichen')} vom Plan ab; ${asked}.`;
+  const off = rows.filter(isOff).length;
+  const differ =
+    off === 1
+      ? '1 Projekt weicht ab oder ist anders gemeldet als berechnet'
+      : `${off === 0 ? 'Keine' : off} Projekte weichen ab oder sind anders gemeldet als berechnet`;
+  return `${differ}; ${asked}${unknown}.`;
 }
 
-/** Projects that are red or yellow, whose declared light differs from the computed one, or that need a decision. */
+/** The projects that deviate (see `deviates`), the worst first. */
 export function deviationTable(facts: CouncilFacts): ReportTable {
   const rows = facts.projects
     .filter(deviates)
-    .sort(
-      (a, b) =>
-        ORDER[a.lights.overall.declared] - ORDER[b.lights.overall.declared] || (a.number < b.number ? -1 : 1),
-    );
+    .sort((a, b) => ORDER[judgedLight(a)] - ORDER[judgedLight(b)] || (a.number < b.number ? -1 : 1));
   return {
     id: 'abweichungen',
     title: 'Abweichungen und Entscheidungen',
@@ -109,6 +138,8 @@ export function deviationTable(facts: CouncilFacts): ReportTable {
     notes:
       rows.length === 0
         ? []
-        : ['Richtung: Termin = Prognose − Basis; Kosten = Prognose − fortgeschriebener Ansatz (P − F).'],
+        : [
+            'Richtung: Termin = Prognose − Basis, bei überschrittener Prognose bis zum Stichtag; Kosten = Prognose − fortgeschriebener Ansatz (P − F).',
+          ],
   };
 }

@@ -1,19 +1,24 @@
 import { formatFte, toFte } from '../fte.ts';
-import { formatEuro, toCents } from '../money.ts';
+import { fiscalYearOf } from '../calendar.ts';
+import { formatEuro } from '../money.ts';
 import { ledgerSentences } from './ledger-sentences.ts';
-import type { CouncilFacts } from './council-facts.ts';
-import { freeOf } from './envelope-table.ts';
+import type { CouncilFacts, MilestoneFact } from './council-facts.ts';
+import { boundWords, ceilingWords, spendableWords } from './envelope-table.ts';
 import { overdueMilestones } from './milestone-tables.ts';
 import { positionTotals } from './position-tables.ts';
-import { lightCounts } from './project-tables.ts';
+import { redSentence } from './project-sentences.ts';
 import { counted, ledgerYear, longDate, millions, shiftWords } from './words.ts';
 
 function moneySentences(facts: CouncilFacts): string[] {
   const first = facts.envelopes[0];
   if (first) {
-    const spent = `Vom Rahmen „${first.name}“ sind ${millions(first.I)} von ${millions(first.ceilingCents)} ausgegeben. ${millions(first.O)} sind durch Aufträge gebunden, ${millions(toCents(freeOf(first)))} sind noch frei.`;
-    if (first.forecastCents === null) return [spent];
-    return [spent, `Bis zum Ende des Zeitraums erwarten wir Ausgaben von ${millions(first.forecastCents)}.`];
+    const spent = `Vom Rahmen „${first.name}“ sind ${millions(first.I)} von ${millions(first.ceilingCents)} ausgegeben. ${boundWords(first)}; ${ceilingWords(first)}.`;
+    const rest = spendableWords(first, fiscalYearOf(facts.asOf));
+    if (first.forecastCents === null) return [spent, `${rest}.`];
+    return [
+      spent,
+      `${rest}; bis zum Ende des Zeitraums erwarten wir Ausgaben von ${millions(first.forecastCents)}.`,
+    ];
   }
   return ledgerSentences(facts);
 }
@@ -32,34 +37,29 @@ function positionSentence(facts: CouncilFacts): string[] {
 
 function projectSentence(facts: CouncilFacts): string[] {
   if (facts.projects.length === 0) return [];
-  const { red } = lightCounts(facts.projects);
-  const of = counted(facts.projects.length, 'Projekt', 'Projekten');
-  const change = facts.previous ? red - facts.previous.redProjects : 0;
-  const than =
-    change === 0 || !facts.previous
-      ? ''
-      : `, ${Math.abs(change)} ${change > 0 ? 'mehr' : 'weniger'} als am ${longDate(facts.previous.on)}`;
-  const stand = red === 0 ? 'steht keines' : red === 1 ? 'steht eines' : `stehen ${red}`;
-  return [`Von ${of} ${stand} auf Rot${than}.`];
+  return [[redSentence(facts), ...decisionSentence(facts)].join(' ')];
+}
+
+/** What was expected when, and by how much it is late; nothing where no forecast was given. */
+function expectedWords({ name, project, forecastOn, slipDays, overdueDays }: MilestoneFact): string {
+  if (!forecastOn || slipDays === null || slipDays <= 0) return '';
+  const what = `„${name}“ (${project.name})`;
+  if (overdueDays === 0) return `${what} wird am ${longDate(forecastOn)} erwartet, ${shiftWords(slipDays)}`;
+  return `${what} war für den ${longDate(forecastOn)} erwartet, seit ${counted(overdueDays, 'Tag', 'Tagen')} überschritten, ${shiftWords(slipDays)}`;
 }
 
 function milestoneSentence(facts: CouncilFacts): string[] {
   const overdue = overdueMilestones(facts);
   const worst = overdue[0];
   if (!worst) return [];
-  const shift =
-    worst.forecastOn && worst.slipDays !== null && worst.slipDays > 0
-      ? `: „${worst.name}“ (${worst.project.name}) wird am ${longDate(worst.forecastOn)} erwartet, ${shiftWords(worst.slipDays)}`
-      : '';
+  const expected = expectedWords(worst);
+  if (expected === '')
+    return [`${counted(overdue.length, 'fälliger Meilenstein steht', 'fällige Meilensteine stehen')} aus.`];
   const which =
     overdue.length === 1
       ? 'Ein fälliger Meilenstein steht aus'
       : `${overdue.length} fällige Meilensteine stehen aus, am weitesten verschoben`;
-  return [
-    shift === ''
-      ? `${counted(overdue.length, 'fälliger Meilenstein steht', 'fällige Meilensteine stehen')} aus.`
-      : `${which}${shift}.`,
-  ];
+  return [`${which}: ${expected}.`];
 }
 
 function unassignedSentence(facts: CouncilFacts): string[] {
@@ -85,14 +85,16 @@ function decisionSentence(facts: CouncilFacts): string[] {
   return [`${verb}: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' und weitere' : ''}.`];
 }
 
-/** The most important in at most six sentences, in the order a councillor asks. */
+/**
+ * The most important in at most six points, in the order a councillor asks. What is booked without a budget
+ * line stands right after the money it is missing from.
+ */
 export function highlights(facts: CouncilFacts): string[] {
   return [
     ...moneySentences(facts),
+    ...unassignedSentence(facts),
     ...positionSentence(facts),
     ...projectSentence(facts),
     ...milestoneSentence(facts),
-    ...decisionSentence(facts),
-    ...unassignedSentence(facts),
-  ].slice(0, 6);
+  ];
 }

@@ -1,8 +1,7 @@
-import { daysBetween } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, MilestoneFact } from './council-facts.ts';
-import { counted } from './words.ts';
+import { counted, longDate } from './words.ts';
 
 /** Due by the baseline and not reached. */
 export function overdueMilestones(facts: CouncilFacts): MilestoneFact[] {
@@ -25,12 +24,12 @@ function nowOn(milestone: MilestoneFact): IsoDate | null {
 
 function stateWord(milestone: MilestoneFact, asOf: IsoDate): string {
   if (milestone.reachedOn !== null) return 'erreicht';
+  if (milestone.overdueDays > 0) return 'überschritten';
   if (milestone.baselineOn <= asOf) return 'fällig';
   return milestone.forecastOn === null ? 'ohne Prognose' : 'offen';
 }
 
 function rowOf(milestone: MilestoneFact, asOf: IsoDate): ReportRow {
-  const now = nowOn(milestone);
   return {
     kind: 'row',
     cells: {
@@ -40,8 +39,8 @@ function rowOf(milestone: MilestoneFact, asOf: IsoDate): ReportRow {
       state: stateWord(milestone, asOf),
       baseline: milestone.baselineOn,
       before: milestone.previousForecastOn,
-      now,
-      shift: now === null ? null : daysBetween(milestone.baselineOn, now),
+      now: nowOn(milestone),
+      shift: milestone.slipDays,
     },
   };
 }
@@ -52,13 +51,14 @@ const COLUMNS: ReportTable['columns'] = [
   { key: 'project', label: 'Projekt', kind: 'text', width: 36, under: 'name' },
   { key: 'state', label: 'Stand', kind: 'text', width: 14 },
   { key: 'baseline', label: 'Basis', kind: 'date' },
-  { key: 'before', label: 'letzter Bericht', kind: 'date', width: 15 },
+  { key: 'before', label: 'Prognose davor', kind: 'date', width: 15 },
   { key: 'now', label: 'jetzt', kind: 'date' },
   { key: 'shift', label: 'Verschiebung (Tage)', kind: 'days', width: 14 },
 ];
 
 const NOTES = [
   'Verschiebung = jetzt − Basis in Kalendertagen: plus heißt später, minus früher als in der Basisplanung.',
+  'Ist die Prognose am Stichtag überschritten, zählt die Verschiebung bis zum Stichtag.',
   'jetzt = erreicht am, sonst die neueste Prognose. „–“ heißt: keine Prognose abgegeben, nicht „unverändert“.',
 ];
 
@@ -67,7 +67,7 @@ function sentenceOf(facts: CouncilFacts, overdue: number): string {
   const reached = facts.milestones.filter((m) => m.reachedOn !== null);
   const since = facts.previous?.on;
   const fresh = since ? reached.filter((m) => m.reachedOn !== null && m.reachedOn > since).length : 0;
-  const lately = fresh > 0 ? `, ${fresh} davon seit dem letzten Bericht` : '';
+  const lately = since && fresh > 0 ? `, ${fresh} davon seit dem ${longDate(since)}` : '';
   const open =
     overdue === 0
       ? 'Kein fälliger Meilenstein steht aus'

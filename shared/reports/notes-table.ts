@@ -3,6 +3,7 @@ import { formatDate } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts } from './council-facts.ts';
+import { withoutReport } from './project-sentences.ts';
 import { counted, dataStateText } from './words.ts';
 
 function unassignedText(facts: CouncilFacts): string {
@@ -20,7 +21,7 @@ function unassignedText(facts: CouncilFacts): string {
 }
 
 function overdueText(facts: CouncilFacts): string[] {
-  const missing = facts.projects.filter((project) => project.reportOverdue).length;
+  const { missing } = withoutReport(facts.projects);
   if (missing === 0) return [];
   return [
     `Von ${counted(facts.projects.length, 'Projekt', 'Projekten')} fehlt bei ${missing} der Statusbericht.`,
@@ -46,7 +47,7 @@ function entries(facts: CouncilFacts): [string, string][] {
     ],
     [
       'Verfügbar',
-      'V = F − S − O − I. Ein negativer Wert heißt: überzogen; maßgeblich ist dann der Deckungskreis (§ 20 GemHVO).',
+      'V = F − S − O − I. Für Jahre vor dem des Stichtags ist V nicht in Anspruch genommen und ohne Übertragung verfallen (§ 21 GemHVO). Ein negativer Wert heißt: überzogen; maßgeblich ist dann der Deckungskreis (§ 20 GemHVO).',
     ],
     [
       'Prognose',
@@ -75,7 +76,7 @@ function entries(facts: CouncilFacts): [string, string][] {
       ? [
           [
             'Beispieldaten',
-            'Öffentlich belegt sind nur die Rahmen (knapp 18, rund 64 und 4 Mio. €), die 98 Stellen und die Beträge der GRDrs 316/2021. Alle anderen Beträge, Termine, Stellen und Drucksachen ab Nr. 9000 sind erfunden.',
+            'Öffentlich belegt sind nur die Rahmen (knapp 18, rund 64 und 4 Mio. €), die 98 Stellen und die Beträge der GRDrs 316/2021. Alle anderen Beträge, Termine, Stellen und Drucksachen ab Nr. 9000 sind erfunden. Projekte, die als belegt gekennzeichnet sind, sind es nur im Thema: Nummer, Amt und Termine sind auch dort erfunden.',
           ] satisfies [string, string],
         ]
       : []),

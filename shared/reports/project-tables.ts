@@ -1,19 +1,13 @@
-import type { Light } from '../light.ts';
 import { PROJECT_STATE_WORDS } from '../projects/terms.ts';
 import type { LightPair } from '../projects/projects.ts';
 import type { LightCell, ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, ProjectFact } from './council-facts.ts';
+import { lightCounts } from './light-counts.ts';
+import { withoutReportClause } from './project-sentences.ts';
 import { counted } from './words.ts';
 
 export function lightCell(pair: LightPair): LightCell {
   return { light: pair.declared, trend: pair.trend };
-}
-
-/** How many projects stand on each declared overall light. */
-export function lightCounts(projects: readonly ProjectFact[]): Record<Light, number> {
-  const counts: Record<Light, number> = { green: 0, yellow: 0, red: 0, none: 0 };
-  for (const project of projects) counts[project.lights.overall.declared] += 1;
-  return counts;
 }
 
 const NO_PROJECTS = 'In diesem Datenbestand sind keine Projekte erfasst.';
@@ -54,13 +48,13 @@ export function lightTable(facts: CouncilFacts): ReportTable {
     sentence:
       rows.length === 0
         ? NO_PROJECTS
-        : `Von ${counted(facts.projects.length, 'Projekt', 'Projekten')} stehen ${counts.green} auf Grün, ${counts.yellow} auf Gelb und ${counts.red} auf Rot; bei ${counts.none} fehlt ein Bericht.`,
+        : `Von ${counted(facts.projects.length, 'Projekt', 'Projekten')} stehen ${counts.green} auf Grün, ${counts.yellow} auf Gelb und ${counts.red} auf Rot${withoutReportClause(facts.projects)}.`,
     columns: [
       { key: 'name', label: 'Handlungsfeld', kind: 'text', width: 34 },
       { key: 'green', label: 'grün', kind: 'integer', width: 10 },
       { key: 'yellow', label: 'gelb', kind: 'integer', width: 10 },
       { key: 'red', label: 'rot', kind: 'integer', width: 10 },
-      { key: 'none', label: 'fehlt', kind: 'integer', width: 10 },
+      { key: 'none', label: 'ohne Bericht', kind: 'integer', width: 10 },
       {
         key: 'all',
         label: 'alle',
@@ -74,7 +68,7 @@ export function lightTable(facts: CouncilFacts): ReportTable {
       rows.length === 0
         ? []
         : [
-            'grün: im Plan. gelb: Abweichung, vom Projekt beherrschbar. rot: Eingriff nötig. fehlt: kein Bericht abgegeben.',
+            'grün: im Plan. gelb: Abweichung, vom Projekt beherrschbar. rot: Eingriff nötig. ohne Bericht: der fällige fehlt, oder es ist noch keiner fällig.',
           ],
   };
 }
@@ -129,6 +123,7 @@ export function projectTable(facts: CouncilFacts): ReportTable {
         ? []
         : [
             'Ampeln wie von der Projektleitung gemeldet; der Pfeil zeigt die Entwicklung seit dem letzten Bericht.',
+            'Ein erwarteter Tag vor dem Stichtag ist überschritten: so war es zuletzt gemeldet, erreicht ist er nicht.',
           ],
   };
 }

@@ -1,3 +1,4 @@
+import { reportingDateFor } from '../projects/reporting-date.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts } from './council-facts.ts';
 import { counted, longDate } from './words.ts';
@@ -6,9 +7,8 @@ function sentenceOf(facts: CouncilFacts, told: number): string {
   if (facts.projects.length === 0)
     return 'In diesem Datenbestand sind keine Projekte erfasst, also auch kein Verlauf.';
   if (told === 0) return 'Kein Projekt hat berichtet, was geschehen ist und was folgt.';
-  const since = facts.previous ? ` seit dem ${longDate(facts.previous.on)}` : '';
   const of = counted(facts.projects.length, 'Projekt', 'Projekten');
-  return `${told} von ${of} berichten, was${since} geschehen ist und was bis zum nächsten Bericht folgt.`;
+  return `${told} von ${of} berichten zum ${longDate(reportingDateFor(facts.asOf))}, was seit dem Bericht davor geschehen ist und was bis zum nächsten folgt.`;
 }
 
 /** What happened since the last report and what happens until the next, in the projects' own words. */
@@ -35,6 +35,6 @@ export function sinceTable(facts: CouncilFacts): ReportTable {
         until: project.untilNext,
       },
     })),
-    notes: told.length === 0 ? [] : ['Wörtlich aus den Statusberichten zum Stichtag.'],
+    notes: told.length === 0 ? [] : ['Wörtlich aus den Statusberichten.'],
   };
 }

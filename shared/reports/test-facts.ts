@@ -108,6 +108,7 @@ export const PROGRAMME: CouncilFacts = {
       S: toCents(0),
       O: toCents(3_890_000_00),
       I: toCents(10_770_000_33),
+      spendableCents: toCents(3_083_984_50),
       forecastCents: toCents(16_840_000_00),
     },
     {
@@ -119,6 +120,7 @@ export const PROGRAMME: CouncilFacts = {
       S: toCents(0),
       O: toCents(1_290_000_00),
       I: toCents(1_970_000_00),
+      spendableCents: toCents(740_000_00),
       forecastCents: null,
     },
   ],
@@ -170,6 +172,6 @@ export const PROGRAMME: CouncilFacts = {
     milestone('Konzept fertig', { reachedOn: on('2021-05-04'), slipDays: 4, state: 'reached' }),
     milestone('Betrieb', { baselineOn: on('2021-11-30'), forecastOn: null, slipDays: null, state: 'open' }),
   ],
-  previous: { on: on('2021-03-31'), redProjects: 0, filled: toFte(506_500) },
+  previous: { on: on('2021-03-31'), redProjects: 0, missingReports: 0, filled: toFte(506_500) },
   lightRules: ['T1 Termin gelb: Verzug über 14 Tage.'],
 };

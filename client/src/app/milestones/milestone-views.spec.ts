@@ -57,7 +57,7 @@ describe('The milestone page', () => {
   it('puts words to every mark of the roadmap', () => {
     expect(markText(row)).toBe('Altakten Los 2: Basis 31.05.2021, Prognose 23.08.2021');
     expect(markText({ ...row, slipDays: 99, overdueDays: 15 })).toBe(
-      'Altakten Los 2: Basis 31.05.2021, Prognose 23.08.2021, seit 15 Tagen verstrichen',
+      'Altakten Los 2: Basis 31.05.2021, Prognose 23.08.2021, seit 15 Tagen überschritten',
     );
     expect(percentBetween(day('2021-01-01'), day('2021-01-11'), day('2021-01-06'))).toBe(50);
   });

@@ -33,10 +33,10 @@ export function trendLine({ trendDays }: MilestoneRow): string | null {
   return `${days} ${trendDays > 0 ? 'später' : 'früher'} als zuvor`;
 }
 
-/** `seit 77 Tagen verstrichen`: the forecast has passed and nothing was reached; null while it lies ahead. */
+/** `seit 77 Tagen überschritten`: the forecast has passed and nothing was reached; null while it lies ahead. */
 export function passedLine({ overdueDays }: Pick<MilestoneRow, 'overdueDays'>): string | null {
   if (overdueDays === 0) return null;
-  return `seit ${overdueDays} ${overdueDays === 1 ? 'Tag' : 'Tagen'} verstrichen`;
+  return `seit ${overdueDays} ${overdueDays === 1 ? 'Tag' : 'Tagen'} überschritten`;
 }
 
 /** Where a day lies between two days, in percent. */

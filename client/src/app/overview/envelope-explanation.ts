@@ -20,7 +20,7 @@ interface Part {
 const QUESTIONS: Record<AskedFigure['figure'], string> = {
   I: 'Ist = Summe aller Buchungen der Zeilen im Umfang bis zum Stichtag. Gutschriften desselben Jahres mindern es.',
   O: 'Obligo = Summe je Bestellung von bestellt − abgerechnet − storniert, nie unter null, der Zeilen im Umfang.',
-  V: 'verfügbar = Rahmen − Sperre − Obligo − Ist.',
+  V: 'bis zur Obergrenze frei = Rahmen − Sperre − Obligo − Ist. Verfügbar ist, was davon der Haushalt bereitstellt.',
 };
 
 /** "Woher kommt diese Zahl?": the formula and its parts to the cent; ends in the figure that was asked for. */
@@ -79,7 +79,7 @@ export class EnvelopeExplanation {
       { sign: '−', label: 'Sperre', cents: S },
       { sign: '−', label: 'Obligo', cents: O },
       { sign: '−', label: 'Ist', cents: I },
-      { sign: '=', label: 'verfügbar', cents: V },
+      { sign: '=', label: 'bis zur Obergrenze frei', cents: V },
     ];
   });
 }

@@ -1,4 +1,5 @@
 import { Component, computed, input, signal } from '@angular/core';
+import { fiscalYearOf } from '#shared/calendar.ts';
 import { formatMillions, formatQuota, toCents } from '#shared/money.ts';
 import type { EnvelopeView, Overview } from '#shared/overview/overview.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
@@ -19,6 +20,7 @@ import type { AskedFigure } from './envelope-explanation.ts';
 export class Envelopes {
   readonly overview = input.required<Overview>();
 
+  protected readonly year = computed(() => fiscalYearOf(this.overview().asOf));
   /** The figure whose origin is shown, by envelope and column. */
   protected readonly asked = signal<AskedFigure | null>(null);
   protected readonly explained = computed(() => {
@@ -30,11 +32,18 @@ export class Envelopes {
   protected readonly sentence = computed(() => {
     const first = this.overview().envelopes[0];
     if (!first) return 'Für diese Stufe ist noch kein Rahmen hinterlegt.';
-    const { name, I, O, V, ceilingCents } = first;
+    const { name, I, O, S, V, ceilingCents } = first;
     const spent = formatQuota(I, ceilingCents);
     const bound = formatQuota(O, ceilingCents);
-    return `Vom Rahmen „${name}“ sind ${spent} ausgegeben und ${bound} gebunden; ${formatMillions(V)} Mio.\u00a0€ sind frei.`;
+    const blocked = S === 0 ? '' : `, ${formatMillions(S)} Mio.\u00a0€ gesperrt`;
+    const used = `Vom Rahmen „${name}“ sind ${spent} ausgegeben, ${bound} gebunden${blocked}`;
+    return `${used}; bis zur Obergrenze sind ${formatMillions(V)} Mio.\u00a0€ frei. ${this.spendable(first)}`;
   });
+
+  /** What the budget still provides; what years before the as-of date left has lapsed. */
+  private spendable({ spendableCents }: EnvelopeView): string {
+    return `Im Haushalt ab ${this.year()} sind dafür noch ${formatMillions(spendableCents)} Mio.\u00a0€ verfügbar.`;
+  }
 
   protected used(envelope: EnvelopeView): string {
     return formatQuota(toCents(envelope.I + envelope.O), envelope.ceilingCents);

@@ -25,7 +25,7 @@ export class MilestonesSection {
   protected readonly slip = slipText;
   /** A forecast before the as-of date is no expectation any more. */
   protected passed(milestone: MilestoneBrief): string {
-    return overdueDays({ ...milestone, reachedOn: null }, this.overview().asOf) > 0 ? ', verstrichen' : '';
+    return overdueDays({ ...milestone, reachedOn: null }, this.overview().asOf) > 0 ? ', überschritten' : '';
   }
   protected readonly sentence = computed(() => {
     const { overdueCount, dueCount, dueUntil, withoutReport } = this.overview().milestones;

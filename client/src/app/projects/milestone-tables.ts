@@ -20,7 +20,7 @@ function milestoneTable(detail: ProjectDetail): ReportTable[] {
         { key: 'evidence', label: 'Nachweis', kind: 'text' },
       ],
       notes: [
-        'Verschiebung = Prognose oder erreicht am − Basis, in Kalendertagen; eine verstrichene Prognose zählt bis zum Stichtag.',
+        'Verschiebung = Prognose oder erreicht am − Basis, in Kalendertagen; eine überschrittene Prognose zählt bis zum Stichtag.',
       ],
     },
     detail.milestones.map((milestone) => ({

@@ -26,7 +26,7 @@ describe('The project pages', () => {
       '23.08.2021, +84\u00a0T',
     );
     const passed = { ...next, forecastOn: toIsoDate('2021-08-23'), slipDays: 99, overdueDays: 15 };
-    expect(milestoneLine(passed)).toBe('23.08.2021 verstrichen, +99\u00a0T');
+    expect(milestoneLine(passed)).toBe('23.08.2021 überschritten, +99\u00a0T');
     expect(milestoneLine({ ...next, forecastOn: next.baselineOn, slipDays: 0 })).toBe(
       '31.05.2021, wie Basis',
     );

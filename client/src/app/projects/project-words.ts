@@ -17,11 +17,11 @@ export function sourceLine(project: ProjectRow): string {
   return [project.number, officeText(project.office), project.fieldName].join(' · ');
 }
 
-/** `23.08.2021, +84 T`, `23.08.2021 verstrichen, +99 T`, `30.07.2021, wie Basis` or `fehlt, Basis 31.07.2021`. */
+/** `23.08.2021, +84 T`, `23.08.2021 überschritten, +99 T`, `30.07.2021, wie Basis` or `fehlt, Basis 31.07.2021`. */
 export function milestoneLine(next: NonNullable<ProjectRow['nextMilestone']>): string {
   if (next.forecastOn === null) return `fehlt, Basis ${formatDate(next.baselineOn)}`;
   const slip = next.slipDays === 0 ? 'wie Basis' : slipText(next.slipDays);
-  return `${formatDate(next.forecastOn)}${next.overdueDays > 0 ? ' verstrichen' : ''}, ${slip}`;
+  return `${formatDate(next.forecastOn)}${next.overdueDays > 0 ? ' überschritten' : ''}, ${slip}`;
 }
 
 /** What a screen reader hears for a budget bar. */
