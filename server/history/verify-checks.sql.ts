@@ -56,6 +56,19 @@ export async function carryOversBalance(read: Queries): Promise<Finding> {
   return finding(faults, `${rows.length} Paare`);
 }
 
+/** Every project has a state: without one it would be on no page at any date. */
+export async function projectStates(read: Queries): Promise<Finding> {
+  const rows = await read
+    .selectFrom('project as p')
+    .leftJoin('project_state as st', 'st.project_id', 'p.id')
+    .groupBy('p.number')
+    .select((eb) => ['p.number', eb.fn.min('st.id').as('first')])
+    .orderBy('p.number')
+    .execute();
+  const faults = rows.filter((row) => row.first === null).map((row) => `${row.number}: kein Stand`);
+  return finding(faults, `${rows.length} Projekte`);
+}
+
 /** The stored months equal what the postings say when added anew (0006). */
 export async function storedTotals(read: Queries): Promise<Finding> {
   const key = sql`coalesce(line_id, 0)`;

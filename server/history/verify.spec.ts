@@ -11,6 +11,7 @@ import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
+import { addTestPortfolio } from '../projects/test-portfolio.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { verify } from './verify.ts';
 
@@ -117,6 +118,20 @@ forEachDatabase((open, engine) => {
       ),
     );
     assert.deepEqual(await failing(db), ['stored-totals']);
+  });
+
+  test('A project without a state, which no page would show, is found', async () => {
+    const db = await open();
+    await addTestPortfolio(db, (await addTestUsers(db))['project-lead']);
+    assert.equal((await failing(db)).includes('project-states'), false);
+    await db.writeTransaction(async (query) => {
+      const row = await query.selectFrom('project').selectAll().executeTakeFirstOrThrow();
+      await query
+        .insertInto('project')
+        .values({ ...row, id: 999, number: 'P-999' })
+        .execute();
+    });
+    assert.ok((await failing(db)).includes('project-states'));
   });
 });
 

@@ -6,6 +6,7 @@ import {
   historyChain,
   importsTieOut,
   issuedReports,
+  projectStates,
   storedTotals,
   transfersBalance,
 } from './verify-checks.sql.ts';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
     label: 'Summe der Buchungen = Summe der Einlesungen = Kontrollsummen',
     run: importsTieOut,
   },
+  { name: 'project-states', label: 'Jedes Projekt hat einen datierten Stand', run: projectStates },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },
 ];
 

@@ -7,6 +7,7 @@ import { listProjects } from '../projects/projects.sql.ts';
 import { DEMO_AS_OF } from './demo-imports.ts';
 
 const YEAR_END = toIsoDate('2020-12-31');
+const YEAR_BEFORE = toIsoDate('2020-06-30');
 
 async function movementFacts(db: Database) {
   return db.read
@@ -67,6 +68,7 @@ async function programmeFacts(db: Database) {
   return {
     projects: await read.selectFrom('project').selectAll().orderBy('id').execute(),
     lights: await listProjects(read, DEMO_AS_OF),
+    yearBefore: await listProjects(read, YEAR_BEFORE),
     positions: await read.selectFrom('position').selectAll().execute(),
     events: await read
       .selectFrom('position_event as e')

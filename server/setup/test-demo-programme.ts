@@ -60,6 +60,13 @@ export function programmeRules(demo: () => Promise<DemoFacts>): void {
     );
   });
 
+  test('Shows each project as it stood at the date: none was finished a year before', async () => {
+    const { yearBefore, lights } = await demo();
+    const count = (rows: typeof lights, state: string) => rows.filter((row) => row.state === state).length;
+    assert.deepEqual([count(yearBefore, 'planned'), count(yearBefore, 'running')], [3, 43]);
+    assert.deepEqual([count(lights, 'running'), count(lights, 'done')], [44, 2]);
+  });
+
   test('Says why wherever a declared light differs from the computed one', async () => {
     const { lights, reports } = await demo();
     const differing = lights.filter(
