@@ -15,7 +15,7 @@ import type { Cents } from './money.ts';
  */
 const branded = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>;
 
-/** Budget years we know are 1990 to 2100 (`yearField`); no date lies outside. */
+/** Budget years we know are 1990 to 2100 (`yearField`); no Stichtag lies outside. */
 const FIRST_DATE = '1990-01-01';
 const LAST_DATE = '2100-12-31';
 
@@ -25,8 +25,12 @@ export const dateField = branded<IsoDate>(
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/u, 'Datum im Format JJJJ-MM-TT erwartet.')
-    .refine(isIsoDate, 'Dieses Datum gibt es nicht.')
-    .refine((date) => date >= FIRST_DATE && date <= LAST_DATE, 'Datum zwischen 1990 und 2100 erwartet.'),
+    .refine(isIsoDate, 'Dieses Datum gibt es nicht.'),
+);
+/** A Stichtag that may be asked for; what is reckoned from it still exists in the calendar. */
+export const asOfField = dateField.refine(
+  (date) => date >= FIRST_DATE && date <= LAST_DATE,
+  'Stichtag zwischen 1990 und 2100 erwartet.',
 );
 export const instantField = branded<Instant>(z.string());
 export const yearField = z.int().min(1990).max(2100);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BudgetLineDetail, BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { businessDate } from '#shared/calendar.ts';
-import { dateField, ledgerField, sideField } from '#shared/fields.ts';
+import { asOfField, ledgerField, sideField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { budgetPage } from './budget-page.ts';
@@ -18,7 +18,7 @@ export const budgetRoutes: RouteDefinition[] = [
     action: 'budget:read',
     summary: 'Haushaltszeilen eines Jahres mit Deckungskreisen, Summen und Proben',
     query: z.strictObject({
-      asOf: dateField.optional(),
+      asOf: asOfField.optional(),
       year: year.optional(),
       subBudget: code.optional(),
     }),
@@ -32,7 +32,7 @@ export const budgetRoutes: RouteDefinition[] = [
     action: 'budget:read',
     summary: 'Vom Ansatz zum fortgeschriebenen Ansatz eines Deckungskreises',
     query: z.strictObject({
-      asOf: dateField.optional(),
+      asOf: asOfField.optional(),
       year,
       ledger: ledgerField,
       side: sideField.default('expense'),
@@ -55,7 +55,7 @@ export const budgetRoutes: RouteDefinition[] = [
     summary: 'Eine Haushaltszeile mit Bewegungen, Bestellungen und Buchungen',
     params: z.strictObject({ id: z.coerce.number().int().positive() }),
     query: z.strictObject({
-      asOf: dateField.optional(),
+      asOf: asOfField.optional(),
       page: z.coerce.number().int().min(1).max(100_000).default(1),
     }),
     answer: BudgetLineDetail,

@@ -1,11 +1,11 @@
 import { parseDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { dateField } from '#shared/fields.ts';
+import { asOfField } from '#shared/fields.ts';
 
 /** The Stichtag of `--as-of`, German or ISO, between 1990 and 2100. Throws `invalid-parameter` otherwise. */
 export function asOfOption(values: Record<string, string | boolean | undefined>): IsoDate {
-  const asOf = dateField.safeParse(parseDate(String(values['as-of'] ?? '')));
+  const asOf = asOfField.safeParse(parseDate(String(values['as-of'] ?? '')));
   if (asOf.success) return asOf.data;
   throw new AppError(
     'invalid-parameter',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DataState } from '#shared/data-state/data-state.ts';
-import { dateField } from '#shared/fields.ts';
+import { asOfField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import { dataState, defaultAsOf } from './data-state.sql.ts';
 
@@ -10,7 +10,7 @@ export const dataStateRoutes = [
     path: '/api/data-state',
     action: 'data-state:read',
     summary: 'Stichtag, Buchungsstand und Vollständigkeit der Daten',
-    query: z.strictObject({ asOf: dateField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional() }),
     answer: DataState,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => dataState(read, query.asOf ?? (await defaultAsOf(read, clock)))),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateField, idField } from '#shared/fields.ts';
+import { asOfField, idField } from '#shared/fields.ts';
 import { MilestonePage, MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { defaultAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
@@ -12,7 +12,7 @@ export const milestoneRoutes = [
     path: '/api/milestones',
     action: 'milestones:read',
     summary: 'Alle Meilensteine mit Basis, Prognosen, Stand und Geld zum Stichtag',
-    query: z.strictObject({ asOf: dateField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional() }),
     answer: MilestonePage,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => listMilestones(read, query.asOf ?? (await defaultAsOf(read, clock)))),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateField } from '#shared/fields.ts';
+import { asOfField } from '#shared/fields.ts';
 import { Overview } from '#shared/overview/overview.ts';
 import { defaultAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
@@ -11,7 +11,7 @@ export const overviewRoutes = [
     path: '/api/overview',
     action: 'overview:read',
     summary: 'Rahmen, Mittelabfluss, Stellen, Ampeln, Meilensteine und Änderungen zum Stichtag',
-    query: z.strictObject({ asOf: dateField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional() }),
     answer: Overview,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => overviewAt(read, query.asOf ?? (await defaultAsOf(read, clock)))),

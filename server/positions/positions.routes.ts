@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
-import { dateField } from '#shared/fields.ts';
+import { asOfField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import { PositionPage } from '#shared/positions/positions.ts';
 import { route } from '../http/route.ts';
@@ -14,7 +14,7 @@ export const positionRoutes: RouteDefinition[] = [
     path: '/api/positions',
     action: 'positions:read',
     summary: 'Stellen zum Stichtag mit Besetzung, Verlauf und Aufteilungen',
-    query: z.strictObject({ asOf: dateField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional() }),
     answer: PositionPage,
     handle: ({ db, clock, actor, query }) =>
       db.snapshot(async (read) => {

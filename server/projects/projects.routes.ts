@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateField, idField } from '#shared/fields.ts';
+import { asOfField, idField } from '#shared/fields.ts';
 import { AppError } from '#shared/errors.ts';
 import { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { ProjectEdit, StatusUpdate } from '#shared/projects/project-updates.ts';
@@ -12,7 +12,7 @@ import { findProject } from './project-detail.sql.ts';
 import { budgetYears, lightThresholds, listProjects } from './projects.sql.ts';
 import { reportStatus } from './report-status.ts';
 
-const asOfQuery = z.strictObject({ asOf: dateField.optional() });
+const asOfQuery = z.strictObject({ asOf: asOfField.optional() });
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
 export const projectRoutes = [

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { dateField } from '#shared/fields.ts';
+import { asOfField } from '#shared/fields.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { draftFile, issuedFile } from './report-file.ts';
 import { draftReport, findReport, issueReport, listReports } from './reports.sql.ts';
 
-const AsOfQuery = z.strictObject({ asOf: dateField });
+const AsOfQuery = z.strictObject({ asOf: asOfField });
 const ReportId = z.strictObject({ id: z.coerce.number().int().positive() });
 
 export const reportRoutes: RouteDefinition[] = [

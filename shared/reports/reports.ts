@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateField, idField, instantField, lightField, trendField } from '../fields.ts';
+import { asOfField, dateField, idField, instantField, lightField, trendField } from '../fields.ts';
 
 const cell = z.union([
   z.string(),
@@ -84,7 +84,7 @@ export type IssuedReport = z.infer<typeof IssuedReport>;
 
 /** POST /api/reports */
 export const IssueReport = z.strictObject({
-  asOf: dateField,
+  asOf: asOfField,
   reference: z
     .string()
     .trim()
