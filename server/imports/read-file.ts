@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { ReaderOutput } from './reader-output.ts';
+import { lastWords, reportCrash, startReader } from './reader-process.ts';
 import { LIMITS } from './reader/task.ts';
 import type { ReadTask } from './reader/task.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const READER = join(import.meta.dirname, 'reader/main.ts');
 const TIME_LIMIT_MS = 30_000;
-const HEAP_MB = 384;
 const AT_ONCE = 2;
 
 let running = 0;
@@ -31,15 +27,6 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function startReader(): ChildProcess {
-  const flags = [`--max-old-space-size=${HEAP_MB}`, '--permission', `--allow-fs-read=${ROOT}`];
-  return spawn(process.execPath, [...flags, '--disable-warning=ExperimentalWarning', READER], {
-    env: {},
-    cwd: ROOT,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-}
-
 function taskOf(profile: ImportProfile): ReadTask {
   return {
     format: profile.format,
@@ -53,9 +40,13 @@ function taskOf(profile: ImportProfile): ReadTask {
 
 const TOO_SLOW = 'Das Lesen der Datei dauerte zu lange und wurde abgebrochen. Es wurde nichts gespeichert.';
 
-/** Takes the reader's lines as they come, so that the server stays responsive while a file is read. */
-function collect(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
+/**
+ * Takes the reader's lines as they come, so that the server stays responsive while a file is read. Settles when the
+ * process has ended; throws the `AppError` it answered with, or the reason why there is no answer.
+ */
+export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
   const output = new ReaderOutput(() => child.kill('SIGKILL'), takeRows);
+  const words = lastWords(child);
   return new Promise((done, fail) => {
     const timer = setTimeout(() => {
       output.stop(new AppError('file-unreadable', TOO_SLOW));
@@ -68,8 +59,9 @@ function collect(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Prom
     child.on('error', () => {
       output.stop(new AppError('overloaded'));
     });
-    child.on('close', () => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
+      if (output.crashed) reportCrash(code, signal, words());
       if (output.ended) done();
       else fail(output.fault instanceof Error ? output.fault : new AppError('internal'));
     });
@@ -92,7 +84,7 @@ export async function readFileRows(
   if (bytes.length === 0) throw new AppError('file-unreadable', 'Die Datei ist leer.');
   await inTurn(async () => {
     const child = startReader();
-    const finished = collect(child, takeRows);
+    const finished = followReader(child, takeRows);
     child.stdin?.write(`${JSON.stringify(taskOf(profile))}\n`);
     child.stdin?.end(bytes);
     await finished;

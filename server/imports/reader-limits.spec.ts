@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import { findProfile } from './profiles.ts';
-import { readFileRows } from './read-file.ts';
+import { followReader, readFileRows } from './read-file.ts';
+import { READER_FLAGS } from './reader-process.ts';
 import { testZip, workbookParts } from './test-zip.ts';
 
 const PROFILE = findProfile('sap-ist-xlsx');
@@ -56,4 +60,31 @@ test('Reads a large sheet every time, also when the rows are taken slowly', asyn
     assert.equal(rows, 30_000);
     await pause(1);
   }
+});
+
+test('The reader may read its own code, nothing of the data or the rest of the server', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const places = ['server/imports/reader/csv.ts', 'data/local/moves.db', 'data', '.env', 'server/main.ts'];
+  const script = `console.log(JSON.stringify(process.argv.slice(1).map((p) => process.permission.has('fs.read', p))))`;
+  const paths = places.map((place) => join(root, place));
+  const answer = execFileSync(process.execPath, [...READER_FLAGS, '-e', script, ...paths], {
+    encoding: 'utf8',
+  });
+  assert.deepEqual(JSON.parse(answer), [true, false, false, false, false]);
+});
+
+test('A reader that crashes tells operators why, and the person only that nothing was kept', async () => {
+  const warned = once(process, 'warning') as Promise<[Error]>;
+  const child = spawn(process.execPath, ['-e', `console.error('boom\\n'.repeat(9_999)); process.exit(7)`]);
+  await assert.rejects(
+    followReader(child, () => undefined),
+    {
+      code: 'file-unreadable',
+      detail: 'Die Datei ließ sich nicht lesen: Das Lesen wurde abgebrochen. Es wurde nichts gespeichert.',
+    },
+  );
+  const [warning] = await warned;
+  assert.equal(warning.name, 'ReaderCrash');
+  assert.match(warning.message, /^Der Leser einer hochgeladenen Datei brach ab \(Code 7\): boom boom /u);
+  assert.ok(warning.message.length < 2_100);
 });

@@ -13,12 +13,18 @@ export class ReaderOutput {
   #pieces: string[] = [];
   #characters = 0;
   #stopped = false;
+  #refused = false;
   ended = false;
   fault: unknown = new AppError('file-unreadable', GAVE_UP);
 
   constructor(kill: () => void, takeRows: (rows: FileRow[]) => void) {
     this.#kill = kill;
     this.#takeRows = takeRows;
+  }
+
+  /** True when it ended without an answer, and nobody stopped it. */
+  get crashed(): boolean {
+    return !this.#stopped && !this.#refused && !this.ended;
   }
 
   stop(fault: unknown): void {
@@ -54,6 +60,9 @@ export class ReaderOutput {
     const answer = JSON.parse(line) as ReadAnswer;
     if ('rows' in answer) this.#takeRows(answer.rows);
     else if ('end' in answer) this.ended = true;
-    else this.fault = new AppError(answer.refused.code, answer.refused.detail);
+    else {
+      this.#refused = true;
+      this.fault = new AppError(answer.refused.code, answer.refused.detail);
+    }
   }
 }

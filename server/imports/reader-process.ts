@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const READER = join(import.meta.dirname, 'reader/main.ts');
+const HEAP_MB = 384;
+/** All a reader may read: its own code and what that imports. Never data/, where databases and uploads lie. */
+const READABLE = ['server/imports/reader', 'shared', 'node_modules', 'package.json'];
+const STDERR_CHARACTERS = 2_000;
+
+/** What the reading process runs under: a heap limit, and leave to read its code; no writing, no processes. */
+export const READER_FLAGS: readonly string[] = [
+  `--max-old-space-size=${HEAP_MB}`,
+  '--permission',
+  ...READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`),
+  '--disable-warning=ExperimentalWarning',
+];
+
+export function startReader(): ChildProcess {
+  return spawn(process.execPath, [...READER_FLAGS, READER], {
+    env: {},
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
+
+/** Collects what a reader says about its own end, bounded; the person who uploads never sees it. */
+export function lastWords(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk.slice(0, STDERR_CHARACTERS - text.length);
+  });
+  return () => text.replace(/\p{C}+/gu, ' ').trim();
+}
+
+/** Tells operators, on the standard error of the server, that a reader broke off without an answer. */
+export function reportCrash(code: number | null, signal: string | null, words: string): void {
+  const end = signal === null ? `Code ${code ?? '?'}` : `Signal ${signal}`;
+  process.emitWarning(`Der Leser einer hochgeladenen Datei brach ab (${end}): ${words || 'ohne Meldung'}`, {
+    type: 'ReaderCrash',
+  });
+}
