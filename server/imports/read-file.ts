@@ -10,12 +10,17 @@ import type { ReadTask } from './reader/task.ts';
 
 const TIME_LIMIT_MS = 30_000;
 const AT_ONCE = 2;
+/** More uploads than this do not wait: each holds its bytes meanwhile. */
+const MAX_WAITING = 8;
 
 let running = 0;
 const waiting: (() => void)[] = [];
 
 /** Two files are read at once; more wait their turn, so that uploads cannot take all memory. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= MAX_WAITING) {
+    throw new AppError('overloaded', 'Es werden gerade viele Dateien gelesen. Es wurde nichts gespeichert.');
+  }
   if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
   else running += 1;
   try {
@@ -71,7 +76,7 @@ export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) =>
 /**
  * Reads the wanted cells of a file in a process of its own (limits in reader/task.ts: 10 MB packed, 100 MB
  * unpacked, 50 entries, 200,000 rows; 30 s, 384 MB heap). Whatever happens there, the caller gets rows or an
- * `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`, `file-unreadable`.
+ * `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`, `file-unreadable`, `overloaded`.
  */
 export async function readFileRows(
   profile: ImportProfile,

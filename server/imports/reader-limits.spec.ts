@@ -88,3 +88,12 @@ test('A reader that crashes tells operators why, and the person only that nothin
   assert.match(warning.message, /^Der Leser einer hochgeladenen Datei brach ab \(Code 7\): boom boom /u);
   assert.ok(warning.message.length < 2_100);
 });
+
+test('Two files are read, eight wait, and the next is told to come again', async () => {
+  const bytes = sharedTextRows('a', 1);
+  const read = (): Promise<void> => readFileRows(PROFILE, bytes, () => undefined);
+  const first = Array.from({ length: 10 }, read);
+  await assert.rejects(read(), { code: 'overloaded' });
+  await Promise.all(first);
+  await read();
+});
