@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toIsoDate } from '#shared/calendar.ts';
-import { toCents } from '#shared/money.ts';
+import { sumCents, toCents } from '#shared/money.ts';
+import { lineFigures } from '../budget/figures.sql.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
@@ -60,6 +61,14 @@ forEachDatabase((open, engine) => {
     assert.equal(state.postings, 2_595);
     assert.equal(state.postingCents, 2_189_304_272);
     assert.equal(state.monthCents, 2_189_304_272);
+    const totals = await lineFigures(db.read, { asOf: toIsoDate('2017-12-31') });
+    const planned = (ledger: string) =>
+      sumCents(totals.filter((line) => line.ledger === ledger).map((line) => line.figures.A));
+    // Classes 4 and 5; class 9 is cost accounting and no part of the budget.
+    assert.deepEqual(
+      [planned('result'), planned('cash'), planned('costing')],
+      [427_523_706, 768_346_421, 5_167_582_185],
+    );
     const twins = await db.read
       .selectFrom('budget_line')
       .where('cost_object', '=', 'FB035400')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { carryOverCapConsumptive, carryOverCapInvestment, sumFigures } from '#shared/budget/figures.ts';
+import { grossParts, sideOf } from '#shared/budget/sides.ts';
 import { inScope } from '#shared/budget/scope.ts';
 import type { EnvelopeScope } from '#shared/budget/scope.ts';
 import { sumCents, toCents } from '#shared/money.ts';
@@ -33,6 +34,20 @@ export function moneyRules(demo: () => Promise<DemoFacts>): void {
     assert.ok(package18.lines.every((line) => programme.lines.includes(line)));
     assert.match(programme.envelope.note, /nie addiert/u);
     assert.match(broadband.envelope.note, /Annahme/u);
+  });
+
+  test('Keeps expense, reserve and income of 2021 gross', async () => {
+    const { lines } = await demo();
+    const own = lines.filter((line) => line.year === 2021 && line.ledger === 'result');
+    const parts = grossParts(own, (line) => ({ side: sideOf(line.kind), parts: line.figures }));
+    assert.deepEqual(
+      parts.map(({ side, figures }) => [side, figures.F, figures.Z, figures.V]),
+      [
+        ['expense', 1_397_675_000, 12_500_000, 630_655_198],
+        ['reserve', 300_000_000, 0, 300_000_000],
+        ['income', -20_500_000, -12_500_000, -8_305_000],
+      ],
+    );
   });
 
   test('Transfers and the cover of an excess sum to zero per year and ledger', async () => {

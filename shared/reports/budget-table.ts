@@ -1,23 +1,13 @@
 import { sumFigures } from '../budget/figures.ts';
-import type { Figures } from '../budget/figures.ts';
 import { SIDES, SIDE_WORDS, sideName } from '../budget/sides.ts';
 import type { GrossPart } from '../budget/sides.ts';
-import { FIGURES, LEDGER_WORDS } from '../budget/terms.ts';
-import type { FigureName } from '../budget/terms.ts';
-import type { ReportCell, ReportColumn, ReportRow, ReportTable } from '../report-table.ts';
+import { LEDGER_WORDS } from '../budget/terms.ts';
+import type { ReportCell, ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, SubBudgetFact } from './council-facts.ts';
-import { FIGURE_HEADS, budgetBasis, ledgerYears } from './ledger-years.ts';
+import { FIGURE_COLUMNS, figureCells } from './figure-columns.ts';
+import { budgetBasis, ledgerYears } from './ledger-years.ts';
 import type { LedgerYear } from './ledger-years.ts';
 import { counted, ledgerYear } from './words.ts';
-
-const DERIVED: Partial<Record<FigureName, NonNullable<ReportColumn['derived']>>> = {
-  F: { plus: ['A', 'N', 'E', 'B', 'Z', 'U'], minus: [] },
-  V: { plus: ['F'], minus: ['S', 'O', 'I'] },
-};
-
-function figureCells(figures: Figures): Record<string, ReportCell> {
-  return Object.fromEntries(FIGURES.map((figure) => [figure, figures[figure]]));
-}
 
 /** A budget table's row that sums a gross part, and what a double budget needs to find it again. */
 interface SumRow {
@@ -124,12 +114,7 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
       { key: 'year', label: 'Jahr', kind: 'year', width: 7, sheetOnly: true },
       { key: 'ledger', label: 'Haushalt', kind: 'text', width: 17, sheetOnly: true },
       { key: 'side', label: 'Art', kind: 'text', width: 17, sheetOnly: true },
-      ...FIGURES.map((figure): ReportColumn => ({
-        key: figure,
-        label: FIGURE_HEADS[figure],
-        kind: 'cents',
-        derived: DERIVED[figure],
-      })),
+      ...FIGURE_COLUMNS,
     ],
     rows: allRows(facts, years),
     notes: years.length === 0 ? [] : budgetBasis(facts),

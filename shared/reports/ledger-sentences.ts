@@ -24,7 +24,9 @@ function expenseText(
     V < 0
       ? `${millions(toCents(0 - V))} überzogen`
       : `${millions(V)} ${year < now ? 'nicht in Anspruch genommen' : 'verfügbar'}`;
-  return `Von ${millions(F)} ${OF[ledger].expense} sind ${millions(I)} gebucht, ${open}`;
+  const booked = `Von ${millions(F)} ${OF[ledger].expense} sind ${millions(I)} gebucht`;
+  // Imputed cost is no money: nothing of it is available.
+  return ledger === 'costing' ? booked : `${booked}, ${open}`;
 }
 
 function partText(one: LedgerYear, part: GrossPart<SubBudgetFact>, now: number): string {

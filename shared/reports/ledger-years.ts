@@ -2,24 +2,9 @@ import type { Figures } from '../budget/figures.ts';
 import { INCOME_V, grossParts } from '../budget/sides.ts';
 import type { GrossPart } from '../budget/sides.ts';
 import { LEDGERS, LEDGER_WORDS } from '../budget/terms.ts';
-import type { FigureName, Ledger } from '../budget/terms.ts';
+import type { Ledger } from '../budget/terms.ts';
 import { formatEuro } from '../money.ts';
 import type { CouncilFacts, SubBudgetFact, UnassignedFact } from './council-facts.ts';
-
-/** Heads of the figure columns: short word and letter of the formula. */
-export const FIGURE_HEADS: Record<FigureName, string> = {
-  A: 'Ansatz A',
-  N: 'Nachtrag N',
-  E: 'Übertragung E',
-  B: 'üpl./apl. B',
-  Z: 'zweckgeb. Z',
-  U: 'Umschichtg. U',
-  F: 'fortgeschr. F',
-  S: 'Sperre S',
-  O: 'Obligo O',
-  I: 'Ist I',
-  V: 'verfügbar V',
-};
 
 /** One year of one ledger, in its gross parts (§§ 2, 3, 10(2) GemHVO, § 79(1) GemO): nothing sums over the parts. */
 export interface LedgerYear {

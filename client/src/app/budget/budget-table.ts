@@ -7,6 +7,9 @@ import type { AskedFigure } from './asked-figure.ts';
 import { superscript } from './budget-rows.ts';
 import type { LedgerBlock, TableRow } from './budget-rows.ts';
 
+/** 100 million euro: sums from here on are wider than a column. */
+const LARGE_CENTS = 10_000_000_000;
+
 /** The head is the formula: A + N + E + B + Z + U = F − S − O − I = V. */
 const SIGNS: Record<FigureName, string> = {
   A: '',
@@ -54,7 +57,7 @@ const WIDTHS: Record<FigureName, string> = {
   templateUrl: './budget-table.html',
   styleUrl: './budget-table.css',
   // The docked inspector never hides the focused figure (WCAG 2.4.11).
-  host: { '[class.asked]': 'asked() !== null' },
+  host: { '[class.asked]': 'asked() !== null', '[class.large]': 'large()' },
 })
 export class BudgetTable {
   readonly year = input.required<number>();
@@ -71,6 +74,11 @@ export class BudgetTable {
     words: FIGURE_WORDS[name],
     tinted: name === 'F' || name === 'V',
   }));
+  protected readonly large = computed(() =>
+    this.blocks().some(({ rows }) =>
+      rows.some(({ figures }) => FIGURES.some((name) => Math.abs(figures[name]) >= LARGE_CENTS)),
+    ),
+  );
   protected readonly words = LEDGER_WORDS;
   protected readonly ledgerNotes = LEDGER_NOTES;
   protected readonly euro = formatEuro;
