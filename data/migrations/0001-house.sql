@@ -402,6 +402,8 @@ CREATE TABLE import (
   same                INTEGER NOT NULL,
   left_out            INTEGER NOT NULL,
   sum_cents           INTEGER NOT NULL,
+  -- rows left out by the profile; a control total speaks about sum_cents + left_out_cents
+  left_out_cents      INTEGER NOT NULL,
   added_cents         INTEGER NOT NULL,
   unassigned_cents    INTEGER NOT NULL,
   control_total_cents INTEGER,

@@ -28,6 +28,7 @@ async function addImport(tx: Tx, key: number): Promise<number> {
         same: 0,
         left_out: 0,
         sum_cents: zero,
+        left_out_cents: zero,
         added_cents: zero,
         unassigned_cents: zero,
       },

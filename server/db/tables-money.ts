@@ -134,6 +134,7 @@ export interface ImportTable {
   same: number;
   left_out: number;
   sum_cents: Cents;
+  left_out_cents: Cents;
   added_cents: Cents;
   unassigned_cents: Cents;
   control_total_cents: Cents | null;

@@ -92,7 +92,7 @@ export async function storedTotals(read: Queries): Promise<Finding> {
   return finding(faults === 0 ? [] : [`${faults} Monatssummen weichen ab`], `${total} Summen`);
 }
 
-/** Σ postings (or appropriations) of an import = what it says it added; its rows = its control total. */
+/** Σ postings (or appropriations) of an import = what it says it added; its rows, also those left out, = its control total. */
 export async function importsTieOut(read: Queries): Promise<Finding> {
   const posted = await sumsByImport(read, 'posting');
   const moved = await sumsByImport(read, 'movement');
@@ -104,7 +104,7 @@ export async function importsTieOut(read: Queries): Promise<Finding> {
       problems.push(`Einlesung ${row.id}: ${formatEuro(found.cents)} statt ${formatEuro(row.added_cents)} €`);
     if (found.rows !== row.added)
       problems.push(`Einlesung ${row.id}: ${found.rows} statt ${row.added} Zeilen`);
-    if (row.control_total_cents !== null && row.control_total_cents !== row.sum_cents)
+    if (row.control_total_cents !== null && row.control_total_cents !== row.sum_cents + row.left_out_cents)
       problems.push(`Einlesung ${row.id}: Kontrollsumme`);
     return problems;
   });

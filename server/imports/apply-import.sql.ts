@@ -62,6 +62,7 @@ async function insertImport(
       same: plan.counts.same,
       left_out: plan.counts.leftOut,
       sum_cents: plan.sumCents,
+      left_out_cents: plan.leftOutCents,
       added_cents: plan.addCents,
       unassigned_cents: plan.unassignedCents,
       control_total_cents: plan.control.cents,
