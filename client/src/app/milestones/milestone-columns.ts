@@ -39,7 +39,7 @@ export const MILESTONE_COLUMNS: readonly GridColumn<MilestoneRow>[] = [
   dateColumn({
     key: 'erwartet',
     label: 'Prognose, erreicht',
-    width: 150,
+    width: 186,
     date: (milestone) => milestone.reachedOn ?? milestone.forecastOn,
     second: expectedLine,
   }),

@@ -40,7 +40,7 @@ describe('bullet bar', () => {
     fixture.detectChanges();
     const label = (fixture.nativeElement as HTMLElement).querySelector('svg')?.getAttribute('aria-label');
     expect(label).toBe(
-      'Breitband: Ist 2,00, Obligo 1,00, verfügbar 1,00 von 4,00 Mio. Euro; Plan zum Stichtag 3,00',
+      'Breitband: Ist 2,00, Obligo 1,00, nicht gebunden 1,00 von 4,00 Mio. Euro; Plan zum Stichtag 3,00',
     );
   });
 });

@@ -121,7 +121,7 @@ export class BulletBar {
   protected readonly label = computed(() => {
     const free = minusCents(minusCents(this.ceiling(), this.actual()), this.commitment());
     const parts = [`Ist ${formatMillions(this.actual())}`, `Obligo ${formatMillions(this.commitment())}`];
-    const of = `verfügbar ${formatMillions(free)} von ${formatMillions(this.ceiling())} Mio. Euro`;
+    const of = `nicht gebunden ${formatMillions(free)} von ${formatMillions(this.ceiling())} Mio. Euro`;
     const plan = this.plan();
     const planned = plan === null ? '' : `; Plan zum Stichtag ${formatMillions(plan)}`;
     return `${this.name()}: ${[...parts, of].join(', ')}${planned}`;

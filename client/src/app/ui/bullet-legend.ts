@@ -13,7 +13,7 @@ import { Component, input } from '@angular/core';
     >
     <span
       ><svg class="key" aria-hidden="true"><rect class="b-free" x=".5" y=".5" width="21" height="11" /></svg
-      >verfügbar</span
+      >nicht gebunden</span
     >
     <span
       ><svg class="key" aria-hidden="true"><rect class="b-ceil" x="9" width="3" height="12" /></svg
