@@ -7,10 +7,10 @@ import type { ReportCell, ReportColumn } from '../report-table.ts';
 const FIGURE_HEADS: Record<FigureName, string> = {
   A: 'Ansatz A',
   N: 'Nachtrag N',
-  E: 'Übertragung E',
+  E: 'Übertrag. E',
   B: 'üpl./apl. B',
   Z: 'zweckgeb. Z',
-  U: 'Umschichtg. U',
+  U: 'Umsch. U',
   F: 'fortgeschr. F',
   S: 'Sperre S',
   O: 'Obligo O',
