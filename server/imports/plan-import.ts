@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
+import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
 import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
 import { addRow, contentDigest, emptyFile, rowsRead } from '#shared/imports/parsed-file.ts';
 import type { ParsedFile } from '#shared/imports/parsed-file.ts';
@@ -168,9 +169,10 @@ function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined):
 /** Plans an upload that was read, on the state of `read`: a reader, or the transaction that will apply it. */
 export async function planUpload(read: Queries, upload: ReadUpload): Promise<PlannedImport> {
   const { profile, fileName, file, enteredCents, fileSha256, contentSha256 } = upload;
+  requireFileSum(file, fileName);
   const existing = await existingOf(read, upload);
   await nextTurn();
-  const plan = planOf({ profile, fileName, file, enteredCents, ...existing });
+  const plan = withinRange(fileName, () => planOf({ profile, fileName, file, enteredCents, ...existing }));
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
   await nextTurn();
   return { plan, earlier, view: viewOf(upload, plan, earlier) };

@@ -14,12 +14,12 @@ export interface ParsedFile {
   leftOut: { brief: RowBrief; reason: string; cents: Cents }[];
   rejected: { brief: RowBrief; errors: RowError[] }[];
   totals: { line: number; cents: Cents }[];
-  /** Sum of the rows taken over, in cents; a plain number until it is checked. */
-  readCents: number;
+  /** Sum of the absolute amounts of all rows, in cents; a plain number until it is checked (amount-limits.ts). */
+  absoluteCents: number;
 }
 
 export function emptyFile(): ParsedFile {
-  return { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], readCents: 0 };
+  return { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], absoluteCents: 0 };
 }
 
 /** Adds one read row, with its key and content digest. */
@@ -27,9 +27,11 @@ export function addRow(file: ParsedFile, read: ReadRow, profile: ImportProfile, 
   if (read.outcome === 'row') {
     file.keyed.push(keyedRow(read.row, profile, digest));
     file.contents.push(digest(wholeContent(read.row)));
-    file.readCents += read.row.cents;
-  } else if (read.outcome === 'left-out') file.leftOut.push(read);
-  else if (read.outcome === 'rejected') file.rejected.push(read);
+    file.absoluteCents += Math.abs(read.row.cents);
+  } else if (read.outcome === 'left-out') {
+    file.leftOut.push(read);
+    file.absoluteCents += Math.abs(read.cents);
+  } else if (read.outcome === 'rejected') file.rejected.push(read);
   else file.totals.push(read);
 }
 

@@ -1,5 +1,6 @@
 import { toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
+import { MAX_ROW_CENTS, ROW_TOO_LARGE } from './amount-limits.ts';
 import { parseAmount, parseStoredNumber } from './amount.ts';
 import { cellText, REFUSED_CELLS } from './cell.ts';
 import type { RowTest } from './profile.ts';
@@ -21,6 +22,14 @@ export function amountOf(cells: RowCells): Cents {
     typeof cell === 'string' ? parseAmount(cell, number, unit) : parseStoredNumber(cell.number, unit);
   const cents = cells.take(columns.amount, read, ZERO_CENTS);
   return sign === 'expense-positive' ? cents : toCents(-cents);
+}
+
+/** The same for a row that counts by itself; an amount beyond `MAX_ROW_CENTS` is a fault. A totals row may be larger. */
+export function rowAmountOf(cells: RowCells): Cents {
+  const cents = amountOf(cells);
+  if (Math.abs(cents) <= MAX_ROW_CENTS) return cents;
+  cells.fault(cells.reader.profile.columns.amount, ROW_TOO_LARGE);
+  return ZERO_CENTS;
 }
 
 /** Whether a test of the profile (leave out, totals row) holds for the row. */

@@ -8,7 +8,7 @@ import type { FileRow } from './cell.ts';
 import { readDate } from './dates.ts';
 import type { RowError } from './imports.ts';
 import type { ColumnField, ImportProfile, TextField } from './profile.ts';
-import { amountOf, holds } from './row-amount.ts';
+import { amountOf, holds, rowAmountOf } from './row-amount.ts';
 import { RowCells } from './row-cells.ts';
 import type { RowReader } from './row-cells.ts';
 
@@ -150,7 +150,7 @@ function sourceRow(cells: RowCells): SourceRow {
     ledger: meaning.value?.ledger ?? 'result',
     kind: meaning.value?.kind ?? 'other',
     rawAmount: cellText(cells.cell(columns.amount)).trim(),
-    cents: amountOf(cells),
+    cents: rowAmountOf(cells),
   };
 }
 
@@ -168,7 +168,7 @@ export function readRow(row: FileRow, reader: RowReader): ReadRow {
   const isTotals = totalsRow?.every((test) => holds(test, cells)) ?? false;
   const left = isTotals ? undefined : leaveOut.find((rule) => holds(rule.test, cells));
   if (isTotals || left) {
-    const cents = amountOf(cells);
+    const cents = isTotals ? amountOf(cells) : rowAmountOf(cells);
     if (cells.errors.length > 0) return { outcome: 'rejected', brief: briefOf(cells), errors: cells.errors };
     if (left) return { outcome: 'left-out', brief: briefOf(cells), reason: left.reason, cents };
     return { outcome: 'totals', line: row.line, cents };
