@@ -112,16 +112,13 @@ forEachDatabase((open) => {
 
   test('A file name is only text, whatever it contains', async () => {
     const { app, controller } = await startWith(open);
-    for (const name of [
-      '../../etc/passwd',
-      'C:\\x\\y.csv',
-      '<script>alert(1)</script>.csv',
-      'a\u0000b\r\n.csv',
-    ]) {
+    for (const name of ['../../etc/passwd', 'C:\\x\\y.csv', '<script>alert(1)</script>.csv', 'a\r\nb.csv']) {
       const answer = await upload(controller, CSV, { ...NAMED, name });
       const { plan } = (await answer.json()) as UploadResult;
-      assert.equal(plan.fileName, name.replace(/[\u0000\r\n]/gu, ''));
+      assert.equal(plan.fileName, name.replace(/[\r\n]/gu, ''));
     }
+    const unstorable = await upload(controller, CSV, { ...NAMED, name: 'a\u0000b.csv' });
+    assert.equal(unstorable.status, 400);
     await app.close();
   });
 });
