@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Origin } from '#shared/fields.ts';
 import type { Tx } from '../db/transact.ts';
 
@@ -29,6 +30,8 @@ export async function releaseOrders(tx: Tx, importId: number, origin: Origin): P
       recorded_seq: tx.seq,
     }));
     await tx.query.insertInto('commitment_entry').values(rows).execute();
+    // Other requests are served between the batches.
+    await nextTurn();
   }
   return postings.length;
 }

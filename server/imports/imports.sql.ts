@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoDate } from '#shared/calendar.ts';
 import { accountMap } from '#shared/imports/account-map.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
@@ -60,6 +61,8 @@ export async function postingsByKey(
       .select(['row_key as key', 'occurrence', 'content_sha256 as content'])
       .execute();
     found.push(...rows);
+    // SQLite answers at once: other requests are served between the batches.
+    await nextTurn();
   }
   return found;
 }

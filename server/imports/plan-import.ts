@@ -23,6 +23,7 @@ import {
   linesOfYears,
   postingsByKey,
 } from './imports.sql.ts';
+import { planDigest } from './plan-digest.ts';
 import { findProfile } from './profiles.ts';
 import { readFileRows } from './read-file.ts';
 
@@ -112,29 +113,12 @@ async function existingOf(read: Queries, upload: ReadUpload) {
   return { lines, existing, existingInScope: await countPostings(read, profile.source, scope) };
 }
 
-/** One name for everything that would be written; the apply call repeats it (409 when it no longer fits). */
-function planDigest(upload: ReadUpload, plan: Plan): string {
-  const writes = plan.adds.map((a) => [
-    a.keyed.key,
-    a.occurrence,
-    a.keyed.content,
-    a.line?.id ?? a.lineNumber,
-  ]);
-  const { fileSha256, contentSha256, profile } = upload;
-  return sha256(
-    JSON.stringify([
-      profile,
-      fileSha256,
-      contentSha256,
-      upload.enteredCents,
-      plan.counts,
-      plan.control,
-      writes,
-    ]),
-  );
-}
-
-function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined): ImportPlanView {
+function viewOf(
+  upload: ReadUpload,
+  plan: Plan,
+  earlier: ImportRow | undefined,
+  planSha256: string,
+): ImportPlanView {
   const { profile, file } = upload;
   const { counts, control } = plan;
   const view: ImportPlanView = {
@@ -160,7 +144,7 @@ function viewOf(upload: ReadUpload, plan: Plan, earlier: ImportRow | undefined):
     rows: previewRows(plan, file, profile, PREVIEW_ROWS),
     notices: noticesOf(plan, file, profile),
     importedBefore: earlier ? { importId: earlier.id, appliedAt: earlier.appliedAt } : null,
-    planSha256: planDigest(upload, plan),
+    planSha256,
     applicable: false,
   };
   return { ...view, applicable: earlier === undefined && refusalOf(view) === undefined };
@@ -174,8 +158,8 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   await nextTurn();
   const plan = withinRange(fileName, () => planOf({ profile, fileName, file, enteredCents, ...existing }));
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
-  await nextTurn();
-  return { plan, earlier, view: viewOf(upload, plan, earlier) };
+  const planSha256 = await planDigest(upload, plan);
+  return { plan, earlier, view: viewOf(upload, plan, earlier, planSha256) };
 }
 
 /**
