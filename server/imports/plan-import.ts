@@ -154,11 +154,13 @@ function viewOf(
 export async function planUpload(read: Queries, upload: ReadUpload): Promise<PlannedImport> {
   const { profile, fileName, file, enteredCents, fileSha256, contentSha256 } = upload;
   requireFileSum(file, fileName);
+  await nextTurn();
   const existing = await existingOf(read, upload);
   await nextTurn();
   const plan = withinRange(fileName, () => planOf({ profile, fileName, file, enteredCents, ...existing }));
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
   const planSha256 = await planDigest(upload, plan);
+  await nextTurn();
   return { plan, earlier, view: viewOf(upload, plan, earlier, planSha256) };
 }
 
