@@ -1,17 +1,13 @@
 import type { Clock, Instant, IsoDate } from '#shared/calendar.ts';
-import { addDays, businessDate, previousQuarterEnd } from '#shared/calendar.ts';
+import { businessDate } from '#shared/calendar.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
 import { sumCents } from '#shared/money.ts';
+import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import { unassignedActuals } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { projectsOwing } from '../projects/project-states.sql.ts';
 import { isDemo } from '../session/session.sql.ts';
-
-/** The last quarter end up to and including `asOf`: the date status reports are due for. */
-export function lastReportingDate(asOf: IsoDate): IsoDate {
-  return previousQuarterEnd(addDays(asOf, 1));
-}
 
 interface PostedState {
   postedUntil: IsoDate | null;
@@ -75,7 +71,7 @@ export async function dataState(read: Queries, asOf: IsoDate): Promise<DataState
   const unassigned = await unassignedActuals(read, asOf);
   const ofLedger = (ledger: Ledger) =>
     sumCents(unassigned.filter((u) => u.ledger === ledger).map((u) => u.cents));
-  const { projects, overdue } = await countOverdue(read, lastReportingDate(asOf));
+  const { projects, overdue } = await countOverdue(read, reportingDateFor(asOf));
   const dates = await read
     .selectFrom('status_report')
     .select('reporting_date')

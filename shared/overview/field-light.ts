@@ -3,10 +3,10 @@ import type { Light, Trend } from '../light.ts';
 /** Shares of a field's projects, in percent, at which the field as a whole turns. Printed with the figures. */
 export const FIELD_THRESHOLDS = { redShare: 10, yellowShare: 25, trendShare: 10 } as const;
 
-/** The rule in words, as page and report print it. */
+/** The rule in words, printed under the fields' lights. */
 export const FIELD_RULE =
   `Ein Handlungsfeld ist rot ab ${FIELD_THRESHOLDS.redShare} % roter Projekte, ` +
-  `gelb bei einem roten oder ab ${FIELD_THRESHOLDS.yellowShare} % gelber und roter Projekte, sonst grün; fehlen mehr als die Hälfte, so fehlt es.`;
+  `gelb bei einem roten Projekt oder ab ${FIELD_THRESHOLDS.yellowShare} % gelber und roter Projekte, sonst grün; fehlen mehr als die Hälfte, so fehlt es.`;
 
 /** How many projects show which light. */
 export interface LightCounts {

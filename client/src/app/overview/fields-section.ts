@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { LIGHT_WORDS } from '#shared/light.ts';
+import { FIELD_RULE } from '#shared/overview/field-light.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import type { LightsView } from '#shared/projects/projects.ts';
 import { LightMark } from '../ui/light-mark.ts';
@@ -26,6 +27,7 @@ export class FieldsSection {
   protected readonly dimensions = DIMENSIONS;
   protected readonly counts = COUNTS;
   protected readonly words = LIGHT_WORDS;
+  protected readonly rule = FIELD_RULE;
   protected readonly sentence = computed(() => {
     const { red, yellow, none, projects } = this.overview().lightTotals;
     const overdue = this.overview().milestones.withoutReport.length;
