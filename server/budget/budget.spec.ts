@@ -113,7 +113,7 @@ forEachDatabase((open) => {
       [true, true, true, true],
     );
     assert.equal(checks[2]?.detail, 'aus 2020: 131.250,00 = in 2021: 131.250,00');
-    assert.match(checks[3]?.detail ?? '', /^EH 864\.320,82 = 911\.185,02 − 46\.864,20 · FH/u);
+    assert.match(checks[3]?.detail ?? '', /^EH 864\.320,82 = 911\.185,02 − 46\.864,20 − 0,00 · FH/u);
   });
 
   test('Counts what took effect up to the as-of date, in the middle of a month too', async (t) => {

@@ -5,7 +5,7 @@ import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
-import { assignedActuals, unassignedActuals } from './figures.sql.ts';
+import { assignedActuals, excludedActuals, unassignedActuals } from './figures.sql.ts';
 import type { YearActual } from './figures.sql.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
 
@@ -51,11 +51,13 @@ export async function deliveries(
   const of = (rows: readonly YearActual[]): YearActual[] => rows.filter((row) => row.fiscalYear === year);
   const assigned = of(await assignedActuals(read, asOf));
   const unassigned = of(await unassignedActuals(read, asOf));
+  const excluded = of(await excludedActuals(read, asOf));
   return LEDGERS.map((ledger) => {
     const here = (rows: YearActual[]): YearActual[] => rows.filter((row) => row.ledger === ledger);
     return {
       ledger,
-      delivered: sumCents(here([...assigned, ...unassigned]).map((row) => row.cents)),
+      delivered: sumCents(here([...assigned, ...unassigned, ...excluded]).map((row) => row.cents)),
+      excluded: sumCents(here(excluded).map((row) => row.cents)),
       unassigned: sumCents(here(unassigned).map((row) => row.cents)),
       unassignedPostings: here(unassigned).reduce((count, row) => count + row.postings, 0),
     };

@@ -6,6 +6,7 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { selectLines } from './lines.sql.ts';
@@ -48,16 +49,54 @@ export interface YearActual {
   postings: number;
 }
 
-async function actualsByYear(
-  read: Queries,
-  asOf: IsoDate,
-  which: 'assigned' | 'unassigned',
-): Promise<YearActual[]> {
-  const { month, whole, from } = partialMonth(asOf);
-  const stored = await read
-    .selectFrom('actual_month')
-    .where('line_id', which === 'unassigned' ? '=' : '<>', 0)
-    .where('month', whole ? '<=' : '<', month)
+/** Where actuals can be: on a line, in the basket, or left out with a reason. */
+type Place = 'assigned' | 'unassigned' | 'excluded';
+
+/** Stored months of a place before the month that is cut, or with it. */
+function storedActuals(read: Queries, asOf: IsoDate, which: Place) {
+  const { month, whole } = partialMonth(asOf);
+  const query = read.selectFrom('actual_month').where('month', whole ? '<=' : '<', month);
+  if (which === 'assigned') return query.where('line_id', '>', UNASSIGNED_LINE);
+  return query.where('line_id', '=', which === 'unassigned' ? UNASSIGNED_LINE : EXCLUDED_LINE);
+}
+
+/** The days of the month that asOf cuts: postings where the import put them, and what was moved since. */
+async function cutActuals(read: Queries, asOf: IsoDate, which: Place): Promise<YearActual[]> {
+  const { from } = partialMonth(asOf);
+  const postings = read
+    .selectFrom('posting')
+    // Line by line: then the index on line and day is used, however many postings there are.
+    .where((eb) =>
+      which === 'unassigned'
+        ? eb('line_id', 'is', null)
+        : eb('line_id', 'in', eb.selectFrom('budget_line').select('id')),
+    )
+    .where('posted_on', '>=', from)
+    .where('posted_on', '<=', asOf)
+    .groupBy(['ledger', 'fiscal_year'])
+    .select((eb) => [
+      'ledger',
+      'fiscal_year as fiscalYear',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      countRows().as('postings'),
+    ]);
+  const moved = read
+    .selectFrom('assignment')
+    .where('target', '=', which === 'assigned' ? 'line' : which === 'unassigned' ? 'open' : 'excluded')
+    .where('effective_on', '>=', from)
+    .where('effective_on', '<=', asOf)
+    .groupBy(['ledger', 'fiscal_year'])
+    .select((eb) => [
+      'ledger',
+      'fiscal_year as fiscalYear',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      sql<number>`cast(sum(postings) as bigint)`.as('postings'),
+    ]);
+  return [...(which === 'excluded' ? [] : await postings.execute()), ...(await moved.execute())];
+}
+
+async function actualsByYear(read: Queries, asOf: IsoDate, which: Place): Promise<YearActual[]> {
+  const stored = await storedActuals(read, asOf, which)
     .groupBy(['ledger', 'fiscal_year'])
     .select((eb) => [
       'ledger',
@@ -66,26 +105,7 @@ async function actualsByYear(
       sql<number>`cast(sum(postings) as bigint)`.as('postings'),
     ])
     .execute();
-  const cut = whole
-    ? []
-    : await read
-        .selectFrom('posting')
-        // Line by line: then the index on line and day is used, however many postings there are.
-        .where((eb) =>
-          which === 'unassigned'
-            ? eb('line_id', 'is', null)
-            : eb('line_id', 'in', eb.selectFrom('budget_line').select('id')),
-        )
-        .where('posted_on', '>=', from)
-        .where('posted_on', '<=', asOf)
-        .groupBy(['ledger', 'fiscal_year'])
-        .select((eb) => [
-          'ledger',
-          'fiscal_year as fiscalYear',
-          sumOfCents(eb.ref('cents')).as('cents'),
-          countRows().as('postings'),
-        ])
-        .execute();
+  const cut = partialMonth(asOf).whole ? [] : await cutActuals(read, asOf, which);
   return addedPerYear([...stored, ...cut]);
 }
 
@@ -117,6 +137,11 @@ export async function assignedActuals(read: Queries, asOf: IsoDate): Promise<Yea
   return actualsByYear(read, asOf, 'assigned');
 }
 
+/** Postings that were left out with a reason (settlement accounts, not of the programme), per ledger and year. */
+export async function excludedActuals(read: Queries, asOf: IsoDate): Promise<YearActual[]> {
+  return actualsByYear(read, asOf, 'excluded');
+}
+
 /** Cumulated actuals at the end of each month up to asOf, for the lines given; the S-curve's solid line. */
 export async function actualsByMonth(
   read: Queries,
@@ -141,7 +166,14 @@ export async function actualsByMonth(
       .where('posted_on', '<=', asOf)
       .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
       .executeTakeFirstOrThrow();
-    sums.set(month, cut.cents);
+    const moved = await read
+      .selectFrom('assignment')
+      .where('line_id', 'in', lineIds)
+      .where('effective_on', '>=', from)
+      .where('effective_on', '<=', asOf)
+      .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
+      .executeTakeFirstOrThrow();
+    sums.set(month, sumCents([cut.cents, moved.cents]));
   }
   return sums;
 }

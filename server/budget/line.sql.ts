@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { openCommitment } from '#shared/budget/figures.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
@@ -59,35 +60,67 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
   return rows.map((row) => ({ ...row, open: openCommitment(row) }));
 }
 
-function postingsOf(read: Queries, lineId: number, asOf: IsoDate) {
-  return read.selectFrom('posting as p').where('p.line_id', '=', lineId).where('p.posted_on', '<=', asOf);
+/**
+ * What counts on a line up to a day, in order: postings where the import put them, and signed parts of postings that
+ * came or left later (`assignment`). A posting that left stands there twice, once with each sign: the line's
+ * actuals are the sum of what is shown.
+ */
+function postingParts(read: Queries, lineId: number, asOf: IsoDate) {
+  return read
+    .selectFrom('posting')
+    .where('line_id', '=', lineId)
+    .where('posted_on', '<=', asOf)
+    .select(['posted_on as day', 'id as postingId', 'cents'])
+    .select([sql<number>`0`.as('assignmentId')])
+    .unionAll(
+      read
+        .selectFrom('assignment')
+        .where('line_id', '=', lineId)
+        .where('effective_on', '<=', asOf)
+        .select(['effective_on as day', 'posting_id as postingId', 'cents'])
+        .select(['id as assignmentId']),
+    );
 }
 
-/** One page of a line's postings from the index on line and day; `page` counts from 1. */
+/** One page of what counts on a line, from the indexes on line and day; `page` counts from 1. */
 export async function linePostings(read: Queries, lineId: number, asOf: IsoDate, page: number) {
-  return postingsOf(read, lineId, asOf)
-    .orderBy('p.posted_on')
-    .orderBy('p.id')
+  const parts = postingParts(read, lineId, asOf)
+    .orderBy('day')
+    .orderBy('postingId')
+    .orderBy('assignmentId')
     .limit(POSTINGS_PER_PAGE)
     .offset((page - 1) * POSTINGS_PER_PAGE)
+    .as('part');
+  return read
+    .selectFrom(parts)
+    .innerJoin('posting as p', 'p.id', 'part.postingId')
+    .leftJoin('assignment as a', 'a.id', 'part.assignmentId')
+    .orderBy('part.day')
+    .orderBy('part.postingId')
+    .orderBy('part.assignmentId')
     .select([
       'p.id',
       'p.document_number as documentNumber',
       'p.line_item as lineItem',
-      'p.posted_on as postedOn',
+      'part.day as postedOn',
+      'p.sap_posted_on as sapPostedOn',
       'p.period',
       'p.account',
       'p.cost_object as costObject',
       'p.text',
-      'p.cents',
+      'part.cents',
       'p.order_number as orderNumber',
       'p.import_id as importId',
+      'a.method',
     ])
     .execute();
 }
 
 export async function countPostings(read: Queries, lineId: number, asOf: IsoDate): Promise<number> {
-  const row = await postingsOf(read, lineId, asOf).select(countRows().as('n')).executeTakeFirstOrThrow();
+  const row = await read
+    .selectFrom(postingParts(read, lineId, asOf).as('part'))
+    .select(countRows().as('n'))
+    .executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -98,11 +131,11 @@ export async function carriedPostings(
   asOf: IsoDate,
   page: number,
 ): Promise<Cents> {
-  const before = postingsOf(read, lineId, asOf)
-    .orderBy('p.posted_on')
-    .orderBy('p.id')
+  const before = postingParts(read, lineId, asOf)
+    .orderBy('day')
+    .orderBy('postingId')
+    .orderBy('assignmentId')
     .limit((page - 1) * POSTINGS_PER_PAGE)
-    .select('p.cents')
     .as('before');
   const row = await read
     .selectFrom(before)

@@ -31,6 +31,8 @@ export interface Line {
 export interface LineSelection {
   /** Business date: what took effect up to and including this day. */
   asOf: IsoDate;
+  /** The second clock: only what was recorded up to this history row counts; absent = all that is known. */
+  knownSeq?: number | undefined;
   years?: readonly number[];
   projectIds?: readonly number[];
   lineIds?: readonly number[];

@@ -10,6 +10,11 @@ import { sumOfCents } from '../db/sums.ts';
 import { linesQuery } from './lines.sql.ts';
 import type { LineSelection } from './lines.sql.ts';
 
+/** The last history row that counts; every row when the second clock is not asked for. */
+export function knownUntil(selection: { knownSeq?: number | undefined }): number {
+  return selection.knownSeq ?? Number.MAX_SAFE_INTEGER;
+}
+
 /** Movements in effect, summed per line and kind. */
 export async function movementsByLine(
   read: Queries,
@@ -18,6 +23,7 @@ export async function movementsByLine(
   const rows = await linesQuery(read, selection)
     .innerJoin('movement as m', 'm.line_id', 'l.id')
     .where('m.effective_on', '<=', selection.asOf)
+    .where('m.recorded_seq', '<=', knownUntil(selection))
     .groupBy(['m.line_id', 'm.kind'])
     .select((eb) => ['m.line_id as lineId', 'm.kind', sumOfCents(eb.ref('m.cents')).as('cents')])
     .execute();
@@ -40,6 +46,7 @@ export async function commitmentsByLine(
     .innerJoin('commitment as c', 'c.line_id', 'l.id')
     .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
     .where('e.effective_on', '<=', selection.asOf)
+    .where('e.recorded_seq', '<=', knownUntil(selection))
     .whereRef('c.due_year', '<=', 'l.year')
     .groupBy(['c.id', 'c.line_id'])
     .select([
@@ -62,12 +69,18 @@ export function partialMonth(asOf: IsoDate): { month: string; whole: boolean; fr
   return { month, whole: endOfMonth(month) === asOf, from: toIsoDate(`${month}-01`) };
 }
 
-/** I per line: stored whole months, plus the postings of the month that asOf cuts. */
+/**
+ * I per line: stored whole months, plus of the month that asOf cuts its postings and what was moved from line to
+ * line since (`assignment`: signed parts).
+ */
 export async function actualsByLine(read: Queries, selection: LineSelection): Promise<Map<number, Cents>> {
-  const { month, whole, from } = partialMonth(selection.asOf);
+  const { asOf } = selection;
+  const { month, whole, from } = partialMonth(asOf);
+  const known = knownUntil(selection);
   const stored = await linesQuery(read, selection)
     .innerJoin('actual_month as a', 'a.line_id', 'l.id')
     .where('a.month', whole ? '<=' : '<', month)
+    .where('a.recorded_seq', '<=', known)
     .groupBy('a.line_id')
     .select((eb) => ['a.line_id as lineId', sumOfCents(eb.ref('a.cents')).as('cents')])
     .execute();
@@ -76,12 +89,23 @@ export async function actualsByLine(read: Queries, selection: LineSelection): Pr
     : await linesQuery(read, selection)
         .innerJoin('posting as p2', 'p2.line_id', 'l.id')
         .where('p2.posted_on', '>=', from)
-        .where('p2.posted_on', '<=', selection.asOf)
+        .where('p2.posted_on', '<=', asOf)
+        .where('p2.recorded_seq', '<=', known)
         .groupBy('p2.line_id')
         .select((eb) => [sql<number>`p2.line_id`.as('lineId'), sumOfCents(eb.ref('p2.cents')).as('cents')])
         .execute();
+  const moved = whole
+    ? []
+    : await linesQuery(read, selection)
+        .innerJoin('assignment as a2', 'a2.line_id', 'l.id')
+        .where('a2.effective_on', '>=', from)
+        .where('a2.effective_on', '<=', asOf)
+        .where('a2.recorded_seq', '<=', known)
+        .groupBy('a2.line_id')
+        .select((eb) => [sql<number>`a2.line_id`.as('lineId'), sumOfCents(eb.ref('a2.cents')).as('cents')])
+        .execute();
   const byLine = new Map<number, Cents>();
-  for (const row of [...stored, ...cut])
+  for (const row of [...stored, ...cut, ...moved])
     byLine.set(row.lineId, toCents((byLine.get(row.lineId) ?? 0) + row.cents));
   return byLine;
 }

@@ -57,7 +57,7 @@ export async function addPostings(
   for (const [index, [line, year, ledger, posted, amount]] of postings.entries()) {
     const lineId = line === null ? null : (ids.get(`${line}/${year}`) ?? null);
     const key = String(from + index);
-    await tx.query
+    const { id } = await tx.query
       .insertInto('posting')
       .values({
         ...base(tx),
@@ -92,7 +92,13 @@ export async function addPostings(
           reverses_id: null,
         },
       })
-      .execute();
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    if (lineId === null)
+      await tx.query
+        .insertInto('open_posting')
+        .values({ posting_id: id, ledger, fiscal_year: year, posted_on: on(posted), cents: euro(amount) })
+        .execute();
     const month = monthOf(on(posted));
     const at = `${lineId ?? 0}/${ledger}/${year}/${month}`;
     const before = months.get(at);
@@ -101,6 +107,7 @@ export async function addPostings(
       ledger,
       fiscal_year: year,
       month,
+      recorded_seq: tx.seq,
       cents: toCents((before?.cents ?? 0) + euro(amount)),
       postings: (before?.postings ?? 0) + 1,
     });

@@ -97,16 +97,23 @@ export async function migrate(db: Database): Promise<number[]> {
   if (found > newest) await requireCurrentSchema(db);
   const applied: number[] = [];
   for (const migration of migrations.filter((m) => m.version > found)) {
+    const sqlite = db.engine === 'sqlite';
     await db.runScript(
       [
+        // A table that is made anew must not take the rows along that point to it; checked below.
+        sqlite ? 'PRAGMA foreign_keys = OFF;' : '',
         'BEGIN;',
-        `CREATE TABLE IF NOT EXISTS schema_version (version ${db.engine === 'sqlite' ? 'INTEGER' : 'bigint'} PRIMARY KEY, name TEXT NOT NULL);`,
+        `CREATE TABLE IF NOT EXISTS schema_version (version ${sqlite ? 'INTEGER' : 'bigint'} PRIMARY KEY, name TEXT NOT NULL);`,
         migration.script,
         `INSERT INTO schema_version (version, name) VALUES (${migration.version}, '${migration.name}');`,
         'COMMIT;',
+        sqlite ? 'PRAGMA foreign_keys = ON;' : '',
       ].join('\n'),
     );
     applied.push(migration.version);
   }
+  const faults = applied.length > 0 ? await db.integrity() : [];
+  if (faults.length > 0)
+    throw new AppError('internal', `Nach der Migration stimmt etwas nicht: ${faults.join('; ')}`);
   return applied;
 }

@@ -121,6 +121,7 @@ export function openSqlite(path: string): Handles {
         writer.exec(script);
       } catch (error) {
         if (writer.inTransaction) writer.exec('ROLLBACK');
+        writer.pragma('foreign_keys = 1');
         return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }
       return Promise.resolve();

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Funding, Ledger, LineKind, MovementKind } from '#shared/budget/terms.ts';
 import type { Instant, IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import type { Cents } from '#shared/money.ts';
 
 export interface SubBudgetTable {
@@ -84,6 +85,7 @@ export interface MovementTable {
   row_key: string | null;
   occurrence: number | null;
   reverses_id: number | null;
+  request_id: Generated<number | null>;
   origin: Origin;
   recorded_seq: number;
 }
@@ -95,6 +97,7 @@ export interface CommitmentTable {
   text: string;
   ordered_on: IsoDate;
   due_year: number;
+  import_id: Generated<number | null>;
   origin: Origin;
   recorded_seq: number;
 }
@@ -106,6 +109,7 @@ export interface CommitmentEntryTable {
   cents: Cents;
   effective_on: IsoDate;
   posting_id: number | null;
+  import_id: Generated<number | null>;
   origin: Origin;
   recorded_seq: number;
 }
@@ -123,7 +127,7 @@ export interface UploadTable {
 
 export interface ImportTable {
   id: Generated<number>;
-  kind: 'appropriations' | 'actuals';
+  kind: ImportKind;
   profile: string;
   profile_json: string;
   file_name: string;
@@ -144,6 +148,9 @@ export interface ImportTable {
   applied_by: number | null;
   origin: Origin;
   recorded_seq: number;
+  conflicts: Generated<number>;
+  attempt: Generated<number>;
+  request_id: Generated<number | null>;
 }
 
 export interface PostingTable {
@@ -167,11 +174,16 @@ export interface PostingTable {
   vendor: string | null;
   order_number: string | null;
   ledger: Ledger;
+  /** Where the import put it; what was decided later stands in `assignment`. */
   line_id: number | null;
   cents: Cents;
   reverses_id: number | null;
   origin: Origin;
   recorded_seq: number;
+  /** SAP's own date where the posting counts later; null = `posted_on` is SAP's date. */
+  sap_posted_on: Generated<IsoDate | null>;
+  sub_budget: Generated<string | null>;
+  rule_id: Generated<number | null>;
 }
 
 export interface ActualMonthTable {
@@ -179,6 +191,7 @@ export interface ActualMonthTable {
   ledger: Ledger;
   fiscal_year: number;
   month: string;
+  recorded_seq: number;
   cents: Cents;
   postings: number;
 }

@@ -23,6 +23,16 @@ import type {
   IssuedReportTable,
 } from './tables-programme.ts';
 import type {
+  RequestTable,
+  RequestRevisionTable,
+  ApprovalTable,
+  PeriodTable,
+  PeriodEventTable,
+  MappingRuleTable,
+  AssignmentTable,
+  OpenPostingTable,
+} from './tables-control.ts';
+import type {
   SubBudgetTable,
   AccountMapTable,
   CoverGroupTable,
@@ -73,9 +83,17 @@ export interface Tables {
   posting: PostingTable;
   actual_month: ActualMonthTable;
   envelope: EnvelopeTable;
+  request: RequestTable;
+  request_revision: RequestRevisionTable;
+  approval: ApprovalTable;
+  period: PeriodTable;
+  period_event: PeriodEventTable;
+  mapping_rule: MappingRuleTable;
+  assignment: AssignmentTable;
+  open_posting: OpenPostingTable;
 }
 
-/** What was recorded in these tables is never changed or removed (0001-house.*.sql). */
+/** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */
 export const APPEND_ONLY = [
   'history',
   'movement',
@@ -89,4 +107,9 @@ export const APPEND_ONLY = [
   'milestone_actual',
   'position_event',
   'issued_report',
+  'request_revision',
+  'approval',
+  'period_event',
+  'mapping_rule',
+  'assignment',
 ] as const satisfies readonly (keyof Tables)[];

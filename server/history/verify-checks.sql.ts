@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Cents } from '#shared/money.ts';
 import { formatEuro } from '#shared/money.ts';
+import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { firstBrokenLink } from './history.sql.ts';
+
+const MOST_NAMED = 20;
 
 /** What a check found: faults in words, or how much it went through without one. */
 export interface Finding {
@@ -69,20 +72,25 @@ export async function projectStates(read: Queries): Promise<Finding> {
   return finding(faults, `${rows.length} Projekte`);
 }
 
-/** The stored months equal what the postings say when added anew (0006). */
+/** Where every part of every posting is: where the import put it, and what was decided later. */
+const PARTS = sql`
+  select id as posting_id, coalesce(line_id, ${sql.lit(UNASSIGNED_LINE)}) as line_id, ledger, fiscal_year,
+    substr(posted_on, 1, 7) as month, recorded_seq, cents, 1 as postings from posting
+  union all
+  select posting_id, case target when 'line' then line_id when 'open' then ${sql.lit(UNASSIGNED_LINE)}
+    else ${sql.lit(EXCLUDED_LINE)} end, ledger, fiscal_year, substr(effective_on, 1, 7), recorded_seq, cents, postings
+  from assignment`;
+
+/** The stored months equal what the postings and their assignments say when added anew (0006). */
 export async function storedTotals(read: Queries): Promise<Finding> {
-  const key = sql`coalesce(line_id, 0)`;
-  const month = sql`substr(posted_on, 1, 7)`;
   const rows = await sql<{ faults: number; rows: number }>`
-    with fresh as (
-      select ${key} as line_id, ledger, fiscal_year, ${month} as month, cast(sum(cents) as bigint) as cents, count(*) as postings
-      from posting group by ${key}, ledger, fiscal_year, ${month}
-    ), both_sides as (
-      select line_id, ledger, fiscal_year, month, cents, postings from fresh
+    with parts as (${PARTS}), both_sides as (
+      select line_id, ledger, fiscal_year, month, recorded_seq, cents, postings from parts
       union all
-      select line_id, ledger, fiscal_year, month, -cents, -postings from actual_month
+      select line_id, ledger, fiscal_year, month, recorded_seq, -cents, -postings from actual_month
     ), sums as (
-      select sum(cents) as cents, sum(postings) as postings from both_sides group by line_id, ledger, fiscal_year, month
+      select sum(cents) as cents, sum(postings) as postings from both_sides
+      group by line_id, ledger, fiscal_year, month, recorded_seq
     )
     select cast(count(*) as bigint) as rows,
       cast(coalesce(sum(case when cents <> 0 or postings <> 0 then 1 else 0 end), 0) as bigint) as faults from sums`.execute(
@@ -90,6 +98,45 @@ export async function storedTotals(read: Queries): Promise<Finding> {
   );
   const { faults, rows: total } = rows.rows[0] ?? { faults: 0, rows: 0 };
   return finding(faults === 0 ? [] : [`${faults} Monatssummen weichen ab`], `${total} Summen`);
+}
+
+/** Every change of an assignment moves what is there: Σ per posting and change = 0. */
+export async function assignmentsBalance(read: Queries): Promise<Finding> {
+  const rows = await read
+    .selectFrom('assignment')
+    .groupBy(['posting_id', 'recorded_seq'])
+    .select((eb) => ['posting_id as postingId', sumOfCents(eb.ref('cents')).as('cents')])
+    .having((eb) => eb(sumOfCents(eb.ref('cents')), '<>', 0 as Cents))
+    .limit(MOST_NAMED)
+    .execute();
+  const { count } = await read
+    .selectFrom('assignment')
+    .select(countRows().as('count'))
+    .executeTakeFirstOrThrow();
+  const faults = rows.map((row) => `Buchung ${row.postingId}: ${formatEuro(row.cents)} €`);
+  return finding(faults, `${count} Zuordnungen`);
+}
+
+/** The basket holds what of each posting belongs nowhere, no more and no less. */
+export async function basketMatches(read: Queries): Promise<Finding> {
+  const rows = await sql<{ faults: number; rows: number }>`
+    with fresh as (
+      select posting_id, cents from (
+        select id as posting_id, cents from posting where line_id is null
+        union all
+        select posting_id, cents from assignment where target = 'open'
+      ) as parts
+    ), sums as (
+      select posting_id, sum(cents) as cents from (
+        select posting_id, cents from fresh union all select posting_id, -cents from open_posting
+      ) as both_sides group by posting_id
+    )
+    select cast(count(*) as bigint) as rows,
+      cast(coalesce(sum(case when cents <> 0 then 1 else 0 end), 0) as bigint) as faults from sums`.execute(
+    read,
+  );
+  const { faults, rows: total } = rows.rows[0] ?? { faults: 0, rows: 0 };
+  return finding(faults === 0 ? [] : [`${faults} Buchungen weichen ab`], `${total} Buchungen`);
 }
 
 /** Σ postings (or appropriations) of an import = what it says it added; its rows, also those left out, = its control total. */

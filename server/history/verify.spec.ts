@@ -113,7 +113,7 @@ forEachDatabase((open, engine) => {
   test('A stored total that is off by a cent is found', async () => {
     const db = await open();
     await db.writeTransaction((query) =>
-      sql`insert into actual_month (line_id, ledger, fiscal_year, month, cents, postings) values (0, 'result', 2021, '2021-06', 1, 0)`.execute(
+      sql`insert into actual_month (line_id, ledger, fiscal_year, month, recorded_seq, cents, postings) values (0, 'result', 2021, '2021-06', 1, 1, 0)`.execute(
         query,
       ),
     );

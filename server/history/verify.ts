@@ -1,6 +1,8 @@
 import type { VerifyResult } from '#shared/history/history.ts';
 import type { Database, Queries } from '../db/database.ts';
 import {
+  assignmentsBalance,
+  basketMatches,
   carryOversBalance,
   finding,
   historyChain,
@@ -42,6 +44,12 @@ const CHECKS: readonly Check[] = [
     run: carryOversBalance,
   },
   { name: 'stored-totals', label: 'Gespeicherte Monatssummen = neu gerechnet', run: storedTotals },
+  {
+    name: 'assignments-balance',
+    label: 'Zuordnungen verschieben, sie verändern nichts',
+    run: assignmentsBalance,
+  },
+  { name: 'basket', label: 'Nicht zugeordnete Buchungen = neu gerechnet', run: basketMatches },
   {
     name: 'imports-tie-out',
     label: 'Summe der Buchungen = Summe der Einlesungen = Kontrollsummen',

@@ -7,6 +7,14 @@ function hasKey<K extends string>(value: unknown, key: K): value is Record<K, un
   return typeof value === 'object' && value !== null && key in value;
 }
 
+/** What the database's own guards refuse (data/migrations/0002-control.*.sql), in the words of the rules above them. */
+function guardOf(error: unknown): AppError | undefined {
+  if (!hasKey(error, 'message')) return undefined;
+  if (error.message === 'period-closed') return new AppError('period-closed', 'Es wurde nichts gebucht.');
+  if (error.message === 'four-eyes') return new AppError('four-eyes', 'Es wurde nichts gebucht.');
+  return undefined;
+}
+
 /** Errors that other layers throw, in our words; everything unknown stays unknown. */
 function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
@@ -19,6 +27,8 @@ function asAppError(error: unknown): AppError | undefined {
     if (error.type === 'request.aborted' || error.type === 'request.size.invalid')
       return new AppError('invalid-input', 'Die Anfrage kam unvollständig an.');
   }
+  const guarded = guardOf(error);
+  if (guarded) return guarded;
   if (error instanceof URIError) return new AppError('not-found');
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new AppError('overloaded');

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monthOf } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
@@ -6,6 +5,7 @@ import type { PlannedEntry } from '#shared/imports/plan.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 
@@ -42,6 +42,7 @@ function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry) {
     text: row.text === '' ? row.name : row.text,
     vendor: orNull(row.vendor),
     order_number: orNull(row.orderNumber),
+    sub_budget: orNull(row.subBudget),
     ledger: row.ledger,
     line_id: entry.line?.id ?? null,
     cents: row.cents,
@@ -51,39 +52,49 @@ function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry) {
   };
 }
 
-/** Monthly sums of the new postings; line 0 = unassigned. */
-function monthSums(entries: readonly PlannedEntry[]): ActualMonthTable[] {
+/** Monthly sums of the new postings, with the change that brings them. */
+function monthSums(entries: readonly PlannedEntry[], seq: number): ActualMonthTable[] {
   const sums = new Map<string, ActualMonthTable>();
   for (const { keyed, line } of entries) {
     const { ledger, fiscalYear, postedOn, cents } = keyed.row;
     const month = monthOf(postedOn);
-    const place = `${line?.id ?? 0}|${ledger}|${fiscalYear}|${month}`;
+    const lineId = line?.id ?? UNASSIGNED_LINE;
+    const place = `${lineId}|${ledger}|${fiscalYear}|${month}`;
     const before = sums.get(place);
     if (before) {
       before.cents = toCents(before.cents + cents);
       before.postings += 1;
     } else {
-      sums.set(place, { line_id: line?.id ?? 0, ledger, fiscal_year: fiscalYear, month, cents, postings: 1 });
+      const key = { line_id: lineId, ledger, fiscal_year: fiscalYear, month, recorded_seq: seq };
+      sums.set(place, { ...key, cents, postings: 1 });
     }
   }
   return [...sums.values()];
 }
 
-/** Stored totals move in the same transaction as the postings (promises.md I12). */
+/** Stored totals and the basket move in the same transaction as the postings (promises.md I12). */
 async function addToMonths(tx: Tx, sums: readonly ActualMonthTable[]): Promise<void> {
   for (let at = 0; at < sums.length; at += ROWS_AT_ONCE) {
     await tx.query
       .insertInto('actual_month')
       .values(sums.slice(at, at + ROWS_AT_ONCE))
-      .onConflict((conflict) =>
-        conflict.columns(['line_id', 'ledger', 'fiscal_year', 'month']).doUpdateSet({
-          cents: sql<Cents>`actual_month.cents + excluded.cents`,
-          postings: sql<number>`actual_month.postings + excluded.postings`,
-        }),
-      )
       .execute();
     await nextTurn();
   }
+}
+
+async function addToBasket(tx: Tx, importId: number): Promise<void> {
+  await tx.query
+    .insertInto('open_posting')
+    .columns(['posting_id', 'ledger', 'fiscal_year', 'posted_on', 'cents'])
+    .expression((eb) =>
+      eb
+        .selectFrom('posting')
+        .where('import_id', '=', importId)
+        .where('line_id', 'is', null)
+        .select(['id', 'ledger', 'fiscal_year', 'posted_on', 'cents']),
+    )
+    .execute();
 }
 
 /** Writes new postings in batches, with their monthly totals; returns the sum written, in cents. */
@@ -100,6 +111,7 @@ export async function writePostings(
     // Other requests are served between the batches.
     await nextTurn();
   }
-  await addToMonths(tx, monthSums(entries));
+  await addToMonths(tx, monthSums(entries, tx.seq));
+  await addToBasket(tx, target.importId);
   return toCents(written);
 }

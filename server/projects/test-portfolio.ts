@@ -162,6 +162,7 @@ async function addBudget(query: Queries, at: Structure, projectId: number): Prom
       ledger: 'result',
       fiscal_year: 2021,
       month: '2021-04',
+      recorded_seq,
       cents: euro(400),
       postings: 1,
     })

@@ -12,6 +12,7 @@ import {
   sideField,
   yearField,
 } from '../fields.ts';
+import { ASSIGNMENT_METHODS } from '../reconciliation/terms.ts';
 
 /** A…V of one line or sum, integer cents. */
 export const FiguresView = z.strictObject({
@@ -178,6 +179,10 @@ export const PostingRow = z.strictObject({
   cents: centsField,
   orderNumber: z.string().nullable(),
   importId: idField,
+  /** SAP's own date where the posting counts later because its period was closed. */
+  sapPostedOn: dateField.nullable(),
+  /** How this part came or left after the import; null = the posting where the import put it. */
+  method: z.enum(ASSIGNMENT_METHODS).nullable(),
 });
 export type PostingRow = z.infer<typeof PostingRow>;
 

@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely';
+import type { RequestKind, RequestState } from '#shared/approvals/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import type { Instant, IsoDate } from '#shared/calendar.ts';
+import type { Origin } from '#shared/fields.ts';
+import type { Cents } from '#shared/money.ts';
+import type { PeriodState } from '#shared/periods/terms.ts';
+import type { AssignmentMethod, AssignmentTarget } from '#shared/reconciliation/terms.ts';
+
+export interface RequestTable {
+  id: Generated<number>;
+  kind: RequestKind;
+  revision: Generated<number>;
+  state: RequestState;
+  title: string;
+  payload: string;
+  reason: string;
+  created_by: number;
+  created_at: Instant;
+  origin: Origin;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface RequestRevisionTable {
+  request_id: number;
+  revision: number;
+  payload: string;
+  reason: string;
+  author_id: number;
+  recorded_seq: number;
+}
+
+export interface ApprovalTable {
+  id: Generated<number>;
+  request_id: number;
+  revision: number;
+  decision: 'approved' | 'rejected';
+  requested_by: number;
+  decided_by: number;
+  note: Generated<string>;
+  recorded_seq: number;
+}
+
+export interface PeriodTable {
+  month: string;
+  state: PeriodState;
+  request_id: number | null;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface PeriodEventTable {
+  id: Generated<number>;
+  month: string;
+  state: PeriodState;
+  reason: string;
+  request_id: number | null;
+  recorded_seq: number;
+}
+
+export interface MappingRuleTable {
+  id: Generated<number>;
+  code: string;
+  version: number;
+  priority: number;
+  conditions: string;
+  target: string;
+  reason: string;
+  active: Generated<0 | 1>;
+  author_id: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface AssignmentTable {
+  id: Generated<number>;
+  posting_id: number;
+  target: AssignmentTarget;
+  line_id: number | null;
+  cents: Cents;
+  /** +1 arrives at this place, -1 nothing of it stays, 0 only the amount changes. */
+  postings: -1 | 0 | 1;
+  effective_on: IsoDate;
+  ledger: Ledger;
+  fiscal_year: number;
+  method: AssignmentMethod;
+  rule_id: number | null;
+  milestone_id: number | null;
+  reason: Generated<string>;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface OpenPostingTable {
+  posting_id: number;
+  ledger: Ledger;
+  fiscal_year: number;
+  posted_on: IsoDate;
+  cents: Cents;
+}

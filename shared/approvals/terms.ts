@@ -1,0 +1,27 @@
+/** What a second person decides about. Apart from the schemas, so that a page does not load them for its words. */
+export const REQUEST_KINDS = [
+  'movement',
+  'carry-over',
+  'import',
+  'undo-import',
+  'conflict',
+  'reopen-period',
+] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
+  movement: 'Bewegung',
+  'carry-over': 'Ermächtigungsübertragung',
+  import: 'Einlesen von Ansätzen',
+  'undo-import': 'Rücknahme einer Einlesung',
+  conflict: 'Geänderte SAP-Zeile',
+  'reopen-period': 'Wiederöffnen einer Periode',
+};
+
+export const REQUEST_STATES = ['open', 'approved', 'rejected', 'withdrawn'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+export const REQUEST_STATE_WORDS: Record<RequestState, string> = {
+  open: 'wartet auf Freigabe',
+  approved: 'freigegeben',
+  rejected: 'abgelehnt',
+  withdrawn: 'zurückgezogen',
+};
