@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import type { RequestEffect } from '#shared/approvals/effect.ts';
+import type { Queries } from '../db/database.ts';
+import type { Tx, Writer } from '../db/transact.ts';
+
+/** An approved request as its handler gets it; every fact it writes carries the request's id. */
+export interface ApprovedRequest {
+  id: number;
+  reason: string;
+  /** Who approves, for what the handler writes down besides. */
+  by: Writer;
+}
+
+/**
+ * What a feature says about one kind of request. A feature exports its handler from a `*.sql.ts`; the list of all
+ * handlers is server/approvals/handlers.ts. Both functions work on the state they are given: the preview on a
+ * reader, the approval inside its transaction, so that what was shown is what happens.
+ */
+export interface RequestHandler<P> {
+  payload: z.ZodType<P>;
+  /** One line for lists: `Umschichtung 45.000,00 € von 105 an 131`. */
+  title(read: Queries, payload: P): Promise<string>;
+  /** Before and after. Throws `AppError` (every fault at once) when it could not be approved as it stands. */
+  effect(read: Queries, payload: P): Promise<RequestEffect>;
+  /** Does it, inside the transaction that records the approval. Returns what the history row shows. */
+  apply(tx: Tx, payload: P, request: ApprovedRequest): Promise<unknown>;
+}
