@@ -1,0 +1,285 @@
+import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { monthOf } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/errors.ts';
+import type { Origin } from '#shared/fields.ts';
+import { sumCents, toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { countingDay } from '#shared/periods/periods.ts';
+import { mergedParts, movesBetween, partAt, placeOf } from '#shared/reconciliation/parts.ts';
+import type { Move, Part } from '#shared/reconciliation/parts.ts';
+import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
+import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
+import type { Queries } from '../db/database.ts';
+import type { ActualMonthTable } from '../db/tables-money.ts';
+import type { Tx } from '../db/transact.ts';
+import { periodStates } from '../periods/periods.sql.ts';
+
+/** Where a posting is now, and what its own row says about it. */
+export interface PostingPlace {
+  postingId: number;
+  ledger: Ledger;
+  fiscalYear: number;
+  postedOn: IsoDate;
+  cents: Cents;
+  origin: Origin;
+  /** One entry per place, Σ = `cents`. */
+  parts: Part[];
+  /** The last day something of it counts from: its own, or that of its newest assignment. */
+  lastDay: IsoDate;
+  /** Number of the change that put it here; null = its import did. */
+  changedSeq: number | null;
+}
+
+/** Where a posting shall be from now on. */
+export interface Reassignment {
+  postingId: number;
+  /** Σ = the posting's cents. */
+  to: readonly Part[];
+  method: AssignmentMethod;
+  ruleId?: number | null;
+  milestoneId?: number | null;
+  reason?: string;
+}
+
+/** Ids per statement: far below the bind limits of both engines. */
+const IDS_AT_ONCE = 500;
+/** 15 values a row. */
+const ROWS_AT_ONCE = 200;
+
+function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
+}
+
+async function placesOfBatch(read: Queries, ids: readonly number[]): Promise<PostingPlace[]> {
+  const postings = await read
+    .selectFrom('posting')
+    .where('id', 'in', ids)
+    .select(['id', 'ledger', 'fiscal_year', 'posted_on', 'line_id', 'cents', 'origin'])
+    .execute();
+  const rows = await read
+    .selectFrom('assignment')
+    .where('posting_id', 'in', ids)
+    .select(['posting_id', 'target', 'line_id', 'cents', 'postings', 'effective_on', 'recorded_seq'])
+    .execute();
+  const moved = Map.groupBy(rows, (row) => row.posting_id);
+  return postings.map((posting) => {
+    const changes = moved.get(posting.id) ?? [];
+    const present = new Map([[posting.line_id ?? UNASSIGNED_LINE, 1]]);
+    const all = [partAt(posting.line_id ?? UNASSIGNED_LINE, posting.cents)];
+    let [lastDay, changedSeq] = [posting.posted_on, 0];
+    for (const row of changes) {
+      const part = { target: row.target, lineId: row.line_id, cents: row.cents };
+      all.push(part);
+      present.set(placeOf(part), (present.get(placeOf(part)) ?? 0) + row.postings);
+      if (row.effective_on > lastDay) lastDay = row.effective_on;
+      if (row.recorded_seq > changedSeq) changedSeq = row.recorded_seq;
+    }
+    return {
+      postingId: posting.id,
+      ledger: posting.ledger,
+      fiscalYear: posting.fiscal_year,
+      postedOn: posting.posted_on,
+      cents: posting.cents,
+      origin: posting.origin,
+      parts: mergedParts(all).filter((part) => present.get(placeOf(part)) === 1),
+      lastDay,
+      changedSeq: changedSeq === 0 ? null : changedSeq,
+    };
+  });
+}
+
+/**
+ * Where each posting is now: where its import put it, plus every change since. Ids that do not exist are missing in
+ * the answer. Two statements per 500 postings.
+ */
+export async function currentParts(
+  read: Queries,
+  postingIds: readonly number[],
+): Promise<Map<number, PostingPlace>> {
+  const places = new Map<number, PostingPlace>();
+  for (const ids of batches([...new Set(postingIds)], IDS_AT_ONCE)) {
+    for (const place of await placesOfBatch(read, ids)) places.set(place.postingId, place);
+    await nextTurn();
+  }
+  return places;
+}
+
+interface LinePlace {
+  number: string;
+  year: number;
+  ledger: Ledger;
+}
+
+async function linesOf(read: Queries, changes: readonly Reassignment[]): Promise<Map<number, LinePlace>> {
+  const ids = new Set(changes.flatMap((change) => change.to.map((part) => part.lineId)));
+  ids.delete(null);
+  const lines = new Map<number, LinePlace>();
+  for (const some of batches([...ids] as number[], IDS_AT_ONCE)) {
+    const rows = await read
+      .selectFrom('budget_line')
+      .where('id', 'in', some)
+      .select(['id', 'number', 'year', 'ledger'])
+      .execute();
+    for (const row of rows) lines.set(row.id, row);
+  }
+  return lines;
+}
+
+/** Why a posting cannot go where it shall, in words; undefined when it can. */
+function refusalOf(
+  change: Reassignment,
+  place: PostingPlace | undefined,
+  lines: ReadonlyMap<number, LinePlace>,
+): string | undefined {
+  if (!place) return 'Diese Buchung gibt es nicht.';
+  if (change.to.length === 0) return 'Ein Ziel fehlt.';
+  if (sumCents(change.to.map((part) => part.cents)) !== place.cents)
+    return 'Die Teile ergeben nicht den Betrag der Buchung.';
+  if (change.to.length > 1 && change.to.some((part) => part.cents === 0)) return 'Ein Teil ist 0,00 €.';
+  for (const { target, lineId } of change.to) {
+    if (target !== 'line') continue;
+    const line = lineId === null ? undefined : lines.get(lineId);
+    if (!line) return 'Diese Zeile gibt es nicht.';
+    if (line.year !== place.fiscalYear)
+      return `Zeile ${line.number} gehört zum Jahr ${line.year}, die Buchung zu ${place.fiscalYear}.`;
+    if (line.ledger !== place.ledger)
+      return `Zeile ${line.number} steht in einem anderen Buch als die Buchung.`;
+  }
+  return undefined;
+}
+
+/** Everything that is wrong, at once; nothing is written then. */
+function requireAllowed(
+  changes: readonly Reassignment[],
+  places: ReadonlyMap<number, PostingPlace>,
+  lines: ReadonlyMap<number, LinePlace>,
+): void {
+  if (new Set(changes.map((change) => change.postingId)).size !== changes.length)
+    throw new AppError('invalid-input', 'Dieselbe Buchung steht zweimal in der Änderung.');
+  const errors: FieldError[] = changes.flatMap((change) => {
+    const message = refusalOf(change, places.get(change.postingId), lines);
+    return message ? [{ path: `posting ${change.postingId}`, message }] : [];
+  });
+  const [first] = errors;
+  if (first) throw new AppError('rule-violated', `${first.message} Es wurde nichts zugeordnet.`, { errors });
+}
+
+interface MovedPosting {
+  change: Reassignment;
+  place: PostingPlace;
+  effectiveOn: IsoDate;
+  moves: Move[];
+}
+
+function assignmentRows(tx: Tx, moved: MovedPosting) {
+  const { change, place, effectiveOn } = moved;
+  return moved.moves.map((move) => ({
+    posting_id: place.postingId,
+    target: move.target,
+    line_id: move.lineId,
+    cents: move.cents,
+    postings: move.postings,
+    effective_on: effectiveOn,
+    ledger: place.ledger,
+    fiscal_year: place.fiscalYear,
+    method: change.method,
+    rule_id: change.ruleId ?? null,
+    // A milestone is said about what arrives.
+    milestone_id: move.cents === 0 || placeOf(move) <= 0 ? null : (change.milestoneId ?? null),
+    reason: change.reason ?? '',
+    origin: place.origin,
+    recorded_seq: tx.seq,
+  }));
+}
+
+/** The change of the stored months (0006): Σ of the moves per place, ledger, year and month. */
+function monthDeltas(tx: Tx, all: readonly MovedPosting[]): ActualMonthTable[] {
+  const sums = new Map<string, ActualMonthTable>();
+  for (const { place, effectiveOn, moves } of all) {
+    const month = monthOf(effectiveOn);
+    const { ledger, fiscalYear } = place;
+    for (const move of moves) {
+      const key = `${placeOf(move)}|${ledger}|${fiscalYear}|${month}`;
+      const before = sums.get(key);
+      sums.set(key, {
+        line_id: placeOf(move),
+        ledger,
+        fiscal_year: fiscalYear,
+        month,
+        recorded_seq: tx.seq,
+        cents: toCents((before?.cents ?? 0) + move.cents),
+        postings: (before?.postings ?? 0) + move.postings,
+      });
+    }
+  }
+  return [...sums.values()];
+}
+
+async function addToMonths(tx: Tx, deltas: readonly ActualMonthTable[]): Promise<void> {
+  for (const rows of batches(deltas, ROWS_AT_ONCE)) {
+    await tx.query
+      .insertInto('actual_month')
+      .values(rows)
+      // The same change may have brought the postings themselves (an import with an exclusion rule).
+      .onConflict((oc) =>
+        oc.columns(['line_id', 'month', 'ledger', 'fiscal_year', 'recorded_seq']).doUpdateSet({
+          cents: sql<Cents>`actual_month.cents + excluded.cents`,
+          postings: sql<number>`actual_month.postings + excluded.postings`,
+        }),
+      )
+      .execute();
+    await nextTurn();
+  }
+}
+
+async function keepBasket(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
+  for (const some of batches(all, ROWS_AT_ONCE)) {
+    const ids = some.map(({ place }) => place.postingId);
+    await tx.query.deleteFrom('open_posting').where('posting_id', 'in', ids).execute();
+    const open = some.flatMap(({ change, place }) => {
+      const part = mergedParts(change.to).find(({ target }) => target === 'open');
+      if (!part) return [];
+      const { postingId, ledger, fiscalYear, postedOn } = place;
+      const { cents } = part;
+      return [{ posting_id: postingId, ledger, fiscal_year: fiscalYear, posted_on: postedOn, cents }];
+    });
+    if (open.length > 0) await tx.query.insertInto('open_posting').values(open).execute();
+    await nextTurn();
+  }
+}
+
+/**
+ * Puts postings somewhere else: writes what leaves one place and arrives at another as signed parts, moves the stored
+ * months and the basket along, in batches. A posting of a closed period counts at its new place from the first day of
+ * the next open one; never before the day its last change counts from, so that no place is ever short in between.
+ * Returns how many postings really moved. Throws `rule-violated` with every fault: unknown posting or line, a line of
+ * another year or ledger, parts that do not sum to the posting.
+ */
+export async function reassign(tx: Tx, changes: readonly Reassignment[]): Promise<number> {
+  const places = await currentParts(
+    tx.query,
+    changes.map((change) => change.postingId),
+  );
+  requireAllowed(changes, places, await linesOf(tx.query, changes));
+  const states = await periodStates(tx.query);
+  const all = changes.flatMap((change): MovedPosting[] => {
+    const place = places.get(change.postingId);
+    const moves = place ? movesBetween(place.parts, change.to) : [];
+    if (!place || moves.length === 0) return [];
+    return [{ change, place, moves, effectiveOn: countingDay(states, place.lastDay) }];
+  });
+  for (const some of batches(all, ROWS_AT_ONCE / 2)) {
+    const rows = some.flatMap((moved) => assignmentRows(tx, moved));
+    for (const part of batches(rows, ROWS_AT_ONCE)) {
+      await tx.query.insertInto('assignment').values(part).execute();
+      await nextTurn();
+    }
+  }
+  await addToMonths(tx, monthDeltas(tx, all));
+  await keepBasket(tx, all);
+  return all.length;
+}
