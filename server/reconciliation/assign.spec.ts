@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { toCents } from '#shared/money.ts';
 import { partAt, placeOf } from '#shared/reconciliation/parts.ts';
 import type { Part } from '#shared/reconciliation/parts.ts';
+import type { Reassignment } from '#shared/reconciliation/reassignment.ts';
 import { AppError } from '#shared/errors.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { systemClock } from '../clock.ts';
@@ -12,7 +13,6 @@ import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import { assignmentsBalance, basketMatches, storedTotals } from '../history/verify-checks.sql.ts';
 import { currentParts, reassign } from './assign.sql.ts';
-import type { Reassignment } from './assign.sql.ts';
 
 const by = { clock: systemClock, writer: { id: null, name: 'test' } };
 const change = { action: 'test.assign', entity: 'posting', entityId: 'test' };
@@ -36,16 +36,18 @@ async function faults(db: Database): Promise<string[]> {
   return found.flatMap((one) => one.faults);
 }
 
+type Sums = Partial<Record<string, { cents: number; postings: number }>>;
+
 /** What the stored months say per place. */
-async function storedPlaces(db: Database): Promise<Record<string, { cents: number; postings: number }>> {
+async function storedPlaces(db: Database): Promise<Sums> {
   const rows = await db.read.selectFrom('actual_month').selectAll().execute();
-  const sums: Record<string, { cents: number; postings: number }> = {};
+  const sums: Sums = {};
   for (const row of rows) {
     const sum = (sums[row.line_id] ??= { cents: 0, postings: 0 });
     sum.cents += row.cents;
     sum.postings += row.postings;
   }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum.postings !== 0 || sum.cents !== 0));
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum?.postings !== 0 || sum.cents !== 0));
 }
 
 async function closePeriod(db: Database, month: string): Promise<void> {
@@ -61,8 +63,8 @@ async function closePeriod(db: Database, month: string): Promise<void> {
 /** An independent model: where the parts of each posting are, as plain numbers. */
 type Model = Map<number, Map<number, number>>;
 
-function modelSums(model: Model): Record<string, { cents: number; postings: number }> {
-  const sums: Record<string, { cents: number; postings: number }> = {};
+function modelSums(model: Model): Sums {
+  const sums: Sums = {};
   for (const parts of model.values())
     for (const [place, cents] of parts) {
       const sum = (sums[place] ??= { cents: 0, postings: 0 });
@@ -115,7 +117,7 @@ forEachDatabase((open) => {
           assert.deepEqual(await storedPlaces(db), modelSums(model));
           const now = await currentParts(db.read, [...model.keys()]);
           for (const [id, parts] of model) {
-            const found = new Map(now.get(id)?.parts.map((part) => [placeOf(part), part.cents as number]));
+            const found = new Map(now.get(id)?.parts.map((part) => [placeOf(part), part.cents]));
             assert.deepEqual(new Map([...found].sort()), new Map([...parts].sort()));
           }
         },

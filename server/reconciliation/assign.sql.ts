@@ -1,49 +1,19 @@
 import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Ledger } from '#shared/budget/terms.ts';
 import { monthOf } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { AppError } from '#shared/errors.ts';
-import type { FieldError } from '#shared/errors.ts';
-import type { Origin } from '#shared/fields.ts';
-import { sumCents, toCents } from '#shared/money.ts';
+import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { countingDay } from '#shared/periods/periods.ts';
 import { mergedParts, movesBetween, partAt, placeOf } from '#shared/reconciliation/parts.ts';
-import type { Move, Part } from '#shared/reconciliation/parts.ts';
+import type { Move } from '#shared/reconciliation/parts.ts';
+import { requireAllowed } from '#shared/reconciliation/reassignment.ts';
+import type { LinePlace, PostingPlace, Reassignment } from '#shared/reconciliation/reassignment.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
-import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
-
-/** Where a posting is now, and what its own row says about it. */
-export interface PostingPlace {
-  postingId: number;
-  ledger: Ledger;
-  fiscalYear: number;
-  postedOn: IsoDate;
-  cents: Cents;
-  origin: Origin;
-  /** One entry per place, Σ = `cents`. */
-  parts: Part[];
-  /** The last day something of it counts from: its own, or that of its newest assignment. */
-  lastDay: IsoDate;
-  /** Number of the change that put it here; null = its import did. */
-  changedSeq: number | null;
-}
-
-/** Where a posting shall be from now on. */
-export interface Reassignment {
-  postingId: number;
-  /** Σ = the posting's cents. */
-  to: readonly Part[];
-  method: AssignmentMethod;
-  ruleId?: number | null;
-  milestoneId?: number | null;
-  reason?: string;
-}
 
 /** Ids per statement: far below the bind limits of both engines. */
 const IDS_AT_ONCE = 500;
@@ -108,12 +78,6 @@ export async function currentParts(
   return places;
 }
 
-interface LinePlace {
-  number: string;
-  year: number;
-  ledger: Ledger;
-}
-
 async function linesOf(read: Queries, changes: readonly Reassignment[]): Promise<Map<number, LinePlace>> {
   const ids = new Set(changes.flatMap((change) => change.to.map((part) => part.lineId)));
   ids.delete(null);
@@ -127,45 +91,6 @@ async function linesOf(read: Queries, changes: readonly Reassignment[]): Promise
     for (const row of rows) lines.set(row.id, row);
   }
   return lines;
-}
-
-/** Why a posting cannot go where it shall, in words; undefined when it can. */
-function refusalOf(
-  change: Reassignment,
-  place: PostingPlace | undefined,
-  lines: ReadonlyMap<number, LinePlace>,
-): string | undefined {
-  if (!place) return 'Diese Buchung gibt es nicht.';
-  if (change.to.length === 0) return 'Ein Ziel fehlt.';
-  if (sumCents(change.to.map((part) => part.cents)) !== place.cents)
-    return 'Die Teile ergeben nicht den Betrag der Buchung.';
-  if (change.to.length > 1 && change.to.some((part) => part.cents === 0)) return 'Ein Teil ist 0,00 €.';
-  for (const { target, lineId } of change.to) {
-    if (target !== 'line') continue;
-    const line = lineId === null ? undefined : lines.get(lineId);
-    if (!line) return 'Diese Zeile gibt es nicht.';
-    if (line.year !== place.fiscalYear)
-      return `Zeile ${line.number} gehört zum Jahr ${line.year}, die Buchung zu ${place.fiscalYear}.`;
-    if (line.ledger !== place.ledger)
-      return `Zeile ${line.number} steht in einem anderen Buch als die Buchung.`;
-  }
-  return undefined;
-}
-
-/** Everything that is wrong, at once; nothing is written then. */
-function requireAllowed(
-  changes: readonly Reassignment[],
-  places: ReadonlyMap<number, PostingPlace>,
-  lines: ReadonlyMap<number, LinePlace>,
-): void {
-  if (new Set(changes.map((change) => change.postingId)).size !== changes.length)
-    throw new AppError('invalid-input', 'Dieselbe Buchung steht zweimal in der Änderung.');
-  const errors: FieldError[] = changes.flatMap((change) => {
-    const message = refusalOf(change, places.get(change.postingId), lines);
-    return message ? [{ path: `posting ${change.postingId}`, message }] : [];
-  });
-  const [first] = errors;
-  if (first) throw new AppError('rule-violated', `${first.message} Es wurde nichts zugeordnet.`, { errors });
 }
 
 interface MovedPosting {
