@@ -1,5 +1,5 @@
 import { monthOf, toIsoDate } from '#shared/calendar.ts';
-import { toCents } from '#shared/money.ts';
+import { sumCents, toCents } from '#shared/money.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { euro } from './test-budget-data.ts';
@@ -8,8 +8,10 @@ import type { PostingSeed } from './test-budget-data.ts';
 const on = toIsoDate;
 const base = (tx: Tx) => ({ origin: 'invented' as const, recorded_seq: tx.seq });
 
-async function addImport(tx: Tx, key: number): Promise<number> {
+async function addImport(tx: Tx, key: number, postings: readonly PostingSeed[]): Promise<number> {
   const zero = euro(0);
+  const sumOf = (rows: readonly PostingSeed[]) => sumCents(rows.map(([, , , , amount]) => euro(amount)));
+  const sum = sumOf(postings);
   const { id } = await tx.query
     .insertInto('import')
     .values({
@@ -23,14 +25,14 @@ async function addImport(tx: Tx, key: number): Promise<number> {
         content_sha256: `c${key}`,
       },
       ...{
-        rows_read: 9,
-        added: 9,
+        rows_read: postings.length,
+        added: postings.length,
         same: 0,
         left_out: 0,
-        sum_cents: zero,
+        sum_cents: sum,
         left_out_cents: zero,
-        added_cents: zero,
-        unassigned_cents: zero,
+        added_cents: sum,
+        unassigned_cents: sumOf(postings.filter(([line]) => line === null)),
       },
       ...{
         control_total_cents: null,
@@ -52,7 +54,7 @@ export async function addPostings(
   postings: readonly PostingSeed[],
   from = 0,
 ): Promise<void> {
-  const importId = await addImport(tx, from);
+  const importId = await addImport(tx, from, postings);
   const months = new Map<string, ActualMonthTable>();
   for (const [index, [line, year, ledger, posted, amount]] of postings.entries()) {
     const lineId = line === null ? null : (ids.get(`${line}/${year}`) ?? null);
