@@ -90,7 +90,7 @@ export class Person {
     if (more.bytes !== undefined) headers.set('content-type', 'application/octet-stream');
     if (more.ifMatch !== undefined) headers.set('if-match', `"${more.ifMatch}"`);
     if (more.key !== undefined) headers.set('idempotency-key', more.key);
-    const body: BodyInit | null = more.bytes
+    const body: Uint8Array<ArrayBuffer> | string | null = more.bytes
       ? new Uint8Array(more.bytes)
       : more.json === undefined
         ? null
