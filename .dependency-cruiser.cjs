@@ -3,7 +3,7 @@
  * by a planted violation in e2e/walls/walls.spec.ts. Reasons: docs/decisions/0003-walls.md.
  */
 const FEATURE = '(?!core/|ui/)[^/]+/';
-const SERVER_FEATURE = '(?!db/|http/|cli/)[^/]+/';
+const SERVER_FEATURE = '(?!db/|http/|cli/|work/)[^/]+/';
 const TEST_CODE = '\\.spec\\.ts$|^server/db/(with-)?test-|^(server|shared)/.*/test-[^/]+\\.ts$|^server/test-';
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -42,7 +42,7 @@ module.exports = {
 
     forbid(
       'server-features-read-each-other-only-through-sql',
-      { path: `^server/((?!db/|http/|cli/)[^/]+)/`, pathNot: TEST_CODE },
+      { path: `^server/((?!db/|http/|cli/|work/)[^/]+)/`, pathNot: TEST_CODE },
       { path: `^server/${SERVER_FEATURE}`, pathNot: '^server/$1/|\\.sql\\.ts$' },
     ),
     forbid('nobody-imports-an-entry-point', {}, { path: '^server/(main|cli)\\.ts$|^client/src/main\\.ts$' }),

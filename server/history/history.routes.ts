@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { HistoryPage, VerifyResult } from '#shared/history/history.ts';
 import { route } from '../http/route.ts';
+import { runJob } from '../work/run-job.ts';
 import { listHistory } from './history.sql.ts';
-import { verify } from './verify.ts';
+import { verifyJob } from './history.jobs.ts';
 
 export const historyRoutes = [
   route({
@@ -25,6 +26,6 @@ export const historyRoutes = [
     action: 'history:verify',
     summary: 'Prüft Kette, Summen und Schreibschutz',
     answer: VerifyResult,
-    handle: ({ db }) => verify(db),
+    handle: ({ db, clock }) => runJob(verifyJob, { db, clock }, undefined),
   }),
 ];

@@ -12,12 +12,11 @@ import {
 } from '#shared/imports/imports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { runJob } from '../work/run-job.ts';
 import { parseControlTotal } from './entered-total.ts';
+import { applyUploadJob, planUploadJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
-import { planImport, sha256 } from './plan-import.ts';
 import { importProfiles } from './profiles.ts';
-import { findUpload, keepUpload } from './uploads.sql.ts';
 
 export const importRoutes: RouteDefinition[] = [
   route({
@@ -56,20 +55,14 @@ export const importRoutes: RouteDefinition[] = [
     body: 'bytes',
     answer: UploadResult,
     status: 201,
-    handle: async ({ db, clock, actor, query, body }) => {
+    handle: ({ db, clock, actor, query, body }) => {
       const controlTotalCents = parseControlTotal(query.controlTotal);
-      const input = { profile: query.profile, fileName: query.name, bytes: body, controlTotalCents };
-      const plan = await planImport(db.read, input);
-      const uploadId = await keepUpload(db, {
-        profile: query.profile,
-        file_name: plan.fileName,
-        sha256: sha256(body),
-        bytes: body,
-        control_total_cents: controlTotalCents ?? null,
-        created_by: actor.id,
-        created_at: clock.now(),
-      });
-      return { uploadId, plan };
+      const { profile, name: fileName } = query;
+      return runJob(
+        planUploadJob,
+        { db, clock },
+        { profile, fileName, bytes: body, controlTotalCents, userId: actor.id },
+      );
     },
   }),
   route({
@@ -80,22 +73,17 @@ export const importRoutes: RouteDefinition[] = [
     params: z.strictObject({ uploadId: z.string().max(60) }),
     body: ApplyImport,
     answer: ApplyResult,
-    handle: async ({ db, clock, actor, by, params, body }) => {
-      const upload = await findUpload(db.read, params.uploadId, actor.id, clock.now());
-      if (!upload) {
-        throw new AppError(
-          'not-found',
-          'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
-        );
-      }
-      return applyImport(db, by, {
-        profile: upload.profile,
-        fileName: upload.file_name,
-        bytes: upload.bytes,
-        controlTotalCents: upload.control_total_cents ?? undefined,
-        expectedPlanSha256: body.planSha256,
-      });
-    },
+    handle: ({ db, clock, by, actor, params, body }) =>
+      runJob(
+        applyUploadJob,
+        { db, clock },
+        {
+          uploadId: params.uploadId,
+          userId: actor.id,
+          writer: by.writer,
+          planSha256: body.planSha256,
+        },
+      ),
   }),
   route({
     method: 'get',

@@ -1,0 +1,62 @@
+import { AppError } from '#shared/errors.ts';
+import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
+import type { Writer } from '../db/transact.ts';
+import { job } from '../work/job.ts';
+import { applyImport } from './apply-import.sql.ts';
+import { planImport, sha256 } from './plan-import.ts';
+import type { ImportInput } from './plan-import.ts';
+import { findUpload, keepUpload } from './uploads.sql.ts';
+
+/** The bytes as a view: what crosses between threads arrives as a plain array of bytes. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Plans an uploaded file and keeps it for its apply. Throws what `planImport` throws. */
+export const planUploadJob = job(
+  import.meta.url,
+  'planUploadJob',
+  async ({ db, clock }, input: ImportInput & { userId: number }): Promise<UploadResult> => {
+    const bytes = bufferOf(input.bytes);
+    const plan = await planImport(db.read, { ...input, bytes });
+    const uploadId = await keepUpload(db, {
+      profile: input.profile,
+      file_name: plan.fileName,
+      sha256: sha256(bytes),
+      bytes,
+      control_total_cents: input.controlTotalCents ?? null,
+      created_by: input.userId,
+      created_at: clock.now(),
+    });
+    return { uploadId, plan };
+  },
+);
+
+/** Applies an upload as it was previewed. Throws `not-found` when it is gone, and what `applyImport` throws. */
+export const applyUploadJob = job(
+  import.meta.url,
+  'applyUploadJob',
+  async (
+    { db, clock },
+    input: { uploadId: string; userId: number; writer: Writer; planSha256: string },
+  ): Promise<ApplyResult> => {
+    const upload = await findUpload(db.read, input.uploadId, input.userId, clock.now());
+    if (!upload) {
+      throw new AppError(
+        'not-found',
+        'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
+      );
+    }
+    return applyImport(
+      db,
+      { clock, writer: input.writer },
+      {
+        profile: upload.profile,
+        fileName: upload.file_name,
+        bytes: upload.bytes,
+        controlTotalCents: upload.control_total_cents ?? undefined,
+        expectedPlanSha256: input.planSha256,
+      },
+    );
+  },
+);
