@@ -7,7 +7,7 @@ export interface JobContext {
   /** Stands still at the instant the job was asked for. */
   clock: Clock;
   /** Hands bytes to the caller and settles when they were taken; rejects when nobody wants them any more. */
-  emit(chunk: Uint8Array): Promise<void>;
+  emit: (chunk: Uint8Array) => Promise<void>;
 }
 
 /** Work that takes long and is done beside the event loop (decision 0017). Input and output are plain data. */
