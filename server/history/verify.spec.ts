@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import { addTestPortfolio } from '../projects/test-portfolio.ts';
 import { addTestUsers } from '../session/test-users.ts';
+import { Random } from '../torture/test-random.ts';
 import { verify } from './verify.ts';
 
 async function addHistory(db: Database, rows: number): Promise<void> {
@@ -135,15 +137,19 @@ forEachDatabase((open, engine) => {
   });
 });
 
+/** 1,000 places in which a byte changes (promises.md P19). */
+const FLIPS = 1000;
+const SEED = randomInt(1_000_000_000);
+
 /** Flips one bit of the file where a text of a history row stands; a row's text also stands in its index. */
-function flipOneBit(file: string, text: string, random: () => number): boolean {
+function flipOneBit(file: string, text: string, random: Random): boolean {
   const bytes = readFileSync(file);
   const places: number[] = [];
   for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) places.push(at);
-  const place = places[Math.floor(random() * places.length)];
+  const place = places[Math.floor(random.next() * places.length)];
   if (place === undefined) return false;
-  const offset = place + Math.floor(random() * Buffer.byteLength(text));
-  bytes[offset] = (bytes[offset] ?? 0) ^ (1 << Math.floor(random() * 8));
+  const offset = place + random.whole(0, Buffer.byteLength(text) - 1);
+  bytes[offset] = (bytes[offset] ?? 0) ^ (1 << random.whole(0, 7));
   writeFileSync(file, bytes);
   return true;
 }
@@ -157,17 +163,6 @@ async function historyOf(file: string) {
   return rows;
 }
 
-/** Repeatable numbers between 0 and 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 test('A single bit flipped in the file of SQLite, anywhere in a history row, is found', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'moves-flip-'));
   t.after(() => {
@@ -176,23 +171,33 @@ test('A single bit flipped in the file of SQLite, anywhere in a history row, is 
   const original = join(folder, 'original.db');
   await createDatabase(`sqlite:${original}`, (db) => addHistory(db, 40));
   const rows = await historyOf(original);
-  const random = randomFrom(20_211_123);
+  const random = new Random(SEED);
+  t.diagnostic(`seed ${SEED}`);
   const missed: string[] = [];
-  let changed = 0;
-  for (let round = 0; round < 200; round += 1) {
-    const row = rows[Math.floor(random() * rows.length)];
-    const texts = [row?.at, row?.actor, row?.reason, row?.before, row?.after, row?.hash, row?.prev_hash];
-    const text = texts[Math.floor(random() * texts.length)] ?? '';
-    const copy = join(folder, `${round}.db`);
+  let [changed, rounds] = [0, 0];
+  const copy = join(folder, 'copy.db');
+  for (; changed < FLIPS; rounds += 1) {
+    assert.ok(rounds < FLIPS * 4, `only ${changed} of ${rounds} flips changed a row`);
+    const row = random.pick(rows);
+    const text = random.pick([
+      row.at,
+      row.actor,
+      row.reason ?? '',
+      row.before ?? '',
+      row.after ?? '',
+      row.hash,
+      row.prev_hash,
+    ]);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
     copyFileSync(original, copy);
     assert.ok(flipOneBit(copy, text, random), text);
     // Pages that were split leave dead copies of rows behind; a bit there changes nothing anybody can read.
     if (isDeepStrictEqual(await historyOf(copy), rows)) continue;
     changed += 1;
     const db = await openDatabase(`sqlite:${copy}`);
-    if ((await verify(db)).ok) missed.push(`${round}: ${text}`);
+    if ((await verify(db)).ok) missed.push(`${rounds}: ${text}`);
     await db.close();
   }
-  assert.ok(changed >= 100, `${changed} flips changed a row`);
+  t.diagnostic(`${changed} of ${rounds} flips changed a row`);
   assert.deepEqual(missed, []);
 });
