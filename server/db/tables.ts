@@ -33,6 +33,13 @@ import type {
   OpenPostingTable,
 } from './tables-control.ts';
 import type {
+  ImportConflictTable,
+  ImportConflictDecisionTable,
+  ImportUndoTable,
+  TakenBackTable,
+  ImportProfileTable,
+} from './tables-corrections.ts';
+import type {
   SubBudgetTable,
   AccountMapTable,
   CoverGroupTable,
@@ -91,6 +98,11 @@ export interface Tables {
   mapping_rule: MappingRuleTable;
   assignment: AssignmentTable;
   open_posting: OpenPostingTable;
+  import_conflict: ImportConflictTable;
+  import_conflict_decision: ImportConflictDecisionTable;
+  import_undo: ImportUndoTable;
+  taken_back: TakenBackTable;
+  import_profile: ImportProfileTable;
 }
 
 /** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */
@@ -112,4 +124,9 @@ export const APPEND_ONLY = [
   'period_event',
   'mapping_rule',
   'assignment',
+  'import_conflict',
+  'import_conflict_decision',
+  'import_undo',
+  'taken_back',
+  'import_profile',
 ] as const satisfies readonly (keyof Tables)[];

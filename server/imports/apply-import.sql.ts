@@ -13,7 +13,8 @@ import { releaseOrders } from '../budget/release-orders.sql.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx, Writer } from '../db/transact.ts';
-import { accountMapOf, findEarlierImport, findImport } from './imports.sql.ts';
+import { writeConflicts } from './conflicts.sql.ts';
+import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './imports.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations } from './write-appropriations.sql.ts';
@@ -46,6 +47,7 @@ async function insertImport(
   input: ApplyInput,
 ): Promise<number> {
   const { profile, file } = upload;
+  const attempt = await nextAttempt(tx.query, profile.code, upload.fileSha256, upload.contentSha256);
   const rows = file.keyed.map((keyed) => keyed.row);
   const state = profile.kind === 'actuals' ? (input.postedUntil ?? postedUntil(rows)) : null;
   const { id } = await tx.query
@@ -65,6 +67,8 @@ async function insertImport(
       left_out_cents: plan.leftOutCents,
       added_cents: plan.addCents,
       unassigned_cents: plan.unassignedCents,
+      conflicts: plan.counts.change,
+      attempt,
       control_total_cents: plan.control.cents,
       control_origin: plan.control.origin,
       posted_until: state,
@@ -106,14 +110,16 @@ async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyI
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const write = profile.kind === 'appropriations' ? writeAppropriations : writePostings;
   requireSum(await write(tx, target, plan.adds), plan.addCents);
+  if (profile.kind === 'actuals') await writeConflicts(tx, target, plan.changes);
   if (profile.kind === 'actuals') await releaseOrders(tx, importId, target.origin);
   return importId;
 }
 
 /**
  * Applies a file: reads it, plans it again inside the transaction, and writes all of it or nothing, with one
- * history row. The same file or the same content again answers with the first import and adds nothing.
- * Throws `rows-invalid`, `control-total-mismatch` (both sums), `import-conflict`, `plan-outdated`.
+ * history row. The same file or the same content again answers with the first import and adds nothing, unless that
+ * import was taken back. Changed postings go to the conflict list.
+ * Throws `rows-invalid`, `control-total-mismatch` (both sums), `import-conflict` (appropriations), `plan-outdated`.
  */
 export async function applyImport(
   db: Database,

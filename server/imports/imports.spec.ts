@@ -4,6 +4,7 @@ import { toIsoDate } from '#shared/calendar.ts';
 import { sumCents, toCents } from '#shared/money.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
+import { verify } from '../history/verify.ts';
 import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { addAccountMap, realFile, sample, testBy, writtenState } from './test-imports.ts';
@@ -135,23 +136,62 @@ forEachDatabase((open, engine) => {
     assert.deepEqual([after.postings, after.postingCents], [state.postings, state.postingCents]);
   });
 
-  test('A changed amount under the same document is refused as a conflict and never overwritten', async () => {
+  test('A changed amount under the same document goes to the conflict list and is never overwritten', async () => {
     const db = await open();
     await addAccountMap(db);
     await applyImport(db, testBy, LINE_ITEMS);
     const state = await writtenState(db);
     const bytes = changed(changed(LINE_ITEMS.bytes, '12.500,00', '12.501,00'), '150.000,50', '150.001,50');
     const plan = await planImport(db.read, { ...LINE_ITEMS, bytes });
-    assert.deepEqual([plan.change, plan.same, plan.applicable], [1, 3, false]);
-    await assert.rejects(applyImport(db, testBy, { ...LINE_ITEMS, bytes }), {
-      code: 'import-conflict',
-      errors: [
-        {
-          path: 'Zeile 2',
-          message: '7.100110.001 / 44010000: In der Datei stehen 12.501,00 €, im Bestand etwas anderes.',
-        },
-      ],
+    assert.deepEqual([plan.add, plan.change, plan.same, plan.applicable], [0, 1, 3, true]);
+    const { import: row } = await applyImport(db, testBy, { ...LINE_ITEMS, bytes });
+    assert.deepEqual([row.added, row.same, row.conflicts], [0, 3, 1]);
+    assert.deepEqual([row.sumCents, row.addedCents, row.conflictCents], [15_000_150, 0, 1_250_100]);
+    assert.equal(plan.sameCents + row.addedCents + row.conflictCents, row.controlTotalCents);
+    assert.deepEqual(await writtenState(db), {
+      ...state,
+      imports: state.imports + 1,
+      history: state.history + 1,
     });
+    const waiting = await db.read
+      .selectFrom('import_conflict as c')
+      .innerJoin('posting as p', 'p.id', 'c.posting_id')
+      .select([
+        'c.import_id',
+        'c.row_number',
+        'p.row_key',
+        'p.cents as before',
+        'c.cents',
+        'c.difference_cents',
+      ])
+      .execute();
+    assert.deepEqual(waiting, [
+      {
+        import_id: row.id,
+        row_number: 2,
+        row_key: '1000|2021|1900000001|1',
+        before: 1_250_000,
+        cents: 1_250_100,
+        difference_cents: 100,
+      },
+    ]);
+    assert.equal((await verify(db)).ok, true);
+  });
+
+  test('A changed appropriation is refused: what changes it is a movement', async () => {
+    const db = await open();
+    await addAccountMap(db);
+    await applyImport(db, testBy, APPROPRIATIONS);
+    const state = await writtenState(db);
+    const text = APPROPRIATIONS.bytes.toString('latin1');
+    const bytes = Buffer.from(
+      text.replace('500.000,00', '500.000,01').replace('502.000,00', '502.000,01'),
+      'latin1',
+    );
+    assert.notEqual(bytes.toString('latin1'), text);
+    const plan = await planImport(db.read, { ...APPROPRIATIONS, bytes });
+    assert.ok(plan.change > 0, JSON.stringify(plan.notices));
+    assert.equal(plan.applicable, false);
     assert.deepEqual(await writtenState(db), state);
   });
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoDate } from '#shared/calendar.ts';
 import { accountMap } from '#shared/imports/account-map.ts';
@@ -9,8 +10,10 @@ import type { ImportRow } from '#shared/imports/imports.ts';
 import type { ExistingRow } from '#shared/imports/match.ts';
 import { totalsContent } from '#shared/imports/row-key.ts';
 import type { Digest } from '#shared/imports/row-key.ts';
+import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows } from '../db/sums.ts';
+import { countRows, sumOfCents } from '../db/sums.ts';
+import type { Tables } from '../db/tables.ts';
 
 /** Keys per statement: far below the bind limits of both engines. */
 const KEYS_AT_ONCE = 500;
@@ -46,7 +49,7 @@ export async function linesOfYears(read: Queries, years: readonly number[]): Pro
   return lineIndex(lines);
 }
 
-/** Postings of one source under the given keys. */
+/** Postings of one source under the given keys, also those that were taken back. */
 export async function postingsByKey(
   read: Queries,
   source: string,
@@ -55,12 +58,19 @@ export async function postingsByKey(
   const found: ExistingRow[] = [];
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
     const rows = await read
-      .selectFrom('posting')
-      .where('source', '=', source)
-      .where('row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
-      .select(['row_key as key', 'occurrence', 'content_sha256 as content'])
+      .selectFrom('posting as p')
+      .leftJoin('taken_back as t', 't.posting_id', 'p.id')
+      .where('p.source', '=', source)
+      .where('p.row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
+      .select([
+        'p.id',
+        'p.row_key as key',
+        'p.occurrence',
+        'p.content_sha256 as content',
+        't.posting_id as takenBack',
+      ])
       .execute();
-    found.push(...rows);
+    for (const { takenBack, ...row } of rows) found.push({ ...row, takenBack: takenBack !== null });
     // SQLite answers at once: other requests are served between the batches.
     await nextTurn();
   }
@@ -76,11 +86,13 @@ export interface Scope {
 
 export async function countPostings(read: Queries, source: string, scope: Scope): Promise<number> {
   const { count } = await read
-    .selectFrom('posting')
-    .where('source', '=', source)
-    .where('fiscal_year', 'in', scope.years)
-    .where('posted_on', '>=', scope.from)
-    .where('posted_on', '<=', scope.to)
+    .selectFrom('posting as p')
+    .leftJoin('taken_back as t', 't.posting_id', 'p.id')
+    .where('p.source', '=', source)
+    .where('p.fiscal_year', 'in', scope.years)
+    .where('p.posted_on', '>=', scope.from)
+    .where('p.posted_on', '<=', scope.to)
+    .where('t.posting_id', 'is', null)
     .select(countRows().as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -91,7 +103,7 @@ export function movementKey(source: string, key: string): string {
   return `${source}|${key}`;
 }
 
-/** Appropriations of one source and the given years that arrived by import. */
+/** Appropriations of one source and the given years that arrived by import, also those that were taken back. */
 export async function appropriationsOf(
   read: Queries,
   source: string,
@@ -103,6 +115,7 @@ export async function appropriationsOf(
     .selectFrom('movement as m')
     .innerJoin('budget_line as l', 'l.id', 'm.line_id')
     .innerJoin('sub_budget as s', 's.id', 'l.sub_budget_id')
+    .leftJoin('movement as r', 'r.reverses_id', 'm.id')
     .where('l.year', 'in', years)
     .where('m.kind', '=', 'A')
     .where('m.row_key', 'like', `${source}|%`)
@@ -111,13 +124,17 @@ export async function appropriationsOf(
       sql<string>`m.row_key`.as('rowKey'),
       sql<number>`m.occurrence`.as('occurrence'),
       'm.cents',
+      'l.twin',
       's.code as subBudget',
+      'r.id as reversedBy',
     ])
     .execute();
   return rows.map((row) => ({
     key: row.rowKey.slice(source.length + 1),
     occurrence: row.occurrence,
     content: digest(totalsContent(row.subBudget, row.cents)),
+    place: row.twin,
+    takenBack: row.reversedBy !== null,
   }));
 }
 
@@ -126,6 +143,10 @@ function importsQuery(read: Queries) {
     .selectFrom('import as i')
     .leftJoin('app_user as u', 'u.id', 'i.applied_by')
     .select([
+      sql<Cents>`(select ${sumOfCents(sql`c.cents`)} from import_conflict as c where c.import_id = i.id)`.as(
+        'conflictCents',
+      ),
+      'i.conflicts',
       'i.id',
       'i.kind',
       'i.profile',
@@ -155,7 +176,18 @@ export async function findImport(read: Queries, id: number): Promise<ImportRow |
   return importsQuery(read).where('i.id', '=', id).executeTakeFirst();
 }
 
-/** The import that brought this very file or the same content, by the same profile. */
+function sameFile(profile: string, fileSha256: string, contentSha256: string) {
+  return (eb: ExpressionBuilder<Tables & { i: Tables['import'] }, 'i'>) =>
+    eb.and([
+      eb('i.profile', '=', profile),
+      eb.or([eb('i.file_sha256', '=', fileSha256), eb('i.content_sha256', '=', contentSha256)]),
+    ]);
+}
+
+/**
+ * The import that brought this very file or the same content, by the same profile. None once an import of that kind
+ * was taken back after it: rows may count as new again, and only a new plan can say which.
+ */
 export async function findEarlierImport(
   read: Queries,
   profile: string,
@@ -163,9 +195,35 @@ export async function findEarlierImport(
   contentSha256: string,
 ): Promise<ImportRow | undefined> {
   return importsQuery(read)
-    .where('i.profile', '=', profile)
-    .where((eb) => eb.or([eb('i.file_sha256', '=', fileSha256), eb('i.content_sha256', '=', contentSha256)]))
+    .where(sameFile(profile, fileSha256, contentSha256))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('import_undo as n')
+            .innerJoin('import as undone', 'undone.id', 'n.import_id')
+            .whereRef('n.recorded_seq', '>', 'i.recorded_seq')
+            .whereRef('undone.kind', '=', 'i.kind')
+            .select('n.id'),
+        ),
+      ),
+    )
     .orderBy('i.id')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** 1 for a file that was never read in, otherwise one more than before. */
+export async function nextAttempt(
+  read: Queries,
+  profile: string,
+  fileSha256: string,
+  contentSha256: string,
+): Promise<number> {
+  const { last } = await read
+    .selectFrom('import as i')
+    .where(sameFile(profile, fileSha256, contentSha256))
+    .select((eb) => eb.fn.max<number | null>('i.attempt').as('last'))
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }

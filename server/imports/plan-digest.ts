@@ -18,5 +18,7 @@ export async function planDigest(upload: ReadUpload, plan: Plan): Promise<string
     // Other requests are served between the batches.
     await nextTurn();
   }
+  const changes = plan.changes.map((c) => [c.existingId, c.keyed.content, c.line?.id ?? null]);
+  hash.update(`\n${JSON.stringify(changes)}`);
   return hash.digest('hex');
 }

@@ -99,7 +99,7 @@ async function existingOf(read: Queries, upload: ReadUpload) {
   const lines = await linesOfYears(read, years);
   if (profile.kind === 'appropriations') {
     const existing = await appropriationsOf(read, profile.source, years, sha256);
-    return { lines, existing, existingInScope: existing.length };
+    return { lines, existing, existingInScope: existing.filter((row) => !row.takenBack).length };
   }
   const keys = [...new Set(file.keyed.map((keyed) => keyed.key))];
   const existing = await postingsByKey(read, profile.source, keys);

@@ -73,7 +73,7 @@ function lineRow(tx: Tx, target: ImportTarget, entry: PlannedEntry, subBudgetId:
     cover_group_id: null,
     account: row.account,
     cost_object: row.object,
-    twin: entry.occurrence,
+    twin: entry.place,
     import_id: target.importId,
     origin: target.origin,
     recorded_seq: tx.seq,

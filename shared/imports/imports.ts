@@ -99,6 +99,10 @@ export const ImportRow = z.strictObject({
   leftOut: z.int(),
   sumCents: centsField,
   addedCents: centsField,
+  /** Rows that stand in the data with another content: they wait in the conflict list. */
+  conflicts: z.int(),
+  /** sumCents = addedCents + conflictCents + what was there already. */
+  conflictCents: centsField,
   unassignedCents: centsField,
   controlTotalCents: centsField.nullable(),
   controlOrigin: z.enum(['totals-row', 'entered', 'none']),

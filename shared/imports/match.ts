@@ -2,9 +2,15 @@ import type { KeyedRow } from './row-key.ts';
 
 /** A row that was taken over before. */
 export interface ExistingRow {
+  /** Of the posting; 0 where nothing points to it. */
+  id?: number;
   key: string;
   occurrence: number;
   content: string;
+  /** Its place among equal keys where that is not its occurrence: the twin of its budget line. */
+  place?: number;
+  /** Taken back by us: no row of a file stands for it any more, only its occurrence stays used. */
+  takenBack?: boolean;
 }
 
 export interface MatchedRow {
@@ -13,6 +19,10 @@ export interface MatchedRow {
   outcome: 'add' | 'change' | 'same' | 'repeat' | 'contradiction';
   /** From 1, counting rows of the same key: for `add` the new one, for `same` and `change` the existing one. */
   occurrence: number;
+  /** The same among the rows that count: what was taken back leaves its place to the next. */
+  place: number;
+  /** For `same` and `change` the id of the existing row. */
+  existingId: number;
 }
 
 export interface Match {
@@ -34,29 +44,53 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 const byContent = (a: { content: string }, b: { content: string }): number =>
   a.content < b.content ? -1 : a.content > b.content ? 1 : 0;
 
+const placeOf = (row: ExistingRow): number => row.place ?? row.occurrence;
+
+function asExisting(keyed: KeyedRow, outcome: 'same' | 'change', row: ExistingRow): MatchedRow {
+  const { occurrence } = row;
+  return { keyed, outcome, occurrence, place: placeOf(row), existingId: row.id ?? 0 };
+}
+
+/** Numbers for new rows of a key: an occurrence nobody ever had, and the first place nobody has now. */
+function* newPlaces(
+  existing: readonly ExistingRow[],
+  counting: readonly ExistingRow[],
+): Generator<{ occurrence: number; place: number }, never> {
+  const used = new Set(counting.map(placeOf));
+  let occurrence = existing.reduce((most, row) => Math.max(most, row.occurrence), 0);
+  let place = 0;
+  for (;;) {
+    occurrence += 1;
+    do place += 1;
+    while (used.has(place));
+    yield { occurrence, place };
+  }
+}
+
 /**
  * Multiset counting of one key: equal content is matched one to one, what is left on both sides is a change,
- * what is left in the file is new, what is left in the data is missing (n_file − n_db, promises.md I4).
- * Sorting by content makes the numbering independent of the order in the file.
+ * what is left in the file is new, what is left in the data is missing (n_file − n_db, promises.md I4). Rows that
+ * were taken back count as never there. Sorting by content makes the numbering independent of the file's order.
  */
 function matchGroup(file: readonly KeyedRow[], existing: readonly ExistingRow[]): Match {
+  const counting = existing.filter((row) => row.takenBack !== true);
   const open = grouped(
-    [...existing].sort((a, b) => a.occurrence - b.occurrence),
+    [...counting].sort((a, b) => a.occurrence - b.occurrence),
     (row) => row.content,
   );
   const rows: MatchedRow[] = [];
   const rest: KeyedRow[] = [];
   for (const keyed of file) {
     const twin = open.get(keyed.content)?.shift();
-    if (twin) rows.push({ keyed, outcome: 'same', occurrence: twin.occurrence });
+    if (twin) rows.push(asExisting(keyed, 'same', twin));
     else rest.push(keyed);
   }
   const left = [...open.values()].flat().sort((a, b) => a.occurrence - b.occurrence);
-  let last = existing.reduce((most, row) => Math.max(most, row.occurrence), 0);
+  const places = newPlaces(existing, counting);
   for (const keyed of rest.sort((a, b) => byContent(a, b))) {
     const other = left.shift();
-    if (other) rows.push({ keyed, outcome: 'change', occurrence: other.occurrence });
-    else rows.push({ keyed, outcome: 'add', occurrence: (last += 1) });
+    if (other) rows.push(asExisting(keyed, 'change', other));
+    else rows.push({ keyed, outcome: 'add', ...places.next().value, existingId: 0 });
   }
   return { rows, missing: left };
 }
@@ -65,13 +99,11 @@ function matchGroup(file: readonly KeyedRow[], existing: readonly ExistingRow[])
 function repeatsOf(group: readonly KeyedRow[]): { kept: KeyedRow[]; set: MatchedRow[] } {
   const [first, ...others] = group;
   if (!first || others.length === 0) return { kept: [...group], set: [] };
+  const once = { occurrence: 1, place: 1, existingId: 0 };
   if (others.some((other) => other.content !== first.content)) {
-    return {
-      kept: [],
-      set: group.map((keyed) => ({ keyed, outcome: 'contradiction', occurrence: 1 })),
-    };
+    return { kept: [], set: group.map((keyed) => ({ keyed, outcome: 'contradiction', ...once })) };
   }
-  return { kept: [first], set: others.map((keyed) => ({ keyed, outcome: 'repeat', occurrence: 1 })) };
+  return { kept: [first], set: others.map((keyed) => ({ keyed, outcome: 'repeat', ...once })) };
 }
 
 /**
@@ -94,6 +126,7 @@ export function matchRows(
     rows.push(...match.rows, ...set);
     if (kept.length > 0) missing.push(...match.missing);
   }
-  missing.push(...[...present.values()].flat());
+  const untouched = [...present.values()].flat();
+  missing.push(...untouched.filter((row) => row.takenBack !== true));
   return { rows, missing };
 }

@@ -7,7 +7,7 @@ import type { RowBrief } from './source-row.ts';
 
 const NOTES: Record<PlannedEntry['outcome'], string | null> = {
   add: null,
-  change: 'Steht schon mit anderem Inhalt im Bestand; wird nie überschrieben.',
+  change: 'Steht schon mit anderem Inhalt im Bestand; wird nie überschrieben, sondern entschieden.',
   same: null,
   repeat: 'Dieselbe Belegposition steht schon weiter oben in der Datei; sie zählt einmal.',
   contradiction: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',

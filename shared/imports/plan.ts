@@ -40,6 +40,7 @@ export interface Plan {
   counts: { add: number; change: number; same: number; missing: number; rejected: number; leftOut: number };
   addCents: Cents;
   sameCents: Cents;
+  changeCents: Cents;
   sumCents: Cents;
   leftOutCents: Cents;
   unassignedCents: Cents;
@@ -50,8 +51,8 @@ export interface Plan {
 function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   const { row } = matched.keyed;
   if (facts.profile.kind === 'appropriations') {
-    const line = twinLine(row, matched.occurrence, facts.lines);
-    const number = line?.number ?? lineNumber(row.object, row.account, matched.occurrence);
+    const line = twinLine(row, matched.place, facts.lines);
+    const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
     return { ...matched, line, lineNumber: number };
   }
   const line = lineFor(row, facts.lines, facts.profile.assignment);
@@ -114,6 +115,7 @@ export function planOf(facts: PlanFacts): Plan {
     },
     addCents: sumOf(adds),
     sameCents: sumOf(same),
+    changeCents: sumOf(changes),
     sumCents,
     leftOutCents: leftOut,
     unassignedCents: sumOf(unassigned),

@@ -25,6 +25,8 @@ function counted(count: number, one: string, many: string): string {
 /**
  * Why a planned import may not be applied, as the answer that applying it would get; undefined when it may. Row
  * faults come first, because a sum without its faulty rows says nothing; then the control total, then conflicts.
+ * Changed postings do not stop an import: they go to the conflict list. A changed appropriation does, because what
+ * changes an appropriation is a movement with a paper of its own.
  */
 export function refusalOf(plan: ImportPlanView): AppError | undefined {
   if (plan.rejected > 0) {
@@ -37,7 +39,7 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
   if (plan.controlFault !== null) {
     return new AppError('control-total-mismatch', `${plan.controlFault} ${NOTHING}`);
   }
-  if (plan.change > 0) {
+  if (plan.change > 0 && plan.kind !== 'actuals') {
     const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
     return new AppError(
       'import-conflict',
@@ -45,7 +47,7 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
       { errors: plan.rows.filter((row) => row.outcome === 'change').map(conflictFault) },
     );
   }
-  return plan.add + plan.same === 0
+  return plan.add + plan.same + plan.change === 0
     ? new AppError('file-unreadable', `${plan.fileName}: Keine Zeile der Datei wird übernommen. ${NOTHING}`)
     : undefined;
 }

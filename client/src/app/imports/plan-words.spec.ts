@@ -48,7 +48,14 @@ describe('The words of a plan', () => {
       /^Die Kontrollsumme stimmt nicht/u,
       /auf den Cent/u,
     ],
-    ['conflict', { change: 1, applicable: false }, /^1 Zeile steht schon/u, /Umbuchung/u],
+    ['conflict', { add: 0, change: 1, same: 3 }, /^1 Zeile steht schon .* kommt in die Konfliktliste/u, null],
+    ['new rows beside a conflict', { add: 3, change: 2 }, /^3 Zeilen werden gebucht, 2 Zeilen stehen/u, null],
+    [
+      'changed appropriation',
+      { kind: 'appropriations', change: 1, applicable: false },
+      /^1 Zeile steht schon/u,
+      /Bewegung mit Beschluss/u,
+    ],
     [
       'imported before',
       { importedBefore: { importId: 7, appliedAt: APPLIED_AT }, applicable: false },

@@ -24,6 +24,10 @@ export function planSentence(plan: ImportPlanView): string {
     return `${counted(plan.rejected, 'Zeile ist', 'Zeilen sind')} fehlerhaft. Gebucht wird ganz oder gar nicht.`;
   }
   if (plan.controlOk === false) return 'Die Kontrollsumme stimmt nicht. So wird nichts gebucht.';
+  if (plan.change > 0 && plan.kind === 'actuals') {
+    const rest = plan.add > 0 ? `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, ` : '';
+    return `${rest}${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'kommt' : 'kommen'} in die Konfliktliste. Überschrieben wird nie.`;
+  }
   if (plan.change > 0) {
     return `${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand. Überschrieben wird nie.`;
   }
@@ -37,7 +41,7 @@ export function blockedReason(plan: ImportPlanView): string | null {
   if (plan.importedBefore) return 'Diese Datei ist schon gebucht.';
   if (plan.rejected > 0) return 'Bitte die fehlerhaften Zeilen in der Datei berichtigen und neu hochladen.';
   if (plan.controlFault !== null) return 'Die Kontrollsumme muss auf den Cent stimmen.';
-  if (plan.change > 0) return 'Geänderte Zeilen brauchen in SAP eine Umbuchung mit eigenem Beleg.';
+  if (plan.change > 0) return 'Einen Ansatz ändert eine Bewegung mit Beschluss, nicht eine Datei.';
   return 'Die Datei enthält keine Zeile, die übernommen wird.';
 }
 

@@ -1,0 +1,10 @@
+CREATE TRIGGER import_conflict_no_update BEFORE UPDATE ON import_conflict BEGIN SELECT RAISE(ABORT, 'import_conflict is append-only'); END;
+CREATE TRIGGER import_conflict_no_delete BEFORE DELETE ON import_conflict BEGIN SELECT RAISE(ABORT, 'import_conflict is append-only'); END;
+CREATE TRIGGER import_conflict_decision_no_update BEFORE UPDATE ON import_conflict_decision BEGIN SELECT RAISE(ABORT, 'import_conflict_decision is append-only'); END;
+CREATE TRIGGER import_conflict_decision_no_delete BEFORE DELETE ON import_conflict_decision BEGIN SELECT RAISE(ABORT, 'import_conflict_decision is append-only'); END;
+CREATE TRIGGER import_undo_no_update BEFORE UPDATE ON import_undo BEGIN SELECT RAISE(ABORT, 'import_undo is append-only'); END;
+CREATE TRIGGER import_undo_no_delete BEFORE DELETE ON import_undo BEGIN SELECT RAISE(ABORT, 'import_undo is append-only'); END;
+CREATE TRIGGER taken_back_no_update BEFORE UPDATE ON taken_back BEGIN SELECT RAISE(ABORT, 'taken_back is append-only'); END;
+CREATE TRIGGER taken_back_no_delete BEFORE DELETE ON taken_back BEGIN SELECT RAISE(ABORT, 'taken_back is append-only'); END;
+CREATE TRIGGER import_profile_no_update BEFORE UPDATE ON import_profile BEGIN SELECT RAISE(ABORT, 'import_profile is append-only'); END;
+CREATE TRIGGER import_profile_no_delete BEFORE DELETE ON import_profile BEGIN SELECT RAISE(ABORT, 'import_profile is append-only'); END;

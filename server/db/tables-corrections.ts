@@ -1,0 +1,61 @@
+import type { Generated } from 'kysely';
+import type { Instant } from '#shared/calendar.ts';
+import type { Origin } from '#shared/fields.ts';
+import type { Cents } from '#shared/money.ts';
+
+export interface ImportConflictTable {
+  id: Generated<number>;
+  import_id: number;
+  posting_id: number;
+  row_number: number;
+  row_key: string;
+  content_sha256: string;
+  row: string;
+  line_id: number | null;
+  cents: Cents;
+  difference_cents: Cents;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface ImportConflictDecisionTable {
+  conflict_id: number;
+  decision: 'taken' | 'kept';
+  reason: string;
+  new_posting_id: number | null;
+  request_id: number | null;
+  decided_by: number | null;
+  recorded_seq: number;
+}
+
+export interface ImportUndoTable {
+  id: Generated<number>;
+  import_id: number;
+  request_id: number;
+  reversed: number;
+  reversed_cents: Cents;
+  left_rows: number;
+  left_cents: Cents;
+  account: string;
+  recorded_seq: number;
+}
+
+export interface TakenBackTable {
+  posting_id: number;
+  by_posting_id: number;
+  undo_id: number | null;
+  conflict_id: number | null;
+  recorded_seq: number;
+}
+
+export interface ImportProfileTable {
+  id: Generated<number>;
+  code: string;
+  version: number;
+  profile: string;
+  reason: string;
+  author_id: number | null;
+  created_at: Instant;
+  origin: Origin;
+  recorded_seq: number;
+}
