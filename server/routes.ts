@@ -1,3 +1,4 @@
+import { approvalRoutes } from './approvals/approvals.routes.ts';
 import { budgetRoutes } from './budget/budget.routes.ts';
 import { dataStateRoutes } from './data-state/data-state.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
@@ -16,6 +17,7 @@ export const routes: readonly RouteDefinition[] = [
   ...dataStateRoutes,
   ...overviewRoutes,
   ...budgetRoutes,
+  ...approvalRoutes,
   ...positionRoutes,
   ...projectRoutes,
   ...milestoneRoutes,

@@ -4,15 +4,23 @@ import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
 
 /** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
-function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.ZodError, prefix: readonly string[] = []): FieldError[] {
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
-          path: [...issue.path, key].join('.'),
+          path: [...prefix, ...issue.path, key].join('.'),
           message: 'Dieses Feld gibt es hier nicht.',
         }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
+      : [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }],
   );
+}
+
+/** A body, or the part of it at `prefix`, that its schema refuses: every fault at once. */
+export function invalidInput(error: z.ZodError, prefix: readonly string[] = []): AppError {
+  const unknownOnly = error.issues.every((issue) => issue.code === 'unrecognized_keys');
+  return new AppError(unknownOnly ? 'unknown-field' : 'invalid-input', undefined, {
+    errors: fieldErrors(error, prefix),
+  });
 }
 
 /** Control characters other than tab and line ends, and halves of surrogate pairs: no database keeps them alike. */
@@ -45,10 +53,9 @@ export function parseInput(
   }
   const result = (schema ?? z.strictObject({})).safeParse(value ?? {});
   if (result.success) return result.data;
-  const unknownOnly = result.error.issues.every((issue) => issue.code === 'unrecognized_keys');
   if (where === 'params') throw new AppError('not-found');
-  const code = where === 'query' ? 'invalid-parameter' : unknownOnly ? 'unknown-field' : 'invalid-input';
-  throw new AppError(code, undefined, { errors: fieldErrors(result.error) });
+  if (where === 'body') throw invalidInput(result.error);
+  throw new AppError('invalid-parameter', undefined, { errors: fieldErrors(result.error) });
 }
 
 /** The version in `If-Match`; 428 without it. */

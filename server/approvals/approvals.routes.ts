@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import {
+  RequestApproval,
+  RequestDetail,
+  RequestEdit,
+  RequestInput,
+  RequestList,
+  RequestPreview,
+  RequestPreviewInput,
+  RequestRejection,
+  SubmittedRequest,
+} from '#shared/approvals/requests.ts';
+import { REQUEST_STATES } from '#shared/approvals/terms.ts';
+import type { RequestState } from '#shared/approvals/terms.ts';
+import { idField } from '#shared/fields.ts';
+import { route } from '../http/route.ts';
+import type { RouteContext, RouteDefinition } from '../http/route.ts';
+import { decideRequest } from './decide.sql.ts';
+import { handlerOf, parsePayload } from './handlers.ts';
+import { findRequest, listRequests } from './requests.sql.ts';
+import { editRequest, submitRequest, withdrawRequest } from './submit.sql.ts';
+
+const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
+const changing = {
+  params: idParams,
+  ifMatch: true,
+  answer: RequestDetail,
+  etag: (answer: RequestDetail) => answer.request.version,
+} as const;
+
+type Context = RouteContext<{ id: number }, unknown, unknown>;
+const answerOf = ({ db, actor, params }: Context): Promise<RequestDetail> =>
+  db.snapshot((read) => findRequest(read, actor, params.id));
+const targetOf = ({ params, ifMatch }: Context) => ({ id: params.id, version: ifMatch });
+
+const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];
+
+export const approvalRoutes: RouteDefinition[] = [
+  route({
+    method: 'get',
+    path: '/api/requests',
+    action: 'requests:read',
+    summary: 'Anträge, neueste zuerst: offene, entschiedene oder eines Standes',
+    query: z.strictObject({
+      state: z.enum([...REQUEST_STATES, 'decided']).optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+    }),
+    answer: RequestList,
+    handle: ({ db, actor, query: { state, page } }) =>
+      db.snapshot((read) =>
+        listRequests(read, actor, {
+          page,
+          state: state === undefined ? undefined : state === 'decided' ? DECIDED : [state],
+        }),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/api/requests',
+    action: 'requests:write',
+    summary: 'Etwas beantragen; wirksam wird es, wenn eine andere Person es freigibt',
+    body: RequestInput,
+    answer: SubmittedRequest,
+    status: 201,
+    handle: ({ db, by, body }) => submitRequest(db, by, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/requests/preview',
+    action: 'requests:write',
+    summary: 'Was ein Antrag bewirken würde: vorher und nachher, ohne etwas zu schreiben',
+    body: RequestPreviewInput,
+    answer: RequestPreview,
+    handle: ({ db, body: { kind, payload } }) => {
+      const parsed = parsePayload(kind, payload);
+      const handler = handlerOf(kind);
+      return db.snapshot(async (read) => ({
+        effect: await handler.effect(read, parsed),
+        title: await handler.title(read, parsed),
+      }));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/requests/:id',
+    action: 'requests:read',
+    summary: 'Ein Antrag mit seinen Fassungen und seiner Wirkung',
+    params: idParams,
+    answer: RequestDetail,
+    etag: (answer) => answer.request.version,
+    handle: answerOf,
+  }),
+  route({
+    ...changing,
+    method: 'patch',
+    path: '/api/requests/:id',
+    action: 'requests:write',
+    summary: 'Einen offenen Antrag neu fassen; die Freigabe beginnt von vorn',
+    body: RequestEdit,
+    handle: async (context) => {
+      await editRequest(context.db, context.by, targetOf(context), context.body);
+      return answerOf(context);
+    },
+  }),
+  route({
+    ...changing,
+    method: 'post',
+    path: '/api/requests/:id/approve',
+    action: 'requests:decide',
+    summary: 'Freigeben: Der Antrag wird ausgeführt, im selben Vorgang',
+    body: RequestApproval,
+    handle: async (context) => {
+      const decision = { ...targetOf(context), decision: 'approved' as const, note: context.body.note };
+      await decideRequest(context.db, context.by, decision);
+      return answerOf(context);
+    },
+  }),
+  route({
+    ...changing,
+    method: 'post',
+    path: '/api/requests/:id/reject',
+    action: 'requests:decide',
+    summary: 'Ablehnen, mit Begründung',
+    body: RequestRejection,
+    handle: async (context) => {
+      const decision = { ...targetOf(context), decision: 'rejected' as const, note: context.body.note };
+      await decideRequest(context.db, context.by, decision);
+      return answerOf(context);
+    },
+  }),
+  route({
+    ...changing,
+    method: 'post',
+    path: '/api/requests/:id/withdraw',
+    action: 'requests:write',
+    summary: 'Den eigenen Antrag zurückziehen',
+    handle: async (context) => {
+      await withdrawRequest(context.db, context.by, targetOf(context));
+      return answerOf(context);
+    },
+  }),
+];

@@ -1,0 +1,28 @@
+import type { RequestKind } from '#shared/approvals/terms.ts';
+import { AppError } from '#shared/errors.ts';
+import { invalidInput } from '../http/parse-request.ts';
+import { movementRequest } from './movement-request.sql.ts';
+import type { RequestHandler } from './request-handler.sql.ts';
+
+/** What can be requested, by kind: each feature says what its kind of request means and does. */
+const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
+  movement: movementRequest,
+};
+
+/** The handler of a kind. Throws `invalid-input` for a kind nobody handles. */
+export function handlerOf(kind: RequestKind): RequestHandler<unknown> {
+  const handler = HANDLERS[kind];
+  if (!handler) {
+    throw new AppError('invalid-input', undefined, {
+      errors: [{ path: 'kind', message: 'Diese Art von Antrag gibt es hier noch nicht.' }],
+    });
+  }
+  return handler;
+}
+
+/** The payload as its kind wants it: every fault at once, unknown fields refused. */
+export function parsePayload(kind: RequestKind, payload: unknown): unknown {
+  const result = handlerOf(kind).payload.safeParse(payload ?? {});
+  if (result.success) return result.data;
+  throw invalidInput(result.error, ['payload']);
+}

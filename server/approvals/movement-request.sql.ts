@@ -1,0 +1,120 @@
+import { coverVerdict } from '#shared/approvals/movement-cover.ts';
+import type { CoverState, CoverVerdict } from '#shared/approvals/movement-cover.ts';
+import { NEW_LINE, plannedMovements } from '#shared/approvals/movement-plan.ts';
+import type { PlannedMovement } from '#shared/approvals/movement-plan.ts';
+import { movementFaults } from '#shared/approvals/movement-rules.ts';
+import { movementTitle } from '#shared/approvals/movement-title.ts';
+import { MovementPayload } from '#shared/approvals/movement.ts';
+import { formatDate, toIsoDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/errors.ts';
+import type { Queries } from '../db/database.ts';
+import { bookMovements } from './book-movements.sql.ts';
+import { effectView, hypotheticalState } from './effect.sql.ts';
+import type { HypotheticalState } from './effect.sql.ts';
+import { closedPeriodFaults, movementFacts, newLineFacts, paperFaults } from './movement-facts.sql.ts';
+import type { NewLineFacts } from './movement-facts.sql.ts';
+import type { RequestHandler } from './request-handler.sql.ts';
+
+/** A movement that can be booked, and what was looked up for it. */
+interface MovementPlan {
+  movements: PlannedMovement[];
+  newLine: NewLineFacts | null;
+  year: number;
+}
+
+/** A closed period alone is a conflict with the state (409); anything else makes the request itself wrong (422). */
+function refuse(faults: FieldError[], closed: FieldError[]): void {
+  const errors = [...faults, ...closed];
+  if (faults.length > 0) throw new AppError('rule-violated', undefined, { errors });
+  if (closed.length > 0) throw new AppError('period-closed', closed[0]?.message, { errors });
+}
+
+/** The movements of a payload, once every rule but the cover group's holds. Throws `rule-violated`, `period-closed`. */
+async function planMovements(read: Queries, payload: MovementPayload): Promise<MovementPlan> {
+  const newLine = await newLineFacts(read, payload);
+  const facts = await movementFacts(read, payload, newLine);
+  const faults = [
+    ...movementFaults(payload, facts),
+    ...(newLine?.faults ?? []),
+    ...(await paperFaults(read, payload.paper)),
+  ];
+  refuse(faults, await closedPeriodFaults(read, payload.effectiveOn));
+  const movements = plannedMovements(payload, facts.lines);
+  const [first] = movements;
+  const year = first && facts.lines.get(first.lineId)?.year;
+  if (year === undefined) throw new AppError('rule-violated', 'Der Antrag nennt keine Haushaltszeile.');
+  return { movements, newLine, year };
+}
+
+function coverStates({ lines, groups }: HypotheticalState): CoverState[] {
+  return lines.map(({ line, before, after }) => ({
+    line,
+    before,
+    after,
+    group:
+      groups.find(
+        (group) => group.code === line.coverGroup && group.year === line.year && group.ledger === line.ledger,
+      ) ?? null,
+  }));
+}
+
+function hypothesisOf(plan: MovementPlan, asOf: IsoDate) {
+  return {
+    asOf,
+    changes: plan.movements.map(({ lineId, kind, cents }) => ({ lineId, part: kind, cents })),
+    newLines: plan.newLine ? [plan.newLine.line] : [],
+  };
+}
+
+/**
+ * Effect of a movement. Availability is tested on two days: when it takes effect, and at the end of the year, where
+ * all that is known about the year counts (what was carried out of it, what is dated later).
+ */
+async function movementEffect(read: Queries, payload: MovementPayload) {
+  const plan = await planMovements(read, payload);
+  const end = toIsoDate(`${plan.year}-12-31`);
+  const atEnd = await hypotheticalState(read, hypothesisOf(plan, end));
+  const onDay = await hypotheticalState(read, {
+    ...hypothesisOf(plan, payload.effectiveOn),
+    years: [plan.year],
+  });
+  const verdictOn = (state: HypotheticalState, day: IsoDate): CoverVerdict =>
+    coverVerdict(payload, plan.movements, coverStates(state), day);
+  const late = verdictOn(atEnd, end);
+  const early = payload.effectiveOn === end ? late : verdictOn(onDay, payload.effectiveOn);
+  const errors = [...early.faults, ...late.faults].filter(
+    (fault, index, all) => all.findIndex((one) => one.path === fault.path) === index,
+  );
+  if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+  const notes = [
+    `Zahlen zum ${formatDate(end)}: alles, was für ${plan.year} bekannt ist.`,
+    ...new Set([...early.notes, ...late.notes]),
+  ];
+  return effectView(read, end, atEnd, notes);
+}
+
+/** Numbers of the lines a payload names, for its title. */
+async function lineNumbers(read: Queries, payload: MovementPayload): Promise<ReadonlyMap<number, string>> {
+  const newLine = payload.movement === 'A' || payload.movement === 'B' ? payload.newLine : null;
+  const rows = await read
+    .selectFrom('budget_line')
+    .where('year', '=', Number(payload.effectiveOn.slice(0, 4)))
+    .select(['id', 'number'])
+    .execute();
+  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  if (newLine) numbers.set(NEW_LINE, newLine.number);
+  return numbers;
+}
+
+/** Requests of the kind `movement`: A, N, B, Z, U and S with their rules (domain.md sections 2 and 3). */
+export const movementRequest: RequestHandler<MovementPayload> = {
+  payload: MovementPayload,
+  title: async (read, payload) => movementTitle(payload, await lineNumbers(read, payload)),
+  effect: movementEffect,
+  apply: async (tx, payload, request) => {
+    const plan = await planMovements(tx.query, payload);
+    return bookMovements(tx, payload, plan, request);
+  },
+};
