@@ -52,6 +52,7 @@ const EXPECTED: Record<string, string> = {
   'get /api/imports/:id': OFFICES,
   'post /api/imports/uploads': 'C',
   'post /api/imports/uploads/:uploadId/apply': 'C',
+  'get /api/reconciliation/basket': OFFICES,
   'get /api/reports': ALL,
   'get /api/reports/draft': OFFICES,
   'get /api/reports/draft.xlsx': OFFICES,

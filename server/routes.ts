@@ -8,6 +8,7 @@ import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { positionRoutes } from './positions/positions.routes.ts';
+import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
@@ -22,6 +23,7 @@ export const routes: readonly RouteDefinition[] = [
   ...projectRoutes,
   ...milestoneRoutes,
   ...importRoutes,
+  ...reconciliationRoutes,
   ...reportRoutes,
   ...historyRoutes,
 ];

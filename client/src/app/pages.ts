@@ -62,6 +62,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('./imports/imports.routes.ts').then((file) => file.routes),
   },
   {
+    path: 'abgleich',
+    title: 'Abgleich',
+    action: 'reconciliation:read',
+    group: 2,
+    load: () => import('./reconciliation/reconciliation.routes.ts').then((file) => file.routes),
+  },
+  {
     path: 'berichte',
     title: 'Berichte',
     action: 'reports:read',

@@ -1,0 +1,55 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
+import type { BasketPage } from '#shared/reconciliation/reconciliation.ts';
+import { AsOf } from '../core/as-of.ts';
+import { kept } from '../core/kept.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+import { BasketSection } from './basket-section.ts';
+
+/** Abgleich: what SAP booked and where it belongs. One section each: tie-out per period, basket. */
+@Component({
+  selector: 'mc-reconciliation-page',
+  imports: [BasketSection, FailedState, LoadingState],
+  templateUrl: './reconciliation-page.html',
+  styles: `
+    .year {
+      margin-left: auto;
+      font-size: var(--fs-s);
+      color: var(--ink-2);
+    }
+    .year select {
+      height: 28px;
+    }
+  `,
+})
+export class ReconciliationPage {
+  private readonly router = inject(Router);
+  private readonly asOf = inject(AsOf);
+
+  /** In the address, so that it restores the page. */
+  readonly jahr = input<string>();
+  readonly seite = input<string>();
+
+  protected readonly answer = httpResource<BasketPage>(() => {
+    const given = { year: this.jahr(), page: this.seite() };
+    const params = Object.entries(given).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+    return { url: '/api/reconciliation/basket', params: Object.fromEntries(params) };
+  });
+  protected readonly page = kept(this.answer);
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+
+  protected choose(queryParams: Record<string, string | number | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
+  }
+
+  /** After a change: the basket and the strip under the toolbar say the new state. */
+  protected reload(): void {
+    this.answer.reload();
+    this.asOf.reload();
+  }
+}
