@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { KyselyPlugin } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { Engine, Handles, Queries } from './handles.ts';
+import type { InsertMany } from './insert-many.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -17,7 +18,7 @@ export interface Database {
   /** Several reads on one state of the data. */
   snapshot<T>(work: (read: Queries) => Promise<T>): Promise<T>;
   /** The only way to write; features use `transact` (transact.ts), which adds the history row. */
-  writeTransaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  writeTransaction<T>(work: (tx: Queries, insertMany: InsertMany) => Promise<T>): Promise<T>;
   runScript(script: string): Promise<void>;
   faults(): Promise<string[]>;
   integrity(): Promise<string[]>;
@@ -91,7 +92,7 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
           .setIsolationLevel('read committed')
           .execute(async (tx) => {
             await handles.lockWriters(tx);
-            return work(tx);
+            return work(tx, handles.insertMany(tx));
           }),
       ),
     runScript: (script) => handles.runScript(script),

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { InsertMany } from './insert-many.ts';
 import type { Tables } from './tables.ts';
 
 /** What SQL files take: a reader, a snapshot or a transaction. */
@@ -13,6 +14,8 @@ export interface Handles {
   write: Queries;
   /** First statement of every writing transaction: writers wait for each other, readers do not. */
   lockWriters(tx: Transaction<Tables>): Promise<void>;
+  /** Inserts many rows within a writing transaction (insert-many.ts). */
+  insertMany(tx: Transaction<Tables>): InsertMany;
   /** Runs a file of statements outside Kysely, inside the migration's transaction. */
   runScript(script: string): Promise<void>;
   /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */

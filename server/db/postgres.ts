@@ -1,7 +1,10 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import type { Handles } from './handles.ts';
+import { columnsOf, postgresInsert } from './insert-many.ts';
+import type { InsertMany } from './insert-many.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -81,6 +84,31 @@ async function integrityFaults(read: Kysely<Tables>): Promise<string[]> {
   return faults;
 }
 
+/** Types of a table's columns, read once per table: an array's type must be named. */
+async function columnTypes(tx: Transaction<Tables>, table: string): Promise<Map<string, string>> {
+  const found = await sql<{ name: string; type: string }>`
+    select column_name as name, data_type as type from information_schema.columns
+    where table_name = ${table} and table_schema = current_schema()`.execute(tx);
+  return new Map(found.rows.map(({ name, type }) => [name, type]));
+}
+
+function insertManyInto(tx: Transaction<Tables>, known: Map<string, Map<string, string>>): InsertMany {
+  return async (table, rows) => {
+    if (rows.length === 0) return;
+    const columns = columnsOf(table, rows);
+    const types = known.get(table) ?? (await columnTypes(tx, table));
+    known.set(table, types);
+    const text = postgresInsert(
+      table,
+      columns,
+      columns.map((column) => types.get(column) ?? 'text'),
+    );
+    const plain = rows as readonly Record<string, unknown>[];
+    const arrays = columns.map((column) => plain.map((row) => row[column]));
+    await tx.executeQuery(CompiledQuery.raw(text, arrays));
+  };
+}
+
 /** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
 export async function openPostgres(url: string): Promise<Handles> {
   const owner = poolOf(url, 1, '');
@@ -91,6 +119,7 @@ export async function openPostgres(url: string): Promise<Handles> {
   const write = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: poolOf(url, 4, `${LOCK_WAIT} ${asApp}`) }),
   });
+  const types = new Map<string, Map<string, string>>();
   return {
     engine: 'postgres',
     read,
@@ -98,6 +127,7 @@ export async function openPostgres(url: string): Promise<Handles> {
     lockWriters: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(tx);
     },
+    insertMany: (tx) => insertManyInto(tx, types),
     runScript: async (script) => {
       const connection = await owner.connect();
       try {

@@ -10,6 +10,8 @@ import {
 import type { DatabaseConnection, Dialect } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Handles } from './handles.ts';
+import { columnsOf, sqliteInsert } from './insert-many.ts';
+import type { InsertMany } from './insert-many.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -104,6 +106,21 @@ function integrityFaults(connection: Sqlite.Database): string[] {
   ];
 }
 
+/** The writer's one connection is in the transaction; a statement is prepared once and kept. */
+function insertManyOn(connection: Sqlite.Database): InsertMany {
+  const prepared = new Map<string, Sqlite.Statement>();
+  return (table, rows) => {
+    if (rows.length === 0) return Promise.resolve();
+    const columns = columnsOf(table, rows);
+    const text = sqliteInsert(table, columns);
+    const statement = prepared.get(text) ?? connection.prepare(text);
+    prepared.set(text, statement);
+    for (const row of rows as readonly Record<string, unknown>[])
+      statement.run(columns.map((column) => row[column]));
+    return Promise.resolve();
+  };
+}
+
 /** One connection that writes and one that can only read (`query_only`), on one WAL file. */
 export function openSqlite(path: string): Handles {
   const writer = openConnection(path);
@@ -111,11 +128,13 @@ export function openSqlite(path: string): Handles {
   reader.pragma('query_only = 1');
   const read = handleOn(reader, SnapshotDriver);
   const write = handleOn(writer, ImmediateDriver);
+  const insertMany = insertManyOn(writer);
   return {
     engine: 'sqlite',
     read,
     write,
     lockWriters: () => Promise.resolve(),
+    insertMany: () => insertMany,
     runScript: (script) => {
       try {
         writer.exec(script);

@@ -142,4 +142,39 @@ forEachDatabase((open, engine) => {
     const row = await db.read.selectFrom('grade_rate').select('year_cents').executeTakeFirstOrThrow();
     assert.equal(row.year_cents, 6_400_000_000, '64 million euro fit');
   });
+
+  test('Many rows are inserted at once, with defaults and nulls, or not at all', async () => {
+    const db = await open();
+    const group = (code: string, seq: number) => ({
+      code,
+      name: `Kreis "${code}", {ä}\\`,
+      origin: 'live' as const,
+      recorded_seq: seq,
+    });
+    await transact(db, by, async (tx) => {
+      const codes = Array.from({ length: 1_000 }, (_, n) => `G-${n}`);
+      await tx.insertMany(
+        'cover_group',
+        codes.map((code) => group(code, tx.seq)),
+      );
+      await tx.insertMany('cover_group', []);
+      await tx.insertMany('meta', [{ key: 'a', value: 'NULL' }]);
+      return { result: undefined, change: { action: 'seed', entity: 'cover_group', entityId: 'many' } };
+    });
+    const rows = await db.read.selectFrom('cover_group').selectAll().orderBy('id').execute();
+    assert.equal(rows.length, 1_000);
+    assert.deepEqual(rows[7], { id: 8, ...group('G-7', 1) });
+    const twice = transact(db, by, async (tx) => {
+      await tx.insertMany('cover_group', [group('X', tx.seq), group('G-7', tx.seq)]);
+      return { result: undefined, change: { action: 'seed', entity: 'cover_group', entityId: 'twice' } };
+    });
+    await assert.rejects(twice);
+    const uneven = transact(db, by, async (tx) => {
+      const { origin, ...rest } = group('Y', tx.seq);
+      await tx.insertMany('cover_group', [group('X', tx.seq), { ...rest, name: origin } as never]);
+      return { result: undefined, change: { action: 'seed', entity: 'cover_group', entityId: 'uneven' } };
+    });
+    await assert.rejects(uneven, /insertMany into cover_group/u);
+    assert.equal((await db.read.selectFrom('cover_group').selectAll().execute()).length, 1_000);
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { Database, Queries } from './database.ts';
+import type { InsertMany } from './insert-many.ts';
 import type { HistoryTable } from './tables-house.ts';
 
 /** Who writes. `id` is null only for the command line's own work, which names itself. */
@@ -22,6 +23,8 @@ export interface Change {
 /** The transaction's handle and the sequence number every fact it records carries. */
 export interface Tx {
   query: Queries;
+  /** For many rows of one table at once. */
+  insertMany: InsertMany;
   seq: number;
   at: Instant;
 }
@@ -70,9 +73,9 @@ export async function transact<T>(
   by: { clock: Clock; writer: Writer },
   work: (tx: Tx) => Promise<{ result: T; change: Change }>,
 ): Promise<T> {
-  return db.writeTransaction(async (query) => {
+  return db.writeTransaction(async (query, insertMany) => {
     const last = await lastHistory(query);
-    const tx: Tx = { query, seq: last.seq + 1, at: by.clock.now() };
+    const tx: Tx = { query, insertMany, seq: last.seq + 1, at: by.clock.now() };
     const { result, change } = await work(tx);
     const row = {
       seq: tx.seq,

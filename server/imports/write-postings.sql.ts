@@ -75,10 +75,7 @@ function monthSums(entries: readonly PlannedEntry[], seq: number): ActualMonthTa
 /** Stored totals and the basket move in the same transaction as the postings (promises.md I12). */
 async function addToMonths(tx: Tx, sums: readonly ActualMonthTable[]): Promise<void> {
   for (let at = 0; at < sums.length; at += ROWS_AT_ONCE) {
-    await tx.query
-      .insertInto('actual_month')
-      .values(sums.slice(at, at + ROWS_AT_ONCE))
-      .execute();
+    await tx.insertMany('actual_month', sums.slice(at, at + ROWS_AT_ONCE));
     await nextTurn();
   }
 }
@@ -106,7 +103,7 @@ export async function writePostings(
   let written = 0;
   for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
     const rows = entries.slice(at, at + ROWS_AT_ONCE).map((entry) => postingRow(tx, target, entry));
-    await tx.query.insertInto('posting').values(rows).execute();
+    await tx.insertMany('posting', rows);
     written += rows.reduce((sum, row) => sum + row.cents, 0);
     // Other requests are served between the batches.
     await nextTurn();
