@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monthOf } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
@@ -6,7 +7,7 @@ import type { ImportProfile } from '#shared/imports/profile.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
-import type { ActualMonthTable } from '../db/tables-money.ts';
+import type { ActualMonthTable, PostingTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 
 /** The import that rows are written for. */
@@ -21,7 +22,7 @@ export const ROWS_AT_ONCE = 200;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry) {
+function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingRow {
   const { row, key, content } = entry.keyed;
   return {
     import_id: target.importId,
@@ -52,24 +53,19 @@ function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry) {
   };
 }
 
-/** Monthly sums of the new postings, with the change that brings them. */
-function monthSums(entries: readonly PlannedEntry[], seq: number): ActualMonthTable[] {
-  const sums = new Map<string, ActualMonthTable>();
-  for (const { keyed, line } of entries) {
-    const { ledger, fiscalYear, postedOn, cents } = keyed.row;
-    const month = monthOf(postedOn);
-    const lineId = line?.id ?? UNASSIGNED_LINE;
-    const place = `${lineId}|${ledger}|${fiscalYear}|${month}`;
-    const before = sums.get(place);
-    if (before) {
-      before.cents = toCents(before.cents + cents);
-      before.postings += 1;
-    } else {
-      const key = { line_id: lineId, ledger, fiscal_year: fiscalYear, month, recorded_seq: seq };
-      sums.set(place, { ...key, cents, postings: 1 });
-    }
-  }
-  return [...sums.values()];
+/** A posting as it is written. */
+export type PostingRow = Insertable<PostingTable>;
+
+/** Adds a posting to the monthly sums, with the change that brings it. */
+function addToSums(sums: Map<string, ActualMonthTable>, row: PostingRow): void {
+  const { ledger, fiscal_year, cents, recorded_seq } = row;
+  const [month, line_id] = [monthOf(row.posted_on), row.line_id ?? UNASSIGNED_LINE];
+  const place = `${line_id}|${ledger}|${fiscal_year}|${month}`;
+  const before = sums.get(place);
+  if (before) {
+    before.cents = toCents(before.cents + cents);
+    before.postings += 1;
+  } else sums.set(place, { line_id, ledger, fiscal_year, month, recorded_seq, cents, postings: 1 });
 }
 
 /** Stored totals and the basket move in the same transaction as the postings (promises.md I12). */
@@ -94,21 +90,38 @@ async function addToBasket(tx: Tx, importId: number): Promise<void> {
     .execute();
 }
 
-/** Writes new postings in batches, with their monthly totals; returns the sum written, in cents. */
+/** Writes an import's postings in batches, with their monthly totals and the basket; returns their sum in cents. */
+export async function addPostings(tx: Tx, importId: number, rows: Iterable<PostingRow>): Promise<Cents> {
+  const sums = new Map<string, ActualMonthTable>();
+  let written = 0;
+  let batch: PostingRow[] = [];
+  const flush = async (): Promise<void> => {
+    await tx.insertMany('posting', batch);
+    batch = [];
+    // Other requests are served between the batches.
+    await nextTurn();
+  };
+  for (const row of rows) {
+    batch.push(row);
+    addToSums(sums, row);
+    written += row.cents;
+    if (batch.length === ROWS_AT_ONCE) await flush();
+  }
+  await flush();
+  await addToMonths(tx, [...sums.values()]);
+  await addToBasket(tx, importId);
+  return toCents(written);
+}
+
+function* postingRows(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Generator<PostingRow> {
+  for (const entry of entries) yield postingRow(tx, target, entry);
+}
+
+/** Writes the new postings of a plan; returns the sum written, in cents. */
 export async function writePostings(
   tx: Tx,
   target: ImportTarget,
   entries: readonly PlannedEntry[],
 ): Promise<Cents> {
-  let written = 0;
-  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
-    const rows = entries.slice(at, at + ROWS_AT_ONCE).map((entry) => postingRow(tx, target, entry));
-    await tx.insertMany('posting', rows);
-    written += rows.reduce((sum, row) => sum + row.cents, 0);
-    // Other requests are served between the batches.
-    await nextTurn();
-  }
-  await addToMonths(tx, monthSums(entries, tx.seq));
-  await addToBasket(tx, target.importId);
-  return toCents(written);
+  return addPostings(tx, target.importId, postingRows(tx, target, entries));
 }
