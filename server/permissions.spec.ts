@@ -47,6 +47,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/requests/:id/approve': 'CX',
   'post /api/requests/:id/reject': 'CX',
   'post /api/requests/:id/withdraw': 'PC',
+  'get /api/explain': STAFF,
   'get /api/import-profiles': OFFICES,
   'get /api/imports': OFFICES,
   'get /api/imports/:id': OFFICES,

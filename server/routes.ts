@@ -1,6 +1,7 @@
 import { approvalRoutes } from './approvals/approvals.routes.ts';
 import { budgetRoutes } from './budget/budget.routes.ts';
 import { dataStateRoutes } from './data-state/data-state.routes.ts';
+import { explainRoutes } from './explain/explain.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly RouteDefinition[] = [
   ...overviewRoutes,
   ...budgetRoutes,
   ...approvalRoutes,
+  ...explainRoutes,
   ...positionRoutes,
   ...projectRoutes,
   ...milestoneRoutes,

@@ -98,6 +98,15 @@ export function businessDate(at: Instant): IsoDate {
   return toIsoDate(BERLIN.format(new Date(at)));
 }
 
+/**
+ * The first instant after a day in Europe/Berlin: what happened before it happened on that day or earlier. Clocks
+ * are changed at 01:00 UTC, so midnight is 22:00 or 23:00 UTC of the day before.
+ */
+export function endOfBusinessDay(day: IsoDate): Instant {
+  const summer = `${day}T22:00:00.000Z` as Instant;
+  return businessDate(summer) > day ? summer : (`${day}T23:00:00.000Z` as Instant);
+}
+
 /** The end of the last reporting quarter strictly before `date`. */
 export function previousQuarterEnd(date: IsoDate): IsoDate {
   const year = fiscalYearOf(date);

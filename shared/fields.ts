@@ -32,6 +32,8 @@ export const asOfField = dateField.refine(
   (date) => date >= FIRST_DATE && date <= LAST_DATE,
   'Stichtag zwischen 1990 und 2100 erwartet.',
 );
+/** The second clock (domain.md: as known on): absent = all that is known. */
+export const knownOnField = asOfField.optional();
 export const instantField = branded<Instant>(z.string());
 export const yearField = z.int().min(1990).max(2100);
 export const idField = z.int().positive();

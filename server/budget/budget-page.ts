@@ -24,6 +24,8 @@ export interface BudgetPageQuery {
   asOf: IsoDate;
   year?: FiscalYear | undefined;
   subBudget?: string | undefined;
+  /** The second clock: only what was recorded up to this history row. */
+  knownSeq?: number | undefined;
 }
 
 /** A line as the API shows it. */
@@ -88,11 +90,11 @@ function subBudgetsOf(lines: readonly LineWithFigures[]): BudgetPage['subBudgets
 
 /** All lines of a year with their groups, sums and checks; ten statements at most, however many lines. */
 export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise<BudgetPage> {
-  const { asOf, subBudget } = query;
+  const { asOf, knownSeq, subBudget } = query;
   const years = await budgetYears(read);
   const year = chosenYear(years, asOf, query.year);
-  const lines = await lineFigures(read, { asOf, years: [year] });
-  const delivered = await deliveries(read, year, asOf);
+  const lines = await lineFigures(read, { asOf, knownSeq, years: [year] });
+  const delivered = await deliveries(read, year, asOf, knownSeq);
   const open = delivered.filter((one) => one.unassignedPostings > 0);
   const shown = subBudget === undefined ? lines : lines.filter((line) => line.subBudget === subBudget);
   const ledgerOf = (ledger: Ledger): BudgetPage['ledgers'][number] => {
@@ -115,12 +117,12 @@ export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise
     years,
     subBudgets: subBudgetsOf(lines),
     ledgers: shownLedgers([...shown, ...open]).map(ledgerOf),
-    preCommitments: await preCommitments(read, { asOf, year, subBudget }),
+    preCommitments: await preCommitments(read, { asOf, knownSeq, year, subBudget }),
     coverEdges: await coverEdges(read, asOf),
     checks: [
       transferCheck(lines),
       coverCheck(lines),
-      carryOverCheck(year, await carryOvers(read, year, asOf)),
+      carryOverCheck(year, await carryOvers(read, year, asOf, knownSeq)),
       deliveryCheck(lines, delivered),
     ],
   };

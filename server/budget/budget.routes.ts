@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { BudgetLineDetail, BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { businessDate } from '#shared/calendar.ts';
-import { asOfField, ledgerField, sideField } from '#shared/fields.ts';
+import { asOfField, knownOnField, ledgerField, sideField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { budgetPage } from './budget-page.ts';
 import { lineDetail } from './line-detail.ts';
 import { budgetSteps } from './steps.ts';
@@ -19,12 +20,19 @@ export const budgetRoutes: RouteDefinition[] = [
     summary: 'Haushaltszeilen eines Jahres mit Deckungskreisen, Summen und Proben',
     query: z.strictObject({
       asOf: asOfField.optional(),
+      knownOn: knownOnField,
       year: year.optional(),
       subBudget: code.optional(),
     }),
     answer: BudgetPage,
     handle: ({ db, clock, query }) =>
-      db.snapshot((read) => budgetPage(read, { ...query, asOf: query.asOf ?? businessDate(clock.now()) })),
+      db.snapshot(async (read) =>
+        budgetPage(read, {
+          ...{ year: query.year, subBudget: query.subBudget },
+          asOf: query.asOf ?? businessDate(clock.now()),
+          knownSeq: await knownSeqOn(read, query.knownOn),
+        }),
+      ),
   }),
   route({
     method: 'get',
@@ -33,6 +41,7 @@ export const budgetRoutes: RouteDefinition[] = [
     summary: 'Vom Ansatz zum fortgeschriebenen Ansatz eines Deckungskreises',
     query: z.strictObject({
       asOf: asOfField.optional(),
+      knownOn: knownOnField,
       year,
       ledger: ledgerField,
       side: sideField.default('expense'),
@@ -40,9 +49,10 @@ export const budgetRoutes: RouteDefinition[] = [
     }),
     answer: BudgetSteps,
     handle: ({ db, clock, query }) =>
-      db.snapshot((read) =>
+      db.snapshot(async (read) =>
         budgetSteps(read, {
-          ...query,
+          ...{ year: query.year, ledger: query.ledger, side: query.side },
+          knownSeq: await knownSeqOn(read, query.knownOn),
           asOf: query.asOf ?? businessDate(clock.now()),
           group: query.group ?? null,
         }),
@@ -56,12 +66,14 @@ export const budgetRoutes: RouteDefinition[] = [
     params: z.strictObject({ id: z.coerce.number().int().positive() }),
     query: z.strictObject({
       asOf: asOfField.optional(),
+      knownOn: knownOnField,
       page: z.coerce.number().int().min(1).max(100_000).default(1),
     }),
     answer: BudgetLineDetail,
     handle: ({ db, clock, params, query }) =>
-      db.snapshot((read) =>
+      db.snapshot(async (read) =>
         lineDetail(read, {
+          knownSeq: await knownSeqOn(read, query.knownOn),
           id: params.id,
           asOf: query.asOf ?? businessDate(clock.now()),
           page: query.page,

@@ -8,6 +8,7 @@ import { sumOfCents } from '../db/sums.ts';
 import { assignedActuals, excludedActuals, unassignedActuals } from './figures.sql.ts';
 import type { YearActual } from './figures.sql.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
+import { knownUntil } from './parts.sql.ts';
 
 /** Every year that has lines, ascending. */
 export async function budgetYears(read: Queries): Promise<FiscalYear[]> {
@@ -30,12 +31,18 @@ export async function coverEdges(read: Queries, asOf: IsoDate): Promise<{ from: 
 }
 
 /** Carry-overs around a year, summed per pair and year, as far as they are in effect. */
-export async function carryOvers(read: Queries, year: FiscalYear, asOf: IsoDate): Promise<CarryOver[]> {
+export async function carryOvers(
+  read: Queries,
+  year: FiscalYear,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<CarryOver[]> {
   return read
     .selectFrom('movement as m')
     .innerJoin('budget_line as l', 'l.id', 'm.line_id')
     .where('m.kind', '=', 'E')
     .where('m.effective_on', '<=', asOf)
+    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
     .where('l.year', 'in', [year - 1, year, year + 1])
     .groupBy(['m.pair_key', 'l.year'])
     .select((eb) => ['m.pair_key as pairKey', 'l.year', sumOfCents(eb.ref('m.cents')).as('cents')])
@@ -47,11 +54,12 @@ export async function deliveries(
   read: Queries,
   year: FiscalYear,
   asOf: IsoDate,
+  knownSeq?: number,
 ): Promise<(DeliveredActual & { unassignedPostings: number })[]> {
   const of = (rows: readonly YearActual[]): YearActual[] => rows.filter((row) => row.fiscalYear === year);
-  const assigned = of(await assignedActuals(read, asOf));
-  const unassigned = of(await unassignedActuals(read, asOf));
-  const excluded = of(await excludedActuals(read, asOf));
+  const assigned = of(await assignedActuals(read, asOf, knownSeq));
+  const unassigned = of(await unassignedActuals(read, asOf, knownSeq));
+  const excluded = of(await excludedActuals(read, asOf, knownSeq));
   return LEDGERS.map((ledger) => {
     const here = (rows: YearActual[]): YearActual[] => rows.filter((row) => row.ledger === ledger);
     return {
@@ -65,7 +73,7 @@ export async function deliveries(
 }
 
 /** Movements of a year's group as the steps from A to F need them: summed per kind, paper, day and line. */
-export async function stepRows(read: Queries, lineIds: readonly number[], asOf: IsoDate) {
+export async function stepRows(read: Queries, lineIds: readonly number[], asOf: IsoDate, knownSeq?: number) {
   if (lineIds.length === 0) return [];
   return read
     .selectFrom('movement as m')
@@ -75,6 +83,7 @@ export async function stepRows(read: Queries, lineIds: readonly number[], asOf: 
     .where('m.line_id', 'in', lineIds)
     .where('m.kind', '<>', 'S')
     .where('m.effective_on', '<=', asOf)
+    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
     .groupBy(['m.kind', 'm.effective_on', 'm.reason', 'l.number', 'c.number'])
     .groupBy(['cp.id', 'cp.number', 'cp.year', 'cp.supplement', 'cp.title', 'cp.origin'])
     .groupBy(['cp.body', 'cp.session_on'])

@@ -10,6 +10,7 @@ import { sumCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import type { LineWithFigures } from './figures.sql.ts';
+import { knownUntil } from './parts.sql.ts';
 
 /** An envelope with what its scope uses at a date. Envelopes overlap and are never added. */
 export interface EnvelopeUse {
@@ -34,10 +35,12 @@ export async function envelopeUse(
   read: Queries,
   asOf: IsoDate,
   lines: readonly LineWithFigures[],
+  knownSeq?: number,
 ): Promise<EnvelopeUse[]> {
   const rows = await read
     .selectFrom('envelope')
     .where('valid_from', '<=', asOf)
+    .where('recorded_seq', '<=', knownUntil({ knownSeq }))
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
     .orderBy('position')
     .selectAll()

@@ -11,7 +11,14 @@ import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { selectLines } from './lines.sql.ts';
 import type { Line, LineSelection } from './lines.sql.ts';
-import { actualsByLine, commitmentsByLine, entrySum, movementsByLine, partialMonth } from './parts.sql.ts';
+import {
+  actualsByLine,
+  commitmentsByLine,
+  entrySum,
+  knownUntil,
+  movementsByLine,
+  partialMonth,
+} from './parts.sql.ts';
 
 /** A budget line with its names and its figures at a date. */
 export interface LineWithFigures extends Line {
@@ -49,20 +56,27 @@ export interface YearActual {
   postings: number;
 }
 
+/** Both clocks of a read: what took effect up to `asOf`, as far as it was recorded up to `knownSeq`. */
+type Clocks = Pick<LineSelection, 'asOf' | 'knownSeq'>;
+
 /** Where actuals can be: on a line, in the basket, or left out with a reason. */
 type Place = 'assigned' | 'unassigned' | 'excluded';
 
 /** Stored months of a place before the month that is cut, or with it. */
-function storedActuals(read: Queries, asOf: IsoDate, which: Place) {
+function storedActuals(read: Queries, { asOf, knownSeq }: Clocks, which: Place) {
   const { month, whole } = partialMonth(asOf);
-  const query = read.selectFrom('actual_month').where('month', whole ? '<=' : '<', month);
+  const query = read
+    .selectFrom('actual_month')
+    .where('month', whole ? '<=' : '<', month)
+    .where('recorded_seq', '<=', knownUntil({ knownSeq }));
   if (which === 'assigned') return query.where('line_id', '>', UNASSIGNED_LINE);
   return query.where('line_id', '=', which === 'unassigned' ? UNASSIGNED_LINE : EXCLUDED_LINE);
 }
 
 /** The days of the month that asOf cuts: postings where the import put them, and what was moved since. */
-async function cutActuals(read: Queries, asOf: IsoDate, which: Place): Promise<YearActual[]> {
+async function cutActuals(read: Queries, { asOf, knownSeq }: Clocks, which: Place): Promise<YearActual[]> {
   const { from } = partialMonth(asOf);
+  const known = knownUntil({ knownSeq });
   const postings = read
     .selectFrom('posting')
     // Line by line: then the index on line and day is used, however many postings there are.
@@ -73,6 +87,7 @@ async function cutActuals(read: Queries, asOf: IsoDate, which: Place): Promise<Y
     )
     .where('posted_on', '>=', from)
     .where('posted_on', '<=', asOf)
+    .where('recorded_seq', '<=', known)
     .groupBy(['ledger', 'fiscal_year'])
     .select((eb) => [
       'ledger',
@@ -85,6 +100,7 @@ async function cutActuals(read: Queries, asOf: IsoDate, which: Place): Promise<Y
     .where('target', '=', which === 'assigned' ? 'line' : which === 'unassigned' ? 'open' : 'excluded')
     .where('effective_on', '>=', from)
     .where('effective_on', '<=', asOf)
+    .where('recorded_seq', '<=', known)
     .groupBy(['ledger', 'fiscal_year'])
     .select((eb) => [
       'ledger',
@@ -95,8 +111,8 @@ async function cutActuals(read: Queries, asOf: IsoDate, which: Place): Promise<Y
   return [...(which === 'excluded' ? [] : await postings.execute()), ...(await moved.execute())];
 }
 
-async function actualsByYear(read: Queries, asOf: IsoDate, which: Place): Promise<YearActual[]> {
-  const stored = await storedActuals(read, asOf, which)
+async function actualsByYear(read: Queries, clocks: Clocks, which: Place): Promise<YearActual[]> {
+  const stored = await storedActuals(read, clocks, which)
     .groupBy(['ledger', 'fiscal_year'])
     .select((eb) => [
       'ledger',
@@ -105,7 +121,7 @@ async function actualsByYear(read: Queries, asOf: IsoDate, which: Place): Promis
       sql<number>`cast(sum(postings) as bigint)`.as('postings'),
     ])
     .execute();
-  const cut = partialMonth(asOf).whole ? [] : await cutActuals(read, asOf, which);
+  const cut = partialMonth(clocks.asOf).whole ? [] : await cutActuals(read, clocks, which);
   return addedPerYear([...stored, ...cut]);
 }
 
@@ -128,18 +144,30 @@ function addedPerYear(rows: readonly YearActual[]): YearActual[] {
 }
 
 /** Postings that belong to no line, per ledger and fiscal year, in cents. */
-export async function unassignedActuals(read: Queries, asOf: IsoDate): Promise<YearActual[]> {
-  return actualsByYear(read, asOf, 'unassigned');
+export async function unassignedActuals(
+  read: Queries,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<YearActual[]> {
+  return actualsByYear(read, { asOf, knownSeq }, 'unassigned');
 }
 
 /** Postings that belong to a line, by their own ledger and fiscal year, in cents. */
-export async function assignedActuals(read: Queries, asOf: IsoDate): Promise<YearActual[]> {
-  return actualsByYear(read, asOf, 'assigned');
+export async function assignedActuals(
+  read: Queries,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<YearActual[]> {
+  return actualsByYear(read, { asOf, knownSeq }, 'assigned');
 }
 
 /** Postings that were left out with a reason (settlement accounts, not of the programme), per ledger and year. */
-export async function excludedActuals(read: Queries, asOf: IsoDate): Promise<YearActual[]> {
-  return actualsByYear(read, asOf, 'excluded');
+export async function excludedActuals(
+  read: Queries,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<YearActual[]> {
+  return actualsByYear(read, { asOf, knownSeq }, 'excluded');
 }
 
 /** Cumulated actuals at the end of each month up to asOf, for the lines given; the S-curve's solid line. */
@@ -147,13 +175,16 @@ export async function actualsByMonth(
   read: Queries,
   lineIds: readonly number[],
   asOf: IsoDate,
+  knownSeq?: number,
 ): Promise<Map<string, Cents>> {
   if (lineIds.length === 0) return new Map();
   const { month, whole, from } = partialMonth(asOf);
+  const known = knownUntil({ knownSeq });
   const rows = await read
     .selectFrom('actual_month')
     .where('line_id', 'in', lineIds)
     .where('month', whole ? '<=' : '<', month)
+    .where('recorded_seq', '<=', known)
     .groupBy('month')
     .select((eb) => ['month', sumOfCents(eb.ref('cents')).as('cents')])
     .execute();
@@ -164,6 +195,7 @@ export async function actualsByMonth(
       .where('line_id', 'in', lineIds)
       .where('posted_on', '>=', from)
       .where('posted_on', '<=', asOf)
+      .where('recorded_seq', '<=', known)
       .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
       .executeTakeFirstOrThrow();
     const moved = await read
@@ -171,6 +203,7 @@ export async function actualsByMonth(
       .where('line_id', 'in', lineIds)
       .where('effective_on', '>=', from)
       .where('effective_on', '<=', asOf)
+      .where('recorded_seq', '<=', known)
       .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
       .executeTakeFirstOrThrow();
     sums.set(month, sumCents([cut.cents, moved.cents]));
@@ -179,12 +212,13 @@ export async function actualsByMonth(
 }
 
 /** Open orders that belong to no line, in cents, up to a business date. */
-export async function unassignedCommitments(read: Queries, asOf: IsoDate): Promise<Cents> {
+export async function unassignedCommitments(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<Cents> {
   const rows = await read
     .selectFrom('commitment as c')
     .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
     .where('c.line_id', 'is', null)
     .where('e.effective_on', '<=', asOf)
+    .where('e.recorded_seq', '<=', knownUntil({ knownSeq }))
     .groupBy('c.id')
     .select([
       entrySum('ordered').as('ordered'),

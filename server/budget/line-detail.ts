@@ -26,26 +26,31 @@ function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): Mo
   return { id, kind, cents, effectiveOn, reason, paper: paperRef(row), counterLine, origin, recordedAt };
 }
 
-async function availableInGroup(read: Queries, line: LineWithFigures, asOf: IsoDate) {
+async function availableInGroup(read: Queries, line: LineWithFigures, asOf: IsoDate, knownSeq?: number) {
   if (line.coverGroup === null || sideOf(line.kind) !== 'expense') return null;
-  const group = await lineFigures(read, { asOf, years: [line.year], coverGroups: [line.coverGroup] });
+  const group = await lineFigures(read, {
+    asOf,
+    knownSeq,
+    years: [line.year],
+    coverGroups: [line.coverGroup],
+  });
   return groupAvailable(group.filter((one) => one.ledger === line.ledger));
 }
 
 /** A line down to its movements, orders and one page of postings. Throws `not-found`. */
 export async function lineDetail(
   read: Queries,
-  query: { id: number; asOf: IsoDate; page: number },
+  query: { id: number; asOf: IsoDate; page: number; knownSeq?: number | undefined },
 ): Promise<BudgetLineDetail> {
-  const { id, asOf, page } = query;
-  const [line] = await lineFigures(read, { asOf, lineIds: [id] });
+  const { id, asOf, page, knownSeq } = query;
+  const [line] = await lineFigures(read, { asOf, knownSeq, lineIds: [id] });
   if (!line) throw new AppError('not-found', `Eine Haushaltszeile ${id} gibt es nicht.`);
-  const commitments = await lineCommitments(read, id, asOf);
+  const commitments = await lineCommitments(read, id, asOf, knownSeq);
   return {
     asOf,
     line: lineRow(line),
-    groupAvailableCents: await availableInGroup(read, line, asOf),
-    movements: (await lineMovements(read, id, asOf)).map(movementRow),
+    groupAvailableCents: await availableInGroup(read, line, asOf, knownSeq),
+    movements: (await lineMovements(read, id, asOf, knownSeq)).map(movementRow),
     commitments: commitments.map(({ ordered, released, cancelled, open, ...order }) => ({
       ...order,
       orderedCents: ordered,
@@ -54,9 +59,9 @@ export async function lineDetail(
       openCents: open,
       preCommitment: order.dueYear > line.year,
     })),
-    postings: await linePostings(read, id, asOf, page),
-    postingsCarriedCents: page === 1 ? ZERO_CENTS : await carriedPostings(read, id, asOf, page),
-    postingsTotal: await countPostings(read, id, asOf),
+    postings: await linePostings(read, id, asOf, page, knownSeq),
+    postingsCarriedCents: page === 1 ? ZERO_CENTS : await carriedPostings(read, id, asOf, page, knownSeq),
+    postingsTotal: await countPostings(read, id, asOf, knownSeq),
     postingsPage: page,
     postingsPerPage: POSTINGS_PER_PAGE,
   };

@@ -5,12 +5,12 @@ import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
-import { entrySum } from './parts.sql.ts';
+import { entrySum, knownUntil } from './parts.sql.ts';
 
 export const POSTINGS_PER_PAGE = 100;
 
 /** The movements of a line in effect on a day, with their papers and counter lines, in order of effect. */
-export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate) {
+export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate, knownSeq?: number) {
   return read
     .selectFrom('movement as m')
     .innerJoin('history as h', 'h.seq', 'm.recorded_seq')
@@ -18,6 +18,7 @@ export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate
     .leftJoin('budget_line as c', 'c.id', 'm.counter_line_id')
     .where('m.line_id', '=', lineId)
     .where('m.effective_on', '<=', asOf)
+    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
     .orderBy('m.effective_on')
     .orderBy('m.id')
     .select(PAPER_COLUMNS)
@@ -37,12 +38,13 @@ export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate
 }
 
 /** The orders of a line with what was ordered, released by invoice and cancelled up to a day. */
-export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDate) {
+export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDate, knownSeq?: number) {
   const rows = await read
     .selectFrom('commitment as c')
     .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
     .where('c.line_id', '=', lineId)
     .where('e.effective_on', '<=', asOf)
+    .where('e.recorded_seq', '<=', knownUntil({ knownSeq }))
     .groupBy(['c.id', 'c.order_number', 'c.text', 'c.ordered_on', 'c.due_year'])
     .orderBy('c.ordered_on')
     .orderBy('c.order_number')
@@ -65,11 +67,13 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
  * came or left later (`assignment`). A posting that left stands there twice, once with each sign: the line's
  * actuals are the sum of what is shown.
  */
-function postingParts(read: Queries, lineId: number, asOf: IsoDate) {
+function postingParts(read: Queries, lineId: number, asOf: IsoDate, knownSeq?: number) {
+  const known = knownUntil({ knownSeq });
   return read
     .selectFrom('posting')
     .where('line_id', '=', lineId)
     .where('posted_on', '<=', asOf)
+    .where('recorded_seq', '<=', known)
     .select(['posted_on as day', 'id as postingId', 'cents'])
     .select([sql<number>`0`.as('assignmentId')])
     .unionAll(
@@ -77,14 +81,21 @@ function postingParts(read: Queries, lineId: number, asOf: IsoDate) {
         .selectFrom('assignment')
         .where('line_id', '=', lineId)
         .where('effective_on', '<=', asOf)
+        .where('recorded_seq', '<=', known)
         .select(['effective_on as day', 'posting_id as postingId', 'cents'])
         .select(['id as assignmentId']),
     );
 }
 
 /** One page of what counts on a line, from the indexes on line and day; `page` counts from 1. */
-export async function linePostings(read: Queries, lineId: number, asOf: IsoDate, page: number) {
-  const parts = postingParts(read, lineId, asOf)
+export async function linePostings(
+  read: Queries,
+  lineId: number,
+  asOf: IsoDate,
+  page: number,
+  knownSeq?: number,
+) {
+  const parts = postingParts(read, lineId, asOf, knownSeq)
     .orderBy('day')
     .orderBy('postingId')
     .orderBy('assignmentId')
@@ -116,9 +127,14 @@ export async function linePostings(read: Queries, lineId: number, asOf: IsoDate,
     .execute();
 }
 
-export async function countPostings(read: Queries, lineId: number, asOf: IsoDate): Promise<number> {
+export async function countPostings(
+  read: Queries,
+  lineId: number,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<number> {
   const row = await read
-    .selectFrom(postingParts(read, lineId, asOf).as('part'))
+    .selectFrom(postingParts(read, lineId, asOf, knownSeq).as('part'))
     .select(countRows().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
@@ -130,8 +146,9 @@ export async function carriedPostings(
   lineId: number,
   asOf: IsoDate,
   page: number,
+  knownSeq?: number,
 ): Promise<Cents> {
-  const before = postingParts(read, lineId, asOf)
+  const before = postingParts(read, lineId, asOf, knownSeq)
     .orderBy('day')
     .orderBy('postingId')
     .orderBy('assignmentId')

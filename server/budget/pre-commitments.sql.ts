@@ -5,7 +5,7 @@ import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { linesQuery } from './lines.sql.ts';
-import { entrySum } from './parts.sql.ts';
+import { entrySum, knownUntil } from './parts.sql.ts';
 
 /**
  * Vorbelastung per ledger, year of the line and later year in which the orders fall due, in cents, ascending:
@@ -13,13 +13,19 @@ import { entrySum } from './parts.sql.ts';
  */
 export async function preCommitments(
   read: Queries,
-  query: { asOf: IsoDate; year?: FiscalYear; subBudget?: string | undefined },
+  query: {
+    asOf: IsoDate;
+    knownSeq?: number | undefined;
+    year?: FiscalYear;
+    subBudget?: string | undefined;
+  },
 ): Promise<PreCommitment[]> {
   const { asOf, year, subBudget } = query;
   let orders = linesQuery(read, { asOf })
     .innerJoin('commitment as c', 'c.line_id', 'l.id')
     .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
     .where('e.effective_on', '<=', asOf)
+    .where('e.recorded_seq', '<=', knownUntil(query))
     .whereRef('c.due_year', '>', 'l.year');
   if (year !== undefined)
     orders = orders.where((eb) => eb.or([eb('l.year', '=', year), eb('c.due_year', '=', year)]));

@@ -45,11 +45,18 @@ function sourcesOf(rows: readonly StepRow[]): Source[] {
 /** From A to F of one side of a cover group (null = the lines without one) in a year and ledger. Throws `not-found`. */
 export async function budgetSteps(
   read: Queries,
-  query: { asOf: IsoDate; year: FiscalYear; ledger: Ledger; side: Side; group: string | null },
+  query: {
+    asOf: IsoDate;
+    knownSeq?: number | undefined;
+    year: FiscalYear;
+    ledger: Ledger;
+    side: Side;
+    group: string | null;
+  },
 ): Promise<BudgetSteps> {
-  const { asOf, year, ledger, side, group } = query;
+  const { asOf, knownSeq, year, ledger, side, group } = query;
   const selection = group === null ? {} : { coverGroups: [group] };
-  const lines = (await lineFigures(read, { asOf, years: [year], ...selection })).filter(
+  const lines = (await lineFigures(read, { asOf, knownSeq, years: [year], ...selection })).filter(
     (line) => line.ledger === ledger && sideOf(line.kind) === side && line.coverGroup === group,
   );
   const [first] = lines;
@@ -59,6 +66,7 @@ export async function budgetSteps(
     read,
     lines.map((line) => line.id),
     asOf,
+    knownSeq,
   );
   return {
     asOf,

@@ -5,13 +5,14 @@ import { SIDES, SIDE_WORDS, grossParts, sideOf } from '#shared/budget/sides.ts';
 import type { Side } from '#shared/budget/sides.ts';
 import { FIGURES, LEDGER_SHORT, LEDGER_WORDS, shownLedgers } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
-import { formatDate, parseDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { AppError } from '#shared/errors.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { asOfOption, dateOption } from '../cli/options.ts';
 import type { Verb } from '../cli/verb.ts';
 import type { Queries } from '../db/database.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { envelopeUse } from './envelopes.sql.ts';
 import { lineFigures, unassignedActuals, unassignedCommitments } from './figures.sql.ts';
 import type { LineWithFigures } from './figures.sql.ts';
@@ -51,15 +52,15 @@ function grossOf(lines: readonly LineWithFigures[], ledger: Ledger): Partial<Rec
   };
 }
 
-async function totalsAt(read: Queries, asOf: IsoDate): Promise<Totals> {
-  const lines = await lineFigures(read, { asOf });
-  const unassigned = await unassignedActuals(read, asOf);
-  const envelopes = await envelopeUse(read, asOf, lines);
+async function totalsAt(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<Totals> {
+  const lines = await lineFigures(read, { asOf, knownSeq });
+  const unassigned = await unassignedActuals(read, asOf, knownSeq);
+  const envelopes = await envelopeUse(read, asOf, lines, knownSeq);
   return {
     asOf,
     sum: sumFigures(lines.map((line) => line.figures)),
     byLedger: Object.fromEntries(shownLedgers(lines).map((ledger) => [ledger, grossOf(lines, ledger)])),
-    precommitment: await preCommitments(read, { asOf }),
+    precommitment: await preCommitments(read, { asOf, knownSeq }),
     lines: lines.map((l) => ({ line: l.number, year: l.year, ledger: l.ledger, kind: l.kind, ...l.figures })),
     envelopes: envelopes.map(({ name, ceilingCents, figures, availableCents }) => ({
       name,
@@ -73,7 +74,7 @@ async function totalsAt(read: Queries, asOf: IsoDate): Promise<Totals> {
     })),
     unassigned: {
       actual: sumCents(unassigned.map((u) => u.cents)),
-      commitment: await unassignedCommitments(read, asOf),
+      commitment: await unassignedCommitments(read, asOf, knownSeq),
     },
   };
 }
@@ -105,24 +106,21 @@ function textOf(totals: Totals): string {
 
 export const totalsVerb: Verb = {
   name: 'totals',
-  usage: 'totals --as-of DATE',
+  usage: 'totals --as-of DATE [--known-on DATE]',
   help: [
     'Alle Zeilen mit A N E B Z U F S O I V zum Stichtag, mit --json in ganzen Cent:',
     '{asOf, sum, byLedger, precommitment, lines, envelopes, unassigned}. sum geht über alle Jahre, Bücher, Aufwand',
     'und Ertrag und dient nur dem Abstimmen mit einer Datei. byLedger ist brutto: {result: {expense, income,',
     'reserve?}, cash: {…}, costing?}; costing ist die Kostenrechnung außerhalb des Haushalts. precommitment ist die',
     'Vorbelastung späterer Jahre je Buch. Rahmen: V = F − S − O − I der Zeilen darin, free = Rahmen − S − O − I.',
+    '--known-on rechnet mit dem, was bis zum Ende dieses Tages erfasst war.',
   ].join('\n'),
-  options: { 'as-of': { type: 'string' } },
+  options: { 'as-of': { type: 'string' }, 'known-on': { type: 'string' } },
   database: 'existing',
   run: async ({ db, values }) => {
-    const asOf = parseDate(String(values['as-of'] ?? ''));
-    if (!asOf)
-      throw new AppError(
-        'invalid-parameter',
-        '--as-of braucht ein Datum, zum Beispiel 2021-06-30 oder 30.06.2021.',
-      );
-    const totals = await db.snapshot((read) => totalsAt(read, asOf));
+    const asOf = asOfOption(values);
+    const knownOn = dateOption(values, 'known-on');
+    const totals = await db.snapshot(async (read) => totalsAt(read, asOf, await knownSeqOn(read, knownOn)));
     return { data: totals, text: textOf(totals) };
   },
 };

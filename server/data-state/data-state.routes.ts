@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DataState } from '#shared/data-state/data-state.ts';
-import { asOfField } from '#shared/fields.ts';
+import { asOfField, knownOnField } from '#shared/fields.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import { dataState, defaultAsOf } from './data-state.sql.ts';
 
@@ -10,9 +11,15 @@ export const dataStateRoutes = [
     path: '/api/data-state',
     action: 'data-state:read',
     summary: 'Stichtag, Buchungsstand und Vollständigkeit der Daten',
-    query: z.strictObject({ asOf: asOfField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField }),
     answer: DataState,
     handle: ({ db, clock, query }) =>
-      db.snapshot(async (read) => dataState(read, query.asOf ?? (await defaultAsOf(read, clock)))),
+      db.snapshot(async (read) =>
+        dataState(
+          read,
+          query.asOf ?? (await defaultAsOf(read, clock)),
+          await knownSeqOn(read, query.knownOn),
+        ),
+      ),
   }),
 ];

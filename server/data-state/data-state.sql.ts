@@ -67,8 +67,8 @@ async function countOverdue(
 }
 
 /** What the strip under the toolbar says: how complete and how fresh the data is at a date. */
-export async function dataState(read: Queries, asOf: IsoDate): Promise<DataState> {
-  const unassigned = await unassignedActuals(read, asOf);
+export async function dataState(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<DataState> {
+  const unassigned = await unassignedActuals(read, asOf, knownSeq);
   const ofLedger = (ledger: Ledger) =>
     sumCents(unassigned.filter((u) => u.ledger === ledger).map((u) => u.cents));
   const { projects, overdue } = await countOverdue(read, reportingDateFor(asOf));

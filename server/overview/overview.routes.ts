@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { asOfField } from '#shared/fields.ts';
+import { asOfField, knownOnField } from '#shared/fields.ts';
 import { Overview } from '#shared/overview/overview.ts';
 import { defaultAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { overviewAt } from './overview.sql.ts';
 
 export const overviewRoutes = [
@@ -11,9 +12,15 @@ export const overviewRoutes = [
     path: '/api/overview',
     action: 'overview:read',
     summary: 'Rahmen, Mittelabfluss, Stellen, Ampeln, Meilensteine und Änderungen zum Stichtag',
-    query: z.strictObject({ asOf: asOfField.optional() }),
+    query: z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField }),
     answer: Overview,
     handle: ({ db, clock, query }) =>
-      db.snapshot(async (read) => overviewAt(read, query.asOf ?? (await defaultAsOf(read, clock)))),
+      db.snapshot(async (read) =>
+        overviewAt(
+          read,
+          query.asOf ?? (await defaultAsOf(read, clock)),
+          await knownSeqOn(read, query.knownOn),
+        ),
+      ),
   }),
 ];

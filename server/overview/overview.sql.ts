@@ -33,7 +33,7 @@ const MOST_DEVIATIONS = 8;
 const DUE_DAYS = 30;
 const NOTHING = toCents(0);
 
-async function spendOf(read: Queries, state: State): Promise<Overview['spend']> {
+async function spendOf(read: Queries, state: State, knownSeq?: number): Promise<Overview['spend']> {
   const { asOf, envelopes, lines, projects } = state;
   const [use] = envelopes;
   if (!use) {
@@ -55,7 +55,7 @@ async function spendOf(read: Queries, state: State): Promise<Overview['spend']> 
   const planned = plannedAmounts(use.scope, projects);
   const span = envelopeSpan(use.scope);
   const forecastAtEndCents = forecastAtEnd(use, lines, projects, asOf);
-  const actualByMonth = await actualsByMonth(read, use.lineIds, asOf);
+  const actualByMonth = await actualsByMonth(read, use.lineIds, asOf, knownSeq);
   const planAtAsOfCents = plannedUpTo(planned, asOf);
   return {
     ceilingCents: use.ceilingCents,
@@ -156,11 +156,11 @@ async function stageName(read: Queries, asOf: IsoDate): Promise<string> {
   return stage?.name ?? '';
 }
 
-/** The overview page at a business date; the comparison is with the last issued report's date, as known today. */
-export async function overviewAt(read: Queries, asOf: IsoDate): Promise<Overview> {
-  const now = await stateAt(read, asOf);
+/** The overview page at a business date, its money as known up to a history row; the comparison is with the last issued report's date. */
+export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<Overview> {
+  const now = await stateAt(read, asOf, knownSeq);
   const previousOn = (await lastIssuedBefore(read, asOf)) ?? previousQuarterEnd(asOf);
-  const before = await stateAt(read, previousOn);
+  const before = await stateAt(read, previousOn, knownSeq);
   const rows = now.projects.map(({ row }) => row);
   const facts = { projects: now.projects, positions: now.positions, rates: await gradeRates(read) };
   return {
@@ -168,7 +168,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate): Promise<Overview
     stageName: await stageName(read, asOf),
     envelopes: envelopeViews(now.envelopes, asOf, facts),
     outside: outsideLines(now.lines, await excessPapers(read, asOf)),
-    spend: await spendOf(read, now),
+    spend: await spendOf(read, now, knownSeq),
     positions: positionsOf(now),
     fields: lightsByField(await fieldsAt(read, asOf), rows),
     lightTotals: countLights(rows.map((row) => row.lights.overall.declared)),

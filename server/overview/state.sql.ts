@@ -24,13 +24,13 @@ export interface State {
   positions: KnownPosition[];
 }
 
-/** Loads everything once, in a number of statements that does not depend on the number of records. */
-export async function stateAt(read: Queries, asOf: IsoDate): Promise<State> {
-  const lines = await lineFigures(read, { asOf });
+/** Loads everything once; the second clock bounds the money, in a number of statements that does not depend on the number of records. */
+export async function stateAt(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<State> {
+  const lines = await lineFigures(read, { asOf, knownSeq });
   return {
     asOf,
     lines,
-    envelopes: await envelopeUse(read, asOf, lines),
+    envelopes: await envelopeUse(read, asOf, lines, knownSeq),
     projects: await projectFacts(read, { asOf }),
     milestones: (await listMilestones(read, asOf)).milestones,
     positions: await positionFacts(read, asOf),

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { businessDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseFigure } from '#shared/explain/address.ts';
+import type { FigureAddress } from '#shared/explain/address.ts';
+import { Explanation } from '#shared/explain/explain.ts';
+import { asOfField, knownOnField } from '#shared/fields.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
+import { route } from '../http/route.ts';
+import type { RouteDefinition } from '../http/route.ts';
+import { explain } from './explain.ts';
+
+const figure = z.string().min(1).max(200);
+const page = z.coerce.number().int().min(1).max(100_000).default(1);
+
+function addressOf(text: string): FigureAddress {
+  const address = parseFigure(text);
+  if (address) return address;
+  throw new AppError('invalid-parameter', 'Diese Adresse einer Zahl gibt es nicht.', {
+    errors: [{ path: 'figure', message: `„${text}“ nennt keine Zahl, erwartet zum Beispiel line:105:V.` }],
+  });
+}
+
+export const explainRoutes: RouteDefinition[] = [
+  route({
+    method: 'get',
+    path: '/api/explain',
+    action: 'budget:read',
+    summary: 'Woher eine Zahl kommt: Formel und Bestandteile, eine Ebene tief; ihre Summe ist die Zahl',
+    query: z.strictObject({ figure, asOf: asOfField.optional(), knownOn: knownOnField, page }),
+    answer: Explanation,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) =>
+        explain(read, addressOf(query.figure), {
+          asOf: query.asOf ?? businessDate(clock.now()),
+          knownOn: query.knownOn ?? null,
+          knownSeq: await knownSeqOn(read, query.knownOn),
+          page: query.page,
+        }),
+      ),
+  }),
+];
