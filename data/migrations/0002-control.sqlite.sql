@@ -3,7 +3,7 @@
 -- while a migration runs, and checked after it).
 CREATE TABLE import_new (
   id                  INTEGER PRIMARY KEY,
-  kind                TEXT NOT NULL CHECK (kind IN ('appropriations','actuals','commitments','projects','positions','indicators')),
+  kind                TEXT NOT NULL CHECK (kind IN ('appropriations','actuals','commitments','projects','positions','indicators','account-map')),
   profile             TEXT NOT NULL,
   profile_json        TEXT NOT NULL,
   file_name           TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE import_new (
   added_cents         INTEGER NOT NULL,
   unassigned_cents    INTEGER NOT NULL,
   control_total_cents INTEGER,
-  control_origin      TEXT NOT NULL CHECK (control_origin IN ('totals-row','entered','none')),
+  control_origin      TEXT NOT NULL CHECK (control_origin IN ('totals-row','profile','entered','none')),
   posted_until        TEXT,
   applied_at          TEXT NOT NULL,
   applied_by          INTEGER REFERENCES app_user (id),

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Funding, Ledger, LineKind, MovementKind } from '#shared/budget/terms.ts';
 import type { Instant, IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
-import type { ImportKind } from '#shared/imports/terms.ts';
+import type { ControlOrigin, ImportKind } from '#shared/imports/terms.ts';
 import type { Cents } from '#shared/money.ts';
 
 export interface SubBudgetTable {
@@ -142,7 +142,7 @@ export interface ImportTable {
   added_cents: Cents;
   unassigned_cents: Cents;
   control_total_cents: Cents | null;
-  control_origin: 'totals-row' | 'entered' | 'none';
+  control_origin: ControlOrigin;
   posted_until: IsoDate | null;
   applied_at: Instant;
   applied_by: number | null;

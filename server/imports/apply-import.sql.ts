@@ -3,7 +3,6 @@ import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { ApplyResult, ImportRow } from '#shared/imports/imports.ts';
-import { rowsRead } from '#shared/imports/parsed-file.ts';
 import type { Plan } from '#shared/imports/plan.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
@@ -59,7 +58,7 @@ async function insertImport(
       file_name: upload.fileName,
       file_sha256: upload.fileSha256,
       content_sha256: upload.contentSha256,
-      rows_read: rowsRead(file),
+      rows_read: file.rows,
       added: plan.counts.add,
       same: plan.counts.same,
       left_out: plan.counts.leftOut,

@@ -48,6 +48,7 @@ async function writerNamed(context: VerbContext): Promise<Writer> {
 function counts(plan: ImportPlanView, importId: number | null) {
   return {
     rowsRead: plan.rowsRead,
+    bookings: plan.bookings,
     add: plan.add,
     change: plan.change,
     same: plan.same,
@@ -57,8 +58,18 @@ function counts(plan: ImportPlanView, importId: number | null) {
     sumCents: plan.sumCents,
     unassignedCents: plan.unassignedCents,
     controlTotalCents: plan.controlTotalCents,
+    controlOk: plan.controlOk,
+    controls: plan.controls,
+    figures: plan.figures,
+    warnings: plan.warnings,
+    warningsTotal: plan.warningsTotal,
     importId,
   };
+}
+
+function controlWords({ name, statedCents, fileCents }: ImportPlanView['controls'][number]): string {
+  const verdict = statedCents === fileCents ? 'stimmt' : `Summe der Zeilen ${formatEuro(fileCents)} €`;
+  return `  ${name}: ${formatEuro(statedCents)} € (${verdict})`;
 }
 
 function words(plan: ImportPlanView, importId: number | null, applied: boolean): string {
@@ -73,6 +84,9 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
     `  neu ${plan.add}, unverändert ${plan.same}, anders ${plan.change}, fehlt ${plan.missing}, fehlerhaft ${plan.rejected}, ausgelassen ${plan.leftOut}`,
     `  Summe ${formatEuro(plan.sumCents)} €, Kontrollsumme ${control}, nicht zugeordnet ${formatEuro(plan.unassignedCents)} €`,
     ...plan.notices.map((notice) => `  ${notice}`),
+    ...plan.controls.map(controlWords),
+    ...plan.figures.map((f) => `  ${f.name}: ${formatEuro(f.cents)} € (${f.rows} Zeilen)`),
+    ...plan.warnings.map((w) => `  Hinweis: Zeile ${w.line}, Spalte ${w.column}: ${w.message}`),
     end,
   ].join('\n');
 }

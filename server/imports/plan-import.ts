@@ -4,15 +4,14 @@ import { AppError } from '#shared/errors.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
 import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
 import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
-import { addRow, contentDigest, emptyFile, rowsRead } from '#shared/imports/parsed-file.ts';
+import { addRow, bookingsRead, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts';
 import type { ParsedFile } from '#shared/imports/parsed-file.ts';
 import { planOf } from '#shared/imports/plan.ts';
 import type { Plan } from '#shared/imports/plan.ts';
 import { noticesOf, previewRows } from '#shared/imports/plan-view.ts';
-import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
-import { readRow } from '#shared/imports/source-row.ts';
+import { rowReader } from '#shared/imports/row-reader.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import {
@@ -72,13 +71,12 @@ export async function readUpload(read: Queries, input: ImportInput): Promise<Rea
   const profile = findProfile(input.profile);
   const fileName = shownName(input.fileName);
   const accounts = await accountMapOf(read, profile.accountFrame);
-  const places = new Map(neededHeaders(profile).map((header, place) => [header, place]));
-  const file = emptyFile();
+  const reader = rowReader(profile, accounts, fileName);
+  const file = emptyFile(profile);
   await readFileRows(profile, input.bytes, (rows) => {
-    for (const row of rows)
-      addRow(file, readRow(row, { profile, places, accounts, fileName }), profile, sha256);
+    for (const row of rows) addRow(file, row, reader, sha256);
   });
-  if (rowsRead(file) === 0) {
+  if (file.rows === 0) {
     throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);
   }
   return {
@@ -127,7 +125,8 @@ function viewOf(
     fileName: upload.fileName,
     fileSha256: upload.fileSha256,
     contentSha256: upload.contentSha256,
-    rowsRead: rowsRead(file),
+    rowsRead: file.rows,
+    bookings: bookingsRead(file),
     ...counts,
     addCents: plan.addCents,
     sameCents: plan.sameCents,
@@ -139,6 +138,10 @@ function viewOf(
     controlOrigin: control.origin,
     controlOk: control.ok,
     controlFault: control.fault,
+    controls: control.lines,
+    figures: plan.figures,
+    warnings: file.warnings.slice(0, ERRORS_SHOWN),
+    warningsTotal: file.warnings.length,
     errors: plan.errors.slice(0, ERRORS_SHOWN),
     errorsTotal: plan.errors.length,
     rows: previewRows(plan, file, profile, PREVIEW_ROWS),

@@ -40,6 +40,7 @@ function taskOf(profile: ImportProfile): ReadTask {
     sheet: profile.sheet ?? null,
     headerRow: profile.headerRow,
     headers: neededHeaders(profile),
+    ...(profile.namedColumns ? { named: profile.namedColumns } : {}),
   };
 }
 

@@ -92,11 +92,24 @@ test('A date must have the form of the profile and exist; a sheet may count days
 });
 
 test('Totals row and entered total must both equal the sum of the rows, in the signs of the file', () => {
-  const profile = { title: 'T', sign: 'expense-negative', controlTotal: 'required' } as ImportProfile;
-  const facts = { profile, fileCents: toCents(100), totals: [], complete: true, enteredCents: toCents(-100) };
+  const profile = {
+    title: 'T',
+    sign: 'expense-negative',
+    controlTotal: 'required',
+    columns: { amount: 'B', object: ['O'] },
+  } as ImportProfile;
+  const sums = { amounts: [-100], controls: [], figures: [] };
+  const facts = {
+    profile,
+    fileCents: toCents(100),
+    sums,
+    totals: [],
+    complete: true,
+    enteredCents: toCents(-100),
+  };
   assert.equal(controlOf(facts).ok, true);
   assert.equal(controlOf({ ...facts, enteredCents: toCents(100) }).ok, false);
   assert.equal(controlOf({ ...facts, enteredCents: null }).ok, false);
-  assert.equal(controlOf({ ...facts, totals: [{ line: 9, cents: toCents(99) }] }).ok, false);
+  assert.equal(controlOf({ ...facts, totals: [{ line: 9, parts: [toCents(99)] }] }).ok, false);
   assert.equal(controlOf({ ...facts, complete: false }).ok, null);
 });

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatEuro, toCents } from '../money.ts';
 import { parseAmount, parseStoredNumber } from './amount.ts';
-import type { NumberFormat, Unit } from './profile.ts';
+import type { NumberFormat } from './file-shape.ts';
+import type { Unit } from './terms.ts';
 
 const GERMAN: NumberFormat = { decimal: ',', thousands: '.', minus: 'both' };
 const SAP: NumberFormat = { decimal: ',', thousands: '.', minus: 'trailing' };

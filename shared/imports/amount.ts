@@ -1,6 +1,7 @@
 import { MAX_CENTS, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
-import type { NumberFormat, Unit } from './profile.ts';
+import type { NumberFormat } from './file-shape.ts';
+import type { Unit } from './terms.ts';
 
 /** A value or, in German, why there is none. */
 export type Read<T> = { value: T; fault?: undefined } | { value?: undefined; fault: string };

@@ -1,60 +1,129 @@
-import { formatEuro, toCents } from '../money.ts';
+import { formatEuro, parseEuro, sumCents, toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
+import type { FileSums, TotalsRow } from './parsed-file.ts';
 import type { ImportProfile } from './profile.ts';
+import { turned } from './row-amount.ts';
+import { amountsOf } from './row-reader.ts';
+import type { ControlOrigin } from './terms.ts';
+
+/** One control total that was checked, as a person reads it off the file: with the file's signs. */
+export interface ControlLine {
+  name: string;
+  origin: Exclude<ControlOrigin, 'none'>;
+  statedCents: Cents;
+  fileCents: Cents;
+}
 
 export interface Control {
+  /** The total of all amounts, expense positive; null where none is known. */
   cents: Cents | null;
-  origin: 'totals-row' | 'entered' | 'none';
+  origin: ControlOrigin;
   /** Null while there is nothing to check, or rows are missing from the sum. */
   ok: boolean | null;
   /** What is wrong, with both sums. */
   fault: string | null;
+  lines: ControlLine[];
 }
 
 interface ControlFacts {
   profile: ImportProfile;
   /** All rows of the file that are not totals rows, also those left out. */
   fileCents: Cents;
-  totals: readonly { line: number; cents: Cents }[];
+  sums: FileSums;
+  totals: readonly TotalsRow[];
   /** As a person reads it off the file: in euro, with the file's signs. */
   enteredCents: Cents | null;
   complete: boolean;
 }
 
-function mismatch(name: string, control: Cents, file: Cents): string {
-  const difference = toCents(file - control);
-  return `${name} ${formatEuro(control)} €, Summe der Zeilen ${formatEuro(file)} €, Unterschied ${formatEuro(difference)} €.`;
+function mismatch({ name, statedCents, fileCents }: ControlLine): string {
+  const difference = toCents(fileCents - statedCents);
+  return `${name} ${formatEuro(statedCents)} €, Summe der Zeilen ${formatEuro(fileCents)} €, Unterschied ${formatEuro(difference)} €.`;
 }
 
-/** The file's own total and the entered one must both equal the sum of its rows, to the cent (promises.md I6). */
+/** The totals row's own sums: of the only amount, or of each. */
+function totalsLines({ profile, totals, sums }: ControlFacts): ControlLine[] {
+  const [row] = totals;
+  if (!row) return [];
+  return amountsOf(profile).map((amount, at) => ({
+    name: profile.amounts ? `Summenzeile ${amount.name}` : 'Summenzeile',
+    origin: 'totals-row',
+    statedCents: turned(row.parts[at] ?? ZERO_CENTS, amount.sign),
+    fileCents: toCents(sums.amounts[at] ?? 0),
+  }));
+}
+
+function statedLines({ profile, sums }: ControlFacts): ControlLine[] {
+  return (profile.controls ?? []).map(({ name, total }, at) => ({
+    name,
+    origin: 'profile',
+    statedCents: parseEuro(total) ?? ZERO_CENTS,
+    fileCents: toCents(sums.controls[at] ?? 0),
+  }));
+}
+
+function enteredLines({ sums, enteredCents }: ControlFacts): ControlLine[] {
+  if (enteredCents === null) return [];
+  const fileCents = sumCents(sums.amounts.map((cents) => toCents(cents)));
+  return [{ name: 'Angegebene Kontrollsumme', origin: 'entered', statedCents: enteredCents, fileCents }];
+}
+
+/** Whether the file's signs mean the same in every amount, so that one total can be turned into ours. */
+function hasOneSign({ profile }: ControlFacts): boolean {
+  return (
+    profile.direction === undefined && amountsOf(profile).every((amount) => amount.sign === profile.sign)
+  );
+}
+
+/** The total the profile states for all amounts together, expense positive; null unless it states each. */
+function statedTotal({ profile }: ControlFacts): Cents | null {
+  const parts = amountsOf(profile).map((amount) => {
+    const control = (profile.controls ?? []).find((one) => one.column === amount.column);
+    const cents = control && parseEuro(control.total);
+    return cents === undefined ? undefined : turned(cents, amount.sign);
+  });
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length && profile.direction === undefined ? sumCents(known) : null;
+}
+
+/** The total of all amounts in storage's sign; where a direction column decides it, the rows' own sum if it was met. */
+function originOf(facts: ControlFacts, lines: readonly ControlLine[]): Pick<Control, 'cents' | 'origin'> {
+  const { profile, totals, enteredCents, fileCents } = facts;
+  const met = (origin: ControlOrigin): Cents | null => {
+    const own = lines.filter((line) => line.origin === origin);
+    return own.length > 0 && own.every((line) => line.statedCents === line.fileCents) ? fileCents : null;
+  };
+  const [row] = totals;
+  if (row) {
+    const cents = profile.direction ? met('totals-row') : sumCents(row.parts);
+    return { cents, origin: 'totals-row' };
+  }
+  const stated = statedTotal(facts);
+  if (stated !== null) return { cents: stated, origin: 'profile' };
+  if (enteredCents === null) return { cents: null, origin: 'none' };
+  const cents = hasOneSign(facts) ? turned(enteredCents, profile.sign) : met('entered');
+  return { cents, origin: 'entered' };
+}
+
+/**
+ * Every total that is known must equal the sum of the rows, to the cent (promises.md I6): the file's own, those the
+ * profile states, and the entered one.
+ */
 export function controlOf(facts: ControlFacts): Control {
-  const { profile, fileCents, enteredCents } = facts;
-  const entered =
-    enteredCents === null
-      ? null
-      : profile.sign === 'expense-positive'
-        ? enteredCents
-        : toCents(-enteredCents);
-  const [first, second] = facts.totals;
-  const cents = first?.cents ?? entered;
-  const origin = first ? 'totals-row' : entered === null ? 'none' : 'entered';
+  const { profile, fileCents, totals, complete } = facts;
+  const known = [...totalsLines(facts), ...statedLines(facts), ...enteredLines(facts)];
+  const lines = complete ? known : [];
+  const origin = originOf(facts, lines);
+  const [first, second] = totals;
   if (second) {
     const fault = `Die Datei hat mehr als eine Summenzeile (Zeilen ${first?.line ?? 0} und ${second.line}).`;
-    return { cents, origin, ok: false, fault };
+    return { ...origin, ok: false, fault, lines: [] };
   }
-  if (cents === null) {
-    const needed = profile.controlTotal === 'required';
-    const fault = needed
-      ? `Das Profil „${profile.title}“ verlangt eine Kontrollsumme. Die Datei hat keine Summenzeile, und es wurde keine angegeben. Summe der Zeilen: ${formatEuro(fileCents)} €.`
-      : null;
-    return { cents, origin, ok: needed ? false : null, fault };
+  if (profile.controlTotal === 'required' && known.length === 0) {
+    const fault = `Das Profil „${profile.title}“ verlangt eine Kontrollsumme. Die Datei hat keine Summenzeile, und es wurde keine angegeben. Summe der Zeilen: ${formatEuro(fileCents)} €.`;
+    return { ...origin, ok: false, fault, lines: [] };
   }
-  if (!facts.complete) return { cents, origin, ok: null, fault: null };
-  const faults = [
-    ...(first && first.cents !== fileCents ? [mismatch('Summenzeile', first.cents, fileCents)] : []),
-    ...(entered !== null && entered !== fileCents
-      ? [mismatch('Angegebene Kontrollsumme', entered, fileCents)]
-      : []),
-  ];
-  return { cents, origin, ok: faults.length === 0, fault: faults.length === 0 ? null : faults.join(' ') };
+  if (lines.length === 0) return { ...origin, ok: null, fault: null, lines };
+  const faults = lines.filter((line) => line.statedCents !== line.fileCents).map(mismatch);
+  return { ...origin, ok: faults.length === 0, fault: faults.length === 0 ? null : faults.join(' '), lines };
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from '../calendar.ts';
 import type { Read } from './amount.ts';
 import type { Cell } from './cell.ts';
 import { cellText } from './cell.ts';
-import type { DateFormat } from './profile.ts';
+import type { DateFormat } from './terms.ts';
 
 const SHAPES: Record<DateFormat, { pattern: RegExp; words: string }> = {
   'dd.mm.yyyy': { pattern: /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4})$/u, words: 'TT.MM.JJJJ' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { centsField, dateField, idField, instantField, ledgerField } from '../fields.ts';
-import { IMPORT_KINDS } from './terms.ts';
+import { CONTROL_ORIGINS, IMPORT_KINDS } from './terms.ts';
 
 /** A fault in one row of a file: where, what stood there, what is wrong. */
 export const RowError = z.strictObject({
@@ -28,6 +28,13 @@ export const PlannedRow = z.strictObject({
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;
 
+const ControlLine = z.strictObject({
+  name: z.string(),
+  origin: z.enum(['totals-row', 'profile', 'entered']),
+  statedCents: centsField,
+  fileCents: centsField,
+});
+
 /** What an import would do; computed by the same function that does it. Nothing is written by it. */
 export const ImportPlanView = z.strictObject({
   kind: z.enum(IMPORT_KINDS),
@@ -35,7 +42,10 @@ export const ImportPlanView = z.strictObject({
   fileName: z.string(),
   fileSha256: z.string(),
   contentSha256: z.string(),
+  /** Records below the header, without totals rows. */
   rowsRead: z.int(),
+  /** A row with several amounts gives several: bookings = add + change + same + rejected + left out. */
+  bookings: z.int(),
   add: z.int(),
   change: z.int(),
   same: z.int(),
@@ -51,11 +61,18 @@ export const ImportPlanView = z.strictObject({
   unassignedCents: centsField,
   unassignedRows: z.int(),
   controlTotalCents: centsField.nullable(),
-  controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+  controlOrigin: z.enum(CONTROL_ORIGINS),
   /** Null while nothing can be checked: no total, or rows that cannot be read. */
   controlOk: z.boolean().nullable(),
   /** What is wrong with the control total, with both sums. */
   controlFault: z.string().nullable(),
+  /** Every control total that was checked, with the file's signs. */
+  controls: z.array(ControlLine),
+  /** Named sums of the profile over part of the rows, expense positive. */
+  figures: z.array(z.strictObject({ name: z.string(), cents: centsField, rows: z.int() })),
+  /** Row checks that do not hold and do not stop the import: where, and both sums. */
+  warnings: z.array(RowError),
+  warningsTotal: z.int(),
   errors: z.array(RowError),
   errorsTotal: z.int(),
   /** The first rows, each with its parsed value beside its text. */
@@ -105,7 +122,7 @@ export const ImportRow = z.strictObject({
   conflictCents: centsField,
   unassignedCents: centsField,
   controlTotalCents: centsField.nullable(),
-  controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+  controlOrigin: z.enum(CONTROL_ORIGINS),
   postedUntil: dateField.nullable(),
   appliedAt: instantField,
   appliedBy: z.string(),

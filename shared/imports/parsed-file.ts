@@ -1,38 +1,93 @@
-import { toCents } from '../money.ts';
+import { sumCents, toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
+import type { FileRow } from './cell.ts';
 import type { RowError } from './imports.ts';
 import type { ImportProfile } from './profile.ts';
+import { readRow } from './read-row.ts';
+import type { LeftOut, RowBrief } from './read-row.ts';
+import type { RowFacts } from './row-facts.ts';
 import { keyedRow, wholeContent } from './row-key.ts';
 import type { Digest, KeyedRow } from './row-key.ts';
-import type { ReadRow, RowBrief } from './source-row.ts';
+import type { RowReader } from './row-reader.ts';
 
-/** A file after every row was read once: nothing is lost, every row is in exactly one of these lists. */
+/** A totals row: one sum per amount, expense positive. */
+export interface TotalsRow {
+  line: number;
+  parts: Cents[];
+}
+
+/** Running sums over the rows of a file; plain numbers until they are checked. */
+export interface FileSums {
+  amounts: number[];
+  controls: number[];
+  figures: { cents: number; rows: number }[];
+}
+
+/** A file after every row was read once: nothing is lost, every booking is in exactly one of these lists. */
 export interface ParsedFile {
+  /** Records below the header, without totals rows. */
+  rows: number;
   keyed: KeyedRow[];
   /** Digest of each row's whole content, in the order of `keyed`. */
   contents: string[];
-  leftOut: { brief: RowBrief; reason: string; cents: Cents }[];
+  leftOut: LeftOut[];
   rejected: { brief: RowBrief; errors: RowError[] }[];
-  totals: { line: number; cents: Cents }[];
+  totals: TotalsRow[];
+  /** Row checks that do not hold and do not stop the import. */
+  warnings: RowError[];
+  sums: FileSums;
   /** Sum of the absolute amounts of all rows, in cents; a plain number until it is checked (amount-limits.ts). */
   absoluteCents: number;
 }
 
-export function emptyFile(): ParsedFile {
-  return { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], absoluteCents: 0 };
+export function emptyFile(profile: ImportProfile): ParsedFile {
+  const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
+  const sums = {
+    amounts: zeros(profile.amounts?.length ?? 1),
+    controls: zeros(profile.controls?.length ?? 0),
+    figures: (profile.figures ?? []).map(() => ({ cents: 0, rows: 0 })),
+  };
+  const lists = { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], warnings: [] };
+  return { rows: 0, ...lists, sums, absoluteCents: 0 };
 }
 
-/** Adds one read row, with its key and content digest. */
-export function addRow(file: ParsedFile, read: ReadRow, profile: ImportProfile, digest: Digest): void {
-  if (read.outcome === 'row') {
-    file.keyed.push(keyedRow(read.row, profile, digest));
-    file.contents.push(digest(wholeContent(read.row)));
-    file.absoluteCents += Math.abs(read.row.cents);
-  } else if (read.outcome === 'left-out') {
-    file.leftOut.push(read);
-    file.absoluteCents += Math.abs(read.cents);
-  } else if (read.outcome === 'rejected') file.rejected.push(read);
-  else file.totals.push(read);
+function addFacts(file: ParsedFile, facts: RowFacts): void {
+  const { amounts, controls, figures } = file.sums;
+  facts.amounts.forEach((cents, at) => (amounts[at] = (amounts[at] ?? 0) + cents));
+  facts.controls.forEach((cents, at) => (controls[at] = (controls[at] ?? 0) + cents));
+  facts.figures.forEach((cents, at) => {
+    const figure = figures[at];
+    if (!figure || cents === null) return;
+    figure.cents += cents;
+    figure.rows += 1;
+  });
+  file.warnings.push(...facts.warnings);
+}
+
+function addLeftOut(file: ParsedFile, leftOut: LeftOut): void {
+  file.leftOut.push(leftOut);
+  file.absoluteCents += Math.abs(leftOut.cents);
+}
+
+/** Reads one row and adds what it gives, each booking with its key and content digest. */
+export function addRow(file: ParsedFile, row: FileRow, reader: RowReader, digest: Digest): void {
+  const read = readRow(row, reader);
+  if (read.outcome === 'totals') {
+    file.totals.push(read);
+    return;
+  }
+  file.rows += 1;
+  if (read.outcome === 'rejected') file.rejected.push(read);
+  else if (read.outcome === 'not-selected') addLeftOut(file, read.leftOut);
+  else {
+    for (const booking of read.rows) {
+      file.keyed.push(keyedRow(booking, reader.profile, digest));
+      file.contents.push(digest(wholeContent(booking)));
+      file.absoluteCents += Math.abs(booking.cents);
+    }
+    for (const leftOut of read.leftOut) addLeftOut(file, leftOut);
+    addFacts(file, read.facts);
+  }
 }
 
 /** One name for what a file says, whatever its encoding, order of rows or extra columns (promises.md I3). */
@@ -40,11 +95,11 @@ export function contentDigest(file: ParsedFile, digest: Digest): string {
   return digest([...file.contents].sort((a, b) => (a < b ? -1 : 1)).join('\n'));
 }
 
-/** Records below the header, without totals rows. */
-export function rowsRead(file: ParsedFile): number {
+/** What a plan says the outcome of: every booking, every row left out or refused. */
+export function bookingsRead(file: ParsedFile): number {
   return file.keyed.length + file.leftOut.length + file.rejected.length;
 }
 
 export function leftOutCents(file: ParsedFile): Cents {
-  return toCents(file.leftOut.reduce((sum, row) => sum + row.cents, 0));
+  return file.leftOut.length === 0 ? ZERO_CENTS : sumCents(file.leftOut.map((row) => toCents(row.cents)));
 }

@@ -3,7 +3,7 @@ import type { PlannedRow } from './imports.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { Plan, PlannedEntry } from './plan.ts';
 import type { ImportProfile } from './profile.ts';
-import type { RowBrief } from './source-row.ts';
+import type { RowBrief } from './read-row.ts';
 
 const NOTES: Record<PlannedEntry['outcome'], string | null> = {
   add: null,

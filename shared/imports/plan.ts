@@ -46,6 +46,17 @@ export interface Plan {
   unassignedCents: Cents;
   unassignedRows: number;
   control: Control;
+  figures: { name: string; cents: Cents; rows: number }[];
+}
+
+/** Named sums of the profile; they say nothing while rows cannot be read. */
+function figuresOf({ profile, file }: PlanFacts, complete: boolean): Plan['figures'] {
+  const sums = complete ? file.sums.figures : [];
+  return sums.map(({ cents, rows }, at) => ({
+    name: profile.figures?.[at]?.name ?? '',
+    cents: toCents(cents),
+    rows,
+  }));
 }
 
 function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
@@ -77,13 +88,14 @@ function sumOf(entries: readonly PlannedEntry[]): Cents {
 /** A control total speaks about the whole file: what was left out belongs to it. */
 function controlFor(facts: PlanFacts, fileCents: Cents, complete: boolean): Control {
   const { profile, enteredCents, file } = facts;
-  return controlOf({ profile, fileCents, totals: file.totals, enteredCents, complete });
+  const { totals, sums } = file;
+  return controlOf({ profile, fileCents, sums, totals, enteredCents, complete });
 }
 
 /**
  * What an import would do, and does: the same function serves the preview and the apply (house.md). Pure: the
- * same file and the same data give the same plan. Every row read has exactly one outcome:
- * rows read = add + change + same + rejected + left out.
+ * same file and the same data give the same plan. Every booking has exactly one outcome:
+ * bookings = add + change + same + rejected + left out.
  */
 export function planOf(facts: PlanFacts): Plan {
   const { file, profile } = facts;
@@ -121,5 +133,6 @@ export function planOf(facts: PlanFacts): Plan {
     unassignedCents: sumOf(unassigned),
     unassignedRows: unassigned.length,
     control: controlFor(facts, toCents(sumCents + leftOut), errors.length === 0),
+    figures: figuresOf(facts, errors.length === 0),
   };
 }

@@ -1,16 +1,12 @@
-import type { AccountMap } from './account-map.ts';
 import type { Read } from './amount.ts';
 import { cellText, REFUSED_CELLS } from './cell.ts';
 import type { Cell, FileRow } from './cell.ts';
 import type { RowError } from './imports.ts';
-import type { ImportProfile } from './profile.ts';
 
-/** Everything a row is read with; the same for the whole file. */
-export interface RowReader {
-  profile: ImportProfile;
-  /** Header → place of its cell in a row. */
+/** Where the cells of a row stand, and in which file. */
+export interface CellPlaces {
+  /** Column → place of its cell in a row. */
   places: ReadonlyMap<string, number>;
-  accounts: AccountMap;
   fileName: string;
 }
 
@@ -21,9 +17,9 @@ const NUMBER_FOR_TEXT = 'Hier steht eine Zahl statt Text; führende und folgende
 export class RowCells {
   readonly errors: RowError[] = [];
   readonly row: FileRow;
-  readonly reader: RowReader;
+  readonly reader: CellPlaces;
 
-  constructor(row: FileRow, reader: RowReader) {
+  constructor(row: FileRow, reader: CellPlaces) {
     this.row = row;
     this.reader = reader;
   }
@@ -32,9 +28,21 @@ export class RowCells {
     return this.row.cells[this.reader.places.get(header) ?? -1] ?? '';
   }
 
-  fault(header: string, message: string): void {
+  /** What stands in the cell without padding, as it is shown; no fault is told. */
+  shown(header: string): string {
+    return cellText(this.cell(header)).trim().slice(0, 200);
+  }
+
+  /** A message about a cell, with file, line, column and text. */
+  told(header: string, message: string): RowError {
     const text = cellText(this.cell(header)).slice(0, 200);
-    this.errors.push({ file: this.reader.fileName, line: this.row.line, column: header, text, message });
+    return { file: this.reader.fileName, line: this.row.line, column: header, text, message };
+  }
+
+  /** Tells a fault of a cell; the same one is told once. */
+  fault(header: string, message: string): void {
+    const known = this.errors.some((error) => error.column === header && error.message === message);
+    if (!known) this.errors.push(this.told(header, message));
   }
 
   /** The text of a cell without padding; formulas and error values are faults. */

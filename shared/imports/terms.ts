@@ -8,6 +8,9 @@ export const IMPORT_KINDS = [
   'indicators',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** Kinds whose rows carry an amount per object and account; the others are records with named fields. */
+export const MONEY_KINDS = ['appropriations', 'actuals', 'commitments'] as const;
+export type MoneyKind = (typeof MONEY_KINDS)[number];
 export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   appropriations: 'Haushaltsansätze',
   actuals: 'Ist-Buchungen',
@@ -16,3 +19,17 @@ export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   positions: 'Stellen',
   indicators: 'Kennzahlen',
 };
+
+export const UNITS = ['EUR', 'TEUR', 'MIO'] as const;
+export type Unit = (typeof UNITS)[number];
+/** Which sign an expense has in the file; storage is always expense positive. */
+export const SIGNS = ['expense-positive', 'expense-negative'] as const;
+export type Sign = (typeof SIGNS)[number];
+/** What an empty amount means. */
+export const EMPTY_AMOUNTS = ['refused', 'zero'] as const;
+export const DATE_FORMATS = ['dd.mm.yyyy', 'yyyy-mm-dd'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
+/** Where a control total comes from: the file itself, the profile of this one file, or a person. */
+export const CONTROL_ORIGINS = ['totals-row', 'profile', 'entered', 'none'] as const;
+export type ControlOrigin = (typeof CONTROL_ORIGINS)[number];

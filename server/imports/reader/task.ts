@@ -10,6 +10,8 @@ export interface ReadTask {
   headerRow: number;
   /** The headers whose cells are wanted; every other column is skipped. */
   headers: string[];
+  /** Names among them that stand for a header at a place, letter by letter. */
+  named?: Record<string, { header: string; position?: number | undefined }>;
 }
 
 /** What it answers, one JSON value per line: batches of rows, then the end or a refusal. */
@@ -48,25 +50,41 @@ export interface RowSink {
   taken(): Promise<void>;
 }
 
+/** Places of a header: letter by letter where it stands so, else without regard to blanks around it. */
+function placesOf(found: readonly string[], header: string): number[] {
+  const places = (fits: (text: string) => boolean): number[] =>
+    found.flatMap((text, at) => (fits(text) ? [at] : []));
+  const exact = places((text) => text === header);
+  return exact.length > 0 ? exact : places((text) => text.trim() === header);
+}
+
+/** A column the profile names by its place: what must stand there is checked. */
+function namedPlaces(found: readonly string[], name: string, task: ReadTask): number[] {
+  const named = task.named?.[name];
+  if (!named) return placesOf(found, name);
+  if (named.position === undefined) return found.flatMap((text, at) => (text === named.header ? [at] : []));
+  const text = found[named.position - 1];
+  if (text === named.header) return [named.position - 1];
+  const instead = text === undefined ? 'nichts' : `„${text.slice(0, 60)}“`;
+  throw new Refusal(
+    'file-unreadable',
+    `In Zeile ${task.headerRow} muss in Spalte ${named.position} die Überschrift „${named.header}“ stehen, dort steht ${instead}.`,
+  );
+}
+
 /** Finds the wanted headers in the header row: their places, or a refusal that names all that are missing. */
 export function headerPlaces(found: readonly string[], task: ReadTask): number[] {
-  const trimmed = found.map((text) => text.trim());
-  const missing = task.headers.filter((header) => !trimmed.includes(header));
+  const all = task.headers.map((name) => ({ name, places: namedPlaces(found, name, task) }));
+  const missing = all.filter(({ places }) => places.length === 0);
   if (missing.length > 0) {
+    const shown = found.map((text) => text.trim()).filter((text) => text !== '');
+    const words = shown.slice(0, 30).map((text) => `„${text.slice(0, 40)}“`);
     throw new Refusal(
       'file-unreadable',
-      `In Zeile ${task.headerRow} fehlen die Spalten ${missing.map((m) => `„${m}“`).join(', ')}. Gefunden: ${
-        trimmed
-          .filter((t) => t !== '')
-          .slice(0, 30)
-          .map((t) => `„${t.slice(0, 40)}“`)
-          .join(', ') || 'nichts'
-      }.`,
+      `In Zeile ${task.headerRow} fehlen die Spalten ${missing.map((m) => `„${m.name}“`).join(', ')}. Gefunden: ${words.join(', ') || 'nichts'}.`,
     );
   }
-  const twice = task.headers.filter((header) => trimmed.indexOf(header) !== trimmed.lastIndexOf(header));
-  if (twice.length > 0) {
-    throw new Refusal('file-unreadable', `Die Spalte „${twice[0] ?? ''}“ gibt es mehrfach.`);
-  }
-  return task.headers.map((header) => trimmed.indexOf(header));
+  const twice = all.find(({ places }) => places.length > 1);
+  if (twice) throw new Refusal('file-unreadable', `Die Spalte „${twice.name}“ gibt es mehrfach.`);
+  return all.map(({ places }) => places[0] ?? 0);
 }

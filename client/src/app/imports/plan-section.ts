@@ -43,10 +43,10 @@ export class PlanSection {
     this.plan().applicable ? `${counted(this.plan().add, 'Zeile', 'Zeilen')} buchen` : 'Buchen',
   );
   protected readonly rowsSentence = computed(() => {
-    const { rows, rowsRead } = this.plan();
-    return rows.length < rowsRead
-      ? `Die ersten ${rows.length} von ${rowsRead.toLocaleString('de-DE')} Zeilen; was Sie prüfen sollten, steht oben.`
-      : `Alle ${counted(rowsRead, 'Zeile', 'Zeilen')} der Datei: links der Text, rechts der gelesene Wert.`;
+    const { rows, bookings } = this.plan();
+    return rows.length < bookings
+      ? `Die ersten ${rows.length} von ${bookings.toLocaleString('de-DE')} Zeilen; was Sie prüfen sollten, steht oben.`
+      : `Alle ${counted(bookings, 'Zeile', 'Zeilen')} der Datei: links der Text, rechts der gelesene Wert.`;
   });
   protected readonly errorsSentence = computed(() => {
     const { errors, errorsTotal } = this.plan();

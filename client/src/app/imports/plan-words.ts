@@ -88,6 +88,7 @@ export function controlNote(plan: ImportPlanView): string {
 
 export const CONTROL_WORDS: Record<ImportPlanView['controlOrigin'], string> = {
   'totals-row': 'Kontrollsumme (Summenzeile der Datei)',
+  profile: 'Kontrollsumme (steht im Profil)',
   entered: 'Kontrollsumme (von Ihnen angegeben)',
   none: 'Kontrollsumme',
 };

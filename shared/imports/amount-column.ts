@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { LEDGERS, LINE_KINDS } from '../budget/terms.ts';
+import { dateField, yearField } from '../fields.ts';
+import { columnName, RowTest } from './row-test.ts';
+import { EMPTY_AMOUNTS, SIGNS, UNITS } from './terms.ts';
+
+/** What a row is booked as where the file has no account: these stand in for it. */
+const meaning = {
+  account: z.string().min(1).optional(),
+  ledger: z.enum(LEDGERS).optional(),
+  kind: z.enum(LINE_KINDS).optional(),
+};
+
+/**
+ * One of several amounts in a row; each makes a booking of its own (columns per year, income and expense side by
+ * side). What it does not say it takes from the profile.
+ */
+export const AmountColumn = z.strictObject({
+  column: columnName,
+  /** What previews and control totals call it; its column unless stated. */
+  name: z.string().min(1).optional(),
+  fiscalYear: yearField.optional(),
+  postedOn: dateField.optional(),
+  sign: z.enum(SIGNS).optional(),
+  unit: z.enum(UNITS).optional(),
+  emptyAmount: z.enum(EMPTY_AMOUNTS).optional(),
+  ...meaning,
+});
+export type AmountColumn = z.infer<typeof AmountColumn>;
+
+const Side = z.strictObject({ values: z.array(z.string().min(1)).min(1), ...meaning });
+
+/** A column says whether a row is income or expense; its amount counts in that direction. */
+export const Direction = z.strictObject({ column: columnName, income: Side, expense: Side });
+export type Direction = z.infer<typeof Direction>;
+
+/** In each row the amounts of `sum` must give the amount of `equals`, as they stand in the file. */
+export const RowCheck = z.strictObject({
+  name: z.string().min(1),
+  sum: z.array(columnName).min(1),
+  equals: columnName,
+  /** `warning`: reported with line and both sums; `error`: the row is refused. */
+  severity: z.enum(['warning', 'error']),
+});
+export type RowCheck = z.infer<typeof RowCheck>;
+
+/** A sum the profile states for a column of its one file: plain euro with the file's signs, such as `-12.50`. */
+export const StatedControl = z.strictObject({
+  name: z.string().min(1),
+  column: columnName,
+  total: z.string().regex(/^-?\d{1,13}\.\d{2}$/u),
+});
+export type StatedControl = z.infer<typeof StatedControl>;
+
+/** A named sum over part of the rows, shown beside the plan; expense positive like every stored amount. */
+export const NamedFigure = z.strictObject({
+  name: z.string().min(1),
+  /** One of the amount columns; the only one unless stated. */
+  column: columnName.optional(),
+  where: z.array(RowTest).min(1),
+});
+export type NamedFigure = z.infer<typeof NamedFigure>;
