@@ -7,6 +7,7 @@ import type { RouteDefinition } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
+import { planningRoutes } from './planning/planning.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { positionRoutes } from './positions/positions.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly RouteDefinition[] = [
   ...budgetRoutes,
   ...approvalRoutes,
   ...explainRoutes,
+  ...planningRoutes,
   ...positionRoutes,
   ...projectRoutes,
   ...milestoneRoutes,

@@ -5,7 +5,7 @@
 -- from open to approved, rejected or withdrawn; every wording is kept in request_revision, and editing starts anew.
 CREATE TABLE request (
   id           INTEGER PRIMARY KEY,
-  kind         TEXT NOT NULL CHECK (kind IN ('movement','carry-over','import','undo-import','conflict','reopen-period')),
+  kind         TEXT NOT NULL CHECK (kind IN ('movement','carry-over','authorisation','import','undo-import','conflict','reopen-period')),
   revision     INTEGER NOT NULL DEFAULT 1,
   state        TEXT NOT NULL CHECK (state IN ('open','approved','rejected','withdrawn')),
   title        TEXT NOT NULL,

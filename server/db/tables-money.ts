@@ -110,6 +110,8 @@ export interface CommitmentEntryTable {
   effective_on: IsoDate;
   posting_id: number | null;
   import_id: Generated<number | null>;
+  /** Why somebody entered it by hand; empty for releases and imports. */
+  note: Generated<string>;
   origin: Origin;
   recorded_seq: number;
 }

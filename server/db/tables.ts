@@ -40,6 +40,11 @@ import type {
   ImportProfileTable,
 } from './tables-corrections.ts';
 import type {
+  CommitmentAuthorisationTable,
+  LineFirstUseTable,
+  LineForecastTable,
+} from './tables-planning.ts';
+import type {
   SubBudgetTable,
   AccountMapTable,
   CoverGroupTable,
@@ -103,6 +108,9 @@ export interface Tables {
   import_undo: ImportUndoTable;
   taken_back: TakenBackTable;
   import_profile: ImportProfileTable;
+  commitment_authorisation: CommitmentAuthorisationTable;
+  line_forecast: LineForecastTable;
+  line_first_use: LineFirstUseTable;
 }
 
 /** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */
@@ -129,4 +137,7 @@ export const APPEND_ONLY = [
   'import_undo',
   'taken_back',
   'import_profile',
+  'commitment_authorisation',
+  'line_forecast',
+  'line_first_use',
 ] as const satisfies readonly (keyof Tables)[];

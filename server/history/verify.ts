@@ -1,5 +1,6 @@
 import type { VerifyResult } from '#shared/history/history.ts';
 import type { Database, Queries } from '../db/database.ts';
+import { ordersSettled } from '../planning/verify-planning.sql.ts';
 import {
   assignmentsBalance,
   basketMatches,
@@ -50,6 +51,11 @@ const CHECKS: readonly Check[] = [
     run: assignmentsBalance,
   },
   { name: 'basket', label: 'Nicht zugeordnete Buchungen = neu gerechnet', run: basketMatches },
+  {
+    name: 'orders-settled',
+    label: 'Bestellung und Rechnung zählen nie beide',
+    run: async (read) => finding(...(await ordersSettled(read))),
+  },
   {
     name: 'imports-tie-out',
     label: 'Summe der Buchungen = Summe der Einlesungen = Kontrollsummen',

@@ -2,6 +2,7 @@
 export const REQUEST_KINDS = [
   'movement',
   'carry-over',
+  'authorisation',
   'import',
   'undo-import',
   'conflict',
@@ -11,6 +12,7 @@ export type RequestKind = (typeof REQUEST_KINDS)[number];
 export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
   movement: 'Bewegung',
   'carry-over': 'Ermächtigungsübertragung',
+  authorisation: 'Verpflichtungsermächtigung',
   import: 'Einlesen von Ansätzen',
   'undo-import': 'Rücknahme einer Einlesung',
   conflict: 'Geänderte SAP-Zeile',
