@@ -60,6 +60,7 @@ export const approvalRoutes: RouteDefinition[] = [
     action: 'requests:write',
     summary: 'Etwas beantragen; wirksam wird es, wenn eine andere Person es freigibt',
     body: RequestInput,
+    idempotent: true,
     answer: SubmittedRequest,
     status: 201,
     handle: ({ db, by, body }) => submitRequest(db, by, body),

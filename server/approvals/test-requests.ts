@@ -69,3 +69,13 @@ export async function submitted(fetch: TestFetch, json: unknown): Promise<{ id: 
   if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as { id: number; version: number };
 }
+
+/** An account as writer, for the choke point below HTTP. */
+export async function writerOf(db: Database, login: string) {
+  const { id } = await db.read
+    .selectFrom('app_user')
+    .where('login', '=', login)
+    .select('id')
+    .executeTakeFirstOrThrow();
+  return { clock: TEST_CLOCK, writer: { id, name: login } };
+}

@@ -42,6 +42,16 @@ export interface SessionTable {
   expires_at: Instant;
 }
 
+export interface IdempotencyKeyTable {
+  user_id: number;
+  key: string;
+  route: string;
+  body_sha256: string;
+  result: string | null;
+  answer: string | null;
+  created_at: Instant;
+}
+
 export interface CouncilPaperTable {
   id: Generated<number>;
   number: number;

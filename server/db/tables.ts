@@ -3,6 +3,7 @@ import type {
   HistoryTable,
   AppUserTable,
   SessionTable,
+  IdempotencyKeyTable,
   CouncilPaperTable,
 } from './tables-house.ts';
 import type {
@@ -66,6 +67,7 @@ export interface Tables {
   history: HistoryTable;
   app_user: AppUserTable;
   session: SessionTable;
+  idempotency_key: IdempotencyKeyTable;
   council_paper: CouncilPaperTable;
   stage: StageTable;
   field_of_action: FieldOfActionTable;

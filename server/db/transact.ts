@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { Database, Queries } from './database.ts';
 import type { InsertMany } from './insert-many.ts';
+import { findOnce, keepOnce } from './once.ts';
+import type { Once } from './once.ts';
 import type { HistoryTable } from './tables-house.ts';
 
 /** Who writes. `id` is null only for the command line's own work, which names itself. */
@@ -66,14 +68,17 @@ function json(value: unknown): string | null {
 /**
  * The only way a feature writes: a transaction and its chained history row, together or not at all.
  * `work` gets the sequence its facts carry and returns its result with what it changed; when it throws,
- * nothing stays. Order comes from the sequence, not from the clock.
+ * nothing stays. Order comes from the sequence, not from the clock. With `once` the same deed sent again writes
+ * nothing and gets the first result (plain data): writers wait for each other, so that of ten at a time one acts.
  */
 export async function transact<T>(
   db: Database,
-  by: { clock: Clock; writer: Writer },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined },
   work: (tx: Tx) => Promise<{ result: T; change: Change }>,
 ): Promise<T> {
   return db.writeTransaction(async (query, insertMany) => {
+    const done = by.once ? await findOnce(query, by.once) : null;
+    if (done?.result != null) return JSON.parse(done.result) as T;
     const last = await lastHistory(query);
     const tx: Tx = { query, insertMany, seq: last.seq + 1, at: by.clock.now() };
     const { result, change } = await work(tx);
@@ -95,6 +100,8 @@ export async function transact<T>(
       .insertInto('history')
       .values({ ...row, hash: historyHash(row) })
       .execute();
+    if (by.once)
+      await keepOnce(query, by.once, tx.at, { result: JSON.stringify(result ?? null), answer: null });
     return result;
   });
 }

@@ -43,7 +43,19 @@ function parametersOf(route: RouteDefinition): unknown[] {
     schema: { type: 'string' },
     description: 'Fassung, die geändert werden soll',
   };
-  return [...list(route.params, 'path'), ...list(route.query, 'query'), ...(route.ifMatch ? [version] : [])];
+  const once = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', minLength: 8, maxLength: 100 },
+    description: 'Dieselbe Anfrage noch einmal bekommt die erste Antwort und bewirkt nichts weiter',
+  };
+  return [
+    ...list(route.params, 'path'),
+    ...list(route.query, 'query'),
+    ...(route.ifMatch ? [version] : []),
+    ...(route.idempotent ? [once] : []),
+  ];
 }
 
 function answerOf(route: RouteDefinition): unknown {

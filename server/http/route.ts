@@ -6,7 +6,9 @@ import { AppError } from '#shared/errors.ts';
 import { can } from '#shared/permissions.ts';
 import type { Action, Actor, Subject } from '#shared/permissions.ts';
 import type { Database } from '../db/database.ts';
+import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
+import { onceOf, sentOnce } from './idempotency.ts';
 import { parseIfMatch, parseInput, requireBytes } from './parse-request.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
@@ -16,7 +18,7 @@ export interface RouteContext<P, Q, B> {
   clock: Clock;
   actor: Actor;
   /** For `transact`. */
-  by: { clock: Clock; writer: Writer };
+  by: { clock: Clock; writer: Writer; once?: Once | undefined };
   params: P;
   query: Q;
   body: B;
@@ -60,6 +62,8 @@ export interface RouteDefinition {
   query?: Schema | undefined;
   body?: Schema | 'bytes' | undefined;
   ifMatch: boolean;
+  /** Takes an `Idempotency-Key`: the same request sent again gets the first answer and no second deed. */
+  idempotent: boolean;
   answer: Schema | 'file' | 'none';
   status: number;
   /** Makes the route's own limiter, anew for every app. */
@@ -80,6 +84,7 @@ interface RouteInput<P, Q, B, A> {
   query?: Q;
   body?: B;
   ifMatch?: boolean;
+  idempotent?: boolean;
   answer: A;
   status?: number;
   etag?: (answer: Answer<A>) => number;
@@ -103,6 +108,7 @@ export function route<
     query: input.query,
     body: input.body,
     ifMatch: input.ifMatch ?? false,
+    idempotent: input.idempotent ?? false,
     answer: input.answer,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
   };
@@ -116,7 +122,7 @@ export function route<
         Parsed<Q>,
         Parsed<B>
       >;
-      const body = await handle(context);
+      const body = await sentOnce(doors, context.by.once, () => handle(context));
       return { body, etag: etag?.(body) };
     },
   };
@@ -144,6 +150,7 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
     summary: input.summary,
     body: input.body,
     ifMatch: false,
+    idempotent: false,
     answer: input.answer,
     limit: input.limit,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
@@ -194,7 +201,11 @@ function contextOf(
     db: doors.db,
     clock: doors.clock,
     actor,
-    by: { clock: doors.clock, writer: { id: actor.id, name: actor.login } },
+    by: {
+      clock: doors.clock,
+      writer: { id: actor.id, name: actor.login },
+      once: definition.idempotent ? onceOf(request, actor.id) : undefined,
+    },
     params: parseInput(definition.params, request.params, 'params'),
     query: parseInput(definition.query, request.query, 'query'),
     body:

@@ -72,6 +72,7 @@ export const importRoutes: RouteDefinition[] = [
     summary: 'Die Vorschau buchen: ganz oder gar nicht',
     params: z.strictObject({ uploadId: z.string().max(60) }),
     body: ApplyImport,
+    idempotent: true,
     answer: ApplyResult,
     handle: ({ db, clock, by, actor, params, body }) =>
       runJob(
