@@ -1,4 +1,5 @@
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { figureText } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
@@ -6,6 +7,7 @@ import type { ExplainPart, ExplainSource } from '#shared/explain/explain.ts';
 import { onePage, pageOf, pageOfTotal, part, sumParts } from '#shared/explain/parts.ts';
 import { sumCents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
+import { excludedActuals, unassignedActuals } from '../budget/figures.sql.ts';
 import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { assignmentsOf, carriedParts, findPosting, monthParts, monthSum, monthsOf } from './actuals.sql.ts';
@@ -117,6 +119,33 @@ export async function lineMonthNode(
 
 const PLACE_WORDS = { unassigned: 'nicht zugeordnet', excluded: 'ausgeschlossen' } as const;
 
+/** The same over every year, one part a year. */
+async function yearsNode(
+  read: Queries,
+  place: { of: 'unassigned' | 'excluded'; ledger: Ledger },
+  label: string,
+  query: NodeQuery,
+): Promise<Node> {
+  const { of, ledger } = place;
+  const actuals = of === 'unassigned' ? unassignedActuals : excludedActuals;
+  const years = (await actuals(read, query.asOf, query.knownSeq)).filter((one) => one.ledger === ledger);
+  const parts = years.map(({ fiscalYear, cents, postings }) =>
+    part({
+      label: String(fiscalYear),
+      value: cents,
+      note: counted(postings),
+      explain: figureText({ of, year: fiscalYear, ledger, month: null }),
+    }),
+  );
+  const words = 'Buchungen ohne Zeile, je Haushaltsjahr';
+  return node({
+    label,
+    value: sumParts(parts),
+    formula: { letters: 'Σ Jahre', words },
+    ...onePage(parts),
+  });
+}
+
 /** What belongs to no line, or was left out with a reason: by month, then by posting. */
 export async function placeNode(
   read: Queries,
@@ -124,8 +153,9 @@ export async function placeNode(
   query: NodeQuery,
 ): Promise<Node> {
   const { of, year, ledger, month } = address;
+  const about = `${PLACE_WORDS[of]}, ${LEDGER_WORDS[ledger]}${year === null ? '' : ` ${year}`}`;
+  if (year === null) return yearsNode(read, { of, ledger }, about, query);
   const place: Place = { of, year, ledger };
-  const about = `${PLACE_WORDS[of]}, ${LEDGER_WORDS[ledger]} ${year}`;
   if (month !== null)
     return monthNode(read, place, { month, label: `${monthWords(month)}, ${about}` }, query);
   const parts = await monthNodes(read, place, query);

@@ -33,9 +33,12 @@ export type FigureAddress =
   | { of: 'month'; line: number; month: string }
   | { of: 'order'; id: number }
   | { of: 'posting'; id: number }
-  | { of: 'unassigned' | 'excluded'; year: number; ledger: Ledger; month: string | null }
+  | { of: 'unassigned' | 'excluded'; year: number | null; ledger: Ledger; month: string | null }
   | { of: 'preCommitment'; ledger: Ledger; year: number; dueYear: number }
   | { of: 'positions'; figure: PositionFigure };
+
+/** Instead of a year: every year, the sum of what is open. */
+const ALL_YEARS = 'alle';
 
 /** A code of a file as one word of an address; `~` parts addresses in the address of a page. */
 const word = (code: string): string => encodeURIComponent(code).replaceAll('~', '%7E');
@@ -62,7 +65,7 @@ export function figureText(address: FigureAddress): string {
       return `${address.of}:${address.id}`;
     case 'unassigned':
     case 'excluded':
-      return `${address.of}:${address.year}:${address.ledger}${address.month === null ? '' : `:${address.month}`}`;
+      return `${address.of}:${address.year ?? ALL_YEARS}:${address.ledger}${address.month === null ? '' : `:${address.month}`}`;
     case 'preCommitment':
       return `preCommitment:${address.ledger}:${address.year}:${address.dueYear}`;
     case 'positions':
@@ -131,8 +134,8 @@ function placeOf(of: 'unassigned' | 'excluded'): Reader {
   return (words) => {
     const [year, ledger] = [yearOf(words[0]), oneOf(LEDGERS, words[1])];
     const month = words.length === 3 ? monthText(words[2]) : null;
-    if (year === null || ledger === null || words.length > 3 || (words.length === 3) !== (month !== null))
-      return null;
+    if (ledger === null || words.length > 3 || (words.length === 3) !== (month !== null)) return null;
+    if (year === null && (words[0] !== ALL_YEARS || month !== null)) return null;
     return { of, year, ledger, month };
   };
 }

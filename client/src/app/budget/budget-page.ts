@@ -53,9 +53,9 @@ export class BudgetPageComponent {
   readonly schritte = input<string>();
 
   protected readonly answer = httpResource<BudgetPage>(() => {
-    const asOf = this.asOf.date();
-    if (!asOf) return undefined;
-    const params = { asOf, year: this.jahr(), subBudget: this.thh() };
+    const clocks = this.asOf.clocks();
+    if (!clocks) return undefined;
+    const params = { ...clocks, year: this.jahr(), subBudget: this.thh() };
     const given = Object.entries(params).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
     return { url: '/api/budget', params: Object.fromEntries(given) };
   });

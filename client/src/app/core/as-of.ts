@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, effect, inject, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router } from '@angular/router';
-import { filter, map } from 'rxjs';
+import { NavigationEnd, NavigationStart, Router } from '@angular/router';
+import type { UrlTree } from '@angular/router';
+import { filter, map, tap } from 'rxjs';
 import { isIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
@@ -10,29 +11,54 @@ import { kept } from './kept.ts';
 import { Session } from './session.ts';
 
 const PARAMETER = 'stichtag';
+const KNOWN = 'bekannt';
+
+/** An address, and whether a date it does not name goes on from the address before. */
+interface Address {
+  tree: UrlTree;
+  keepsKnown: boolean;
+}
 
 /**
  * The Stichtag, shared by all pages. It lives in the address (`?stichtag=YYYY-MM-DD`), so that every address
  * restores what was seen and Back works. An address without one gets the date seen last, else the one that
  * `GET /api/data-state` suggests. Pages read `date()`; it is null until it is known.
+ *
+ * `knownOn()` is the second clock (`&bekannt=YYYY-MM-DD`): money as it had been recorded by the end of that day; null =
+ * all that is known. It goes along from page to page until somebody takes it off; Back restores what was before.
  */
 @Injectable({ providedIn: 'root' })
 export class AsOf {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
 
-  private readonly address = toSignal(
+  /** The next address says by itself that nothing is to be kept: Back, or the second date was taken off. */
+  private leavesKnown = false;
+
+  private readonly address = toSignal<Address, Address>(
     this.router.events.pipe(
+      tap((event) => {
+        if (event instanceof NavigationStart && event.navigationTrigger === 'popstate')
+          this.leavesKnown = true;
+      }),
       filter((event) => event instanceof NavigationEnd),
-      map((event) => this.router.parseUrl(event.urlAfterRedirects)),
+      map((event) => {
+        const keepsKnown = !this.leavesKnown;
+        this.leavesKnown = false;
+        return { tree: this.router.parseUrl(event.urlAfterRedirects), keepsKnown };
+      }),
     ),
-    { initialValue: this.router.parseUrl(this.router.url) },
+    { initialValue: { tree: this.router.parseUrl(this.router.url), keepsKnown: false } },
   );
 
-  private readonly inAddress = computed<IsoDate | null>(() => {
-    const text: unknown = this.address().queryParams[PARAMETER];
-    return typeof text === 'string' && isIsoDate(text) ? text : null;
-  });
+  private readonly inAddress = computed(() => this.dateIn(PARAMETER));
+
+  /** Money as known at the end of this day; null = all that is known. */
+  readonly knownOn = linkedSignal<Address, IsoDate | null>({
+    source: this.address,
+    computation: ({ keepsKnown }, previous) =>
+      this.dateIn(KNOWN) ?? (keepsKnown ? (previous?.value ?? null) : null),
+  }).asReadonly();
 
   /** The date of the address; without one, the date seen last. */
   private readonly chosen = linkedSignal<IsoDate | null, IsoDate | null>({
@@ -42,8 +68,9 @@ export class AsOf {
 
   private readonly resource = httpResource<DataState>(() => {
     if (!this.session.user()) return undefined;
-    const date = this.chosen();
-    return date ? `/api/data-state?asOf=${date}` : '/api/data-state';
+    const [date, known] = [this.chosen(), this.knownOn()];
+    if (!date) return '/api/data-state';
+    return `/api/data-state?asOf=${date}${known ? `&knownOn=${known}` : ''}`;
   });
 
   /** What the strip under the toolbar shows; keeps the last state while the next one is on its way. */
@@ -55,17 +82,32 @@ export class AsOf {
 
   readonly date = computed<IsoDate | null>(() => this.chosen() ?? this.state()?.asOf ?? null);
 
+  /** Both clocks as the parameters of a request for money; null until the Stichtag is known. */
+  readonly clocks = computed<Record<string, string> | null>(() => {
+    const [date, known] = [this.date(), this.knownOn()];
+    if (!date) return null;
+    return known ? { asOf: date, knownOn: known } : { asOf: date };
+  });
+
   constructor() {
     effect(() => {
       const date = this.date();
-      const onSignIn = this.address().root.children['primary']?.segments[0]?.path === 'anmelden';
-      if (date && !this.inAddress() && this.session.user() && !onSignIn) this.write(date, true);
+      const onSignIn = this.address().tree.root.children['primary']?.segments[0]?.path === 'anmelden';
+      const missing = !this.inAddress() || (this.knownOn() !== null && !this.dateIn(KNOWN));
+      if (date && missing && this.session.user() && !onSignIn)
+        this.write({ [PARAMETER]: date, [KNOWN]: this.knownOn() }, true);
     });
   }
 
   /** Chooses another date; the page stays. */
   choose(date: IsoDate): void {
-    this.write(date, false);
+    this.write({ [PARAMETER]: date }, false);
+  }
+
+  /** Shows money as known on a day, or with null as it is known now. */
+  know(date: IsoDate | null): void {
+    this.leavesKnown = date === null;
+    this.write({ [KNOWN]: date }, false);
   }
 
   /** Asks again, e.g. after an import. */
@@ -73,9 +115,14 @@ export class AsOf {
     this.resource.reload();
   }
 
-  private write(date: IsoDate, replaceUrl: boolean): void {
+  private dateIn(parameter: string): IsoDate | null {
+    const text: unknown = this.address().tree.queryParams[parameter];
+    return typeof text === 'string' && isIsoDate(text) ? text : null;
+  }
+
+  private write(queryParams: Record<string, IsoDate | null>, replaceUrl: boolean): void {
     void this.router.navigate([], {
-      queryParams: { [PARAMETER]: date },
+      queryParams,
       queryParamsHandling: 'merge',
       replaceUrl,
     });

@@ -1,5 +1,7 @@
-import { Component, computed, input, signal } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { fiscalYearOf } from '#shared/calendar.ts';
+import { figureText } from '#shared/explain/address.ts';
+import type { EnvelopeFigure } from '#shared/explain/address.ts';
 import { formatMillions, formatQuota, toCents } from '#shared/money.ts';
 import type { EnvelopeView, Overview } from '#shared/overview/overview.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
@@ -7,13 +9,11 @@ import { BulletLegend } from '../ui/bullet-legend.ts';
 import { Figure } from '../ui/figure.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { EnvelopeExplanation } from './envelope-explanation.ts';
-import type { AskedFigure } from './envelope-explanation.ts';
 
 /** The stated ceilings with what is spent, bound and free. They overlap and are never added. */
 @Component({
   selector: 'mc-envelopes',
-  imports: [BulletBar, BulletLegend, EnvelopeExplanation, EuroPipe, Figure, SectionHead],
+  imports: [BulletBar, BulletLegend, EuroPipe, Figure, SectionHead],
   templateUrl: './envelopes.html',
   styleUrl: './envelopes.css',
 })
@@ -21,14 +21,6 @@ export class Envelopes {
   readonly overview = input.required<Overview>();
 
   protected readonly year = computed(() => fiscalYearOf(this.overview().asOf));
-  /** The figure whose origin is shown, by envelope and column. */
-  protected readonly asked = signal<AskedFigure | null>(null);
-  protected readonly explained = computed(() => {
-    const asked = this.asked();
-    const envelope = this.overview().envelopes.find((one) => one.id === asked?.envelopeId);
-    return asked && envelope ? { envelope, figure: asked.figure } : null;
-  });
-
   protected readonly sentence = computed(() => {
     const first = this.overview().envelopes[0];
     if (!first) return 'Für diese Stufe ist noch kein Rahmen hinterlegt.';
@@ -49,12 +41,8 @@ export class Envelopes {
     return formatQuota(toCents(envelope.I + envelope.O), envelope.ceilingCents);
   }
 
-  protected ask(envelopeId: number, figure: AskedFigure['figure']): void {
-    this.asked.set(this.isOpen(envelopeId, figure) ? null : { envelopeId, figure });
-  }
-
-  protected isOpen(envelopeId: number, figure: AskedFigure['figure']): boolean {
-    const asked = this.asked();
-    return asked?.envelopeId === envelopeId && asked.figure === figure;
+  /** Where the figure is explained. */
+  protected address({ id }: EnvelopeView, figure: EnvelopeFigure): string {
+    return figureText({ of: 'envelope', id, figure });
   }
 }

@@ -34,8 +34,8 @@ export class OverviewPage {
   private readonly asOf = inject(AsOf);
 
   protected readonly answer = httpResource<Overview>(() => {
-    const date = this.asOf.date();
-    return date ? `/api/overview?asOf=${date}` : undefined;
+    const params = this.asOf.clocks();
+    return params ? { url: '/api/overview', params } : undefined;
   });
   protected readonly overview = kept(this.answer);
   protected readonly failure = computed(() => {

@@ -3,14 +3,15 @@ import { businessDate, formatDate, isIsoDate, parseDate } from '#shared/calendar
 import type { IsoDate } from '#shared/calendar.ts';
 import { AsOf } from '../core/as-of.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
-import { EuroPipe } from '../ui/money.ts';
+import { Session } from '../core/session.ts';
+import { Figure } from '../ui/figure.ts';
 
 const UNREADABLE = 'Datum bitte als TT.MM.JJJJ, zum Beispiel 30.06.2021';
 
 /** The strip under the toolbar: as of when everything on the page is true, and what is still missing. */
 @Component({
   selector: 'mc-as-of-strip',
-  imports: [EuroPipe, IsoDatePipe],
+  imports: [Figure, IsoDatePipe],
   templateUrl: './as-of-strip.html',
   styleUrl: './as-of-strip.css',
 })
@@ -20,6 +21,13 @@ export class AsOfStrip {
   protected readonly state = this.asOf.state;
   protected readonly text = linkedSignal(() => {
     const date = this.asOf.date();
+    return date ? formatDate(date) : '';
+  });
+  private readonly session = inject(Session);
+  /** The second clock concerns money; who reads none has no use for it. */
+  protected readonly mayKnow = computed(() => this.session.actions().includes('budget:read'));
+  protected readonly knownText = linkedSignal(() => {
+    const date = this.asOf.knownOn();
     return date ? formatDate(date) : '';
   });
   protected readonly fault = linkedSignal<IsoDate | null, string>({
@@ -41,6 +49,19 @@ export class AsOfStrip {
     this.fault.set(date ? '' : UNREADABLE);
     if (date && date !== this.asOf.date()) this.asOf.choose(date);
     else if (date) this.text.set(formatDate(date));
+  }
+
+  protected typeKnown(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.knownText.set(event.target.value);
+  }
+
+  /** An empty field is all that is known. */
+  protected takeKnown(): void {
+    const text = this.knownText().trim();
+    const date = parseDate(text);
+    this.fault.set(text === '' || date ? '' : UNREADABLE);
+    if (this.fault() !== '' || (date ?? null) === this.asOf.knownOn()) return;
+    this.asOf.know(date ?? null);
   }
 
   protected pick(event: Event): void {

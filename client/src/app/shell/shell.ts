@@ -1,10 +1,12 @@
-import { Component, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map, pairwise, startWith } from 'rxjs';
+import { Explained } from '../core/explained.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
+import { ExplainPanel } from '../ui/explain/explain-panel.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
 import { UserMenu } from './user-menu.ts';
@@ -12,7 +14,7 @@ import { UserMenu } from './user-menu.ts';
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
   selector: 'mc-shell',
-  imports: [AsOfStrip, Navigation, RouterLink, RouterOutlet, UserMenu],
+  imports: [AsOfStrip, ExplainPanel, Navigation, RouterLink, RouterOutlet, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })
@@ -22,6 +24,10 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
+  private readonly explained = inject(Explained);
+
+  /** A figure is asked for, by somebody who may ask. */
+  protected readonly asksOrigin = computed(() => this.explained.path().length > 0 && this.explained.may());
   protected readonly menuOpen = signal(false);
 
   constructor() {

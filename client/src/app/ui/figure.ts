@@ -1,41 +1,64 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
+import { formatFte } from '#shared/fte.ts';
+import type { Fte } from '#shared/fte.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { Explained } from '../core/explained.ts';
 import { moneyText } from './money.ts';
 import type { MoneyUnit } from './money.ts';
 
 /**
- * A key figure that can be asked "Woher kommt diese Zahl?": a button whose tooltip is the exact amount.
- * `what` names the figure for a screen reader; `open` marks the figure whose explanation is shown.
- * `explain` is emitted on click, Enter and Space.
+ * A figure that can be asked "Woher kommt diese Zahl?": a button that opens the answer (ui/explain), its tooltip the
+ * exact amount. `address` names it (shared/explain/address.ts), `what` says it to a screen reader. Who may not
+ * ask, or a figure without an address, gets plain text.
  */
 @Component({
   selector: 'mc-figure',
-  template: `<button
-    type="button"
-    class="fig"
-    [class.neg]="(value() ?? 0) < 0"
-    [title]="exact()"
-    [attr.aria-label]="label()"
-    [attr.aria-expanded]="open()"
-    (click)="explain.emit()"
-  >
-    {{ text() }}
-  </button>`,
+  template: `@if (asks()) {
+      <button
+        type="button"
+        class="fig"
+        [class.neg]="negative()"
+        [title]="exact()"
+        [attr.aria-label]="label()"
+        [attr.aria-expanded]="open()"
+        [attr.data-figure]="address()"
+        (click)="ask()"
+      >
+        {{ text() }}
+      </button>
+    } @else {
+      <span [class.neg]="negative()" [title]="exact()">{{ text() }}</span>
+    }`,
 })
 export class Figure {
-  readonly value = input.required<Cents | null>();
-  readonly what = input.required<string>();
-  readonly unit = input<MoneyUnit>('millions');
-  readonly open = input(false);
-  readonly explain = output();
+  private readonly explained = inject(Explained);
 
-  protected readonly text = computed(() => moneyText(this.value(), this.unit()));
+  readonly value = input.required<Cents | Fte | null>();
+  readonly what = input.required<string>();
+  readonly address = input<string | null>(null);
+  readonly unit = input<MoneyUnit | 'fte'>('millions');
+
+  protected readonly asks = computed(() => this.address() !== null && this.explained.may());
+  protected readonly open = computed(() => this.explained.path()[0] === this.address());
+  protected readonly negative = computed(() => (this.value() ?? 0) < 0);
+  protected readonly text = computed(() => {
+    const [value, unit] = [this.value(), this.unit()];
+    if (unit === 'fte') return value === null ? '–' : formatFte(value as Fte);
+    return moneyText(value as Cents | null, unit);
+  });
   protected readonly exact = computed(() => {
     const value = this.value();
-    return value === null ? 'kein Betrag' : `${formatEuro(value)} €`;
+    if (this.unit() === 'fte') return this.text();
+    return value === null ? 'kein Betrag' : `${formatEuro(value as Cents)} €`;
   });
-  protected readonly label = computed(
-    () => `${this.what()} ${this.text()}, genau ${this.exact()}. Woher kommt diese Zahl?`,
-  );
+  protected readonly label = computed(() => {
+    const exact = this.exact() === this.text() ? '' : `, genau ${this.exact()}`;
+    return `${this.what()} ${this.text()}${exact}. Woher kommt diese Zahl?`;
+  });
+
+  protected ask(): void {
+    const address = this.address();
+    if (address !== null) this.explained.ask(address);
+  }
 }

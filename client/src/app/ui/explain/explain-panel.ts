@@ -1,0 +1,95 @@
+import { httpResource } from '@angular/common/http';
+import {
+  Component,
+  DOCUMENT,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { formatDate } from '#shared/calendar.ts';
+import { figureText, parseFigure } from '#shared/explain/address.ts';
+import type { Explanation } from '#shared/explain/explain.ts';
+import { AsOf } from '../../core/as-of.ts';
+import { Explained } from '../../core/explained.ts';
+import { kept } from '../../core/kept.ts';
+import { toRequestError } from '../../core/request-error.ts';
+import { FailedState, LoadingState } from '../states.ts';
+import { ExplainParts } from './explain-parts.ts';
+import { stepWord, valueWithUnit } from './explain-text.ts';
+
+/**
+ * The answer to "Woher kommt diese Zahl?", docked under the page: formula, parts, sources, and the way down. The frame
+ * shows it while the address names a figure (core/explained.ts); Escape closes it, focus returns to the figure.
+ */
+@Component({
+  selector: 'mc-explain-panel',
+  imports: [ExplainParts, FailedState, LoadingState],
+  templateUrl: './explain-panel.html',
+  styleUrl: './explain-panel.css',
+  host: { '(keydown.escape)': 'explained.close()' },
+})
+export class ExplainPanel {
+  protected readonly explained = inject(Explained);
+  private readonly asOf = inject(AsOf);
+  private readonly document = inject(DOCUMENT);
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
+
+  protected readonly request = computed(() => {
+    const [figure, clocks, page] = [this.explained.shown(), this.asOf.clocks(), this.explained.page()];
+    return figure && clocks ? { url: '/api/explain', params: { figure, ...clocks, page } } : undefined;
+  });
+  protected readonly answer = httpResource<Explanation>(() => this.request());
+  private readonly last = kept(this.answer);
+  /** The last answer, as long as it is one about the figure shown. */
+  protected readonly node = computed(() => {
+    const last = this.last();
+    return last && last.figure === this.canonical(this.explained.shown()) ? last : undefined;
+  });
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  /** How each step of the way is called, as far as it was seen. */
+  private readonly words = linkedSignal<Explanation | undefined, ReadonlyMap<string, string>>({
+    source: this.last,
+    computation: (node, previous) =>
+      new Map([...(previous?.value ?? []), ...(node ? [[node.figure, stepWord(node.label)] as const] : [])]),
+  });
+  protected readonly steps = computed(() =>
+    this.explained.path().map((figure) => this.words().get(this.canonical(figure)) ?? figure),
+  );
+  protected readonly json = computed(() => {
+    const request = this.request();
+    if (!request) return '';
+    const words = Object.entries(request.params).map(([key, value]) => [key, String(value)]);
+    return `${request.url}?${new URLSearchParams(words).toString()}`;
+  });
+  protected readonly said = signal('');
+  protected readonly date = formatDate;
+  protected readonly value = valueWithUnit;
+
+  constructor() {
+    effect(() => {
+      this.explained.shown();
+      this.explained.page();
+      this.said.set('');
+      if (!this.explained.takesFocus()) return;
+      this.title().nativeElement.focus({ preventScroll: true });
+    });
+  }
+
+  protected async copyLink(): Promise<void> {
+    const view = this.document.defaultView;
+    await view?.navigator.clipboard.writeText(view.location.href);
+    this.said.set('Link kopiert');
+  }
+
+  private canonical(figure: string | null): string {
+    const address = parseFigure(figure ?? '');
+    return address ? figureText(address) : '';
+  }
+}
