@@ -2,4 +2,3 @@
 -- what one history row recorded. Both look into an index.
 CREATE INDEX history_by_at ON history (at, seq);
 CREATE INDEX posting_by_change ON posting (recorded_seq, line_id);
-CREATE INDEX assignment_by_change_and_line ON assignment (recorded_seq, line_id);
