@@ -5,6 +5,7 @@ import { figureText } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
 import type { ExplainPart, ExplainSource } from '#shared/explain/explain.ts';
 import { onePage, pageOf, pageOfTotal, part, sumParts } from '#shared/explain/parts.ts';
+import { monthWords } from '#shared/explain/words.ts';
 import { sumCents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
 import { excludedActuals, unassignedActuals } from '../budget/figures.sql.ts';
@@ -17,11 +18,6 @@ import type { Node, NodeQuery } from './node.ts';
 import { importSource, postingSource } from './sources.sql.ts';
 import { findLine } from './structure.sql.ts';
 
-const MONTHS = [
-  ...['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni'],
-  ...['Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
-];
-
 export const METHOD_WORDS: Record<AssignmentMethod, string> = {
   rule: 'nach Regel zugeordnet',
   suggestion: 'nach Vorschlag zugeordnet',
@@ -33,11 +29,6 @@ export const METHOD_WORDS: Record<AssignmentMethod, string> = {
 };
 
 export const linePlace = (id: number): Place => ({ of: 'line', id });
-
-/** `März 2021` */
-export function monthWords(month: string): string {
-  return `${MONTHS[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}`;
-}
 
 const counted = (postings: number): string => (postings === 1 ? 'eine Buchung' : `${postings} Buchungen`);
 

@@ -13,6 +13,7 @@ import type { ElementRef } from '@angular/core';
 import { formatDate } from '#shared/calendar.ts';
 import { figureText, parseFigure } from '#shared/explain/address.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
+import { figureWords } from '#shared/explain/words.ts';
 import { AsOf } from '../../core/as-of.ts';
 import { Explained } from '../../core/explained.ts';
 import { kept } from '../../core/kept.ts';
@@ -60,7 +61,7 @@ export class ExplainPanel {
       new Map([...(previous?.value ?? []), ...(node ? [[node.figure, stepWord(node.label)] as const] : [])]),
   });
   protected readonly steps = computed(() =>
-    this.explained.path().map((figure) => this.words().get(this.canonical(figure)) ?? figure),
+    this.explained.path().map((figure) => this.words().get(this.canonical(figure)) ?? figureWords(figure)),
   );
   protected readonly json = computed(() => {
     const request = this.request();
