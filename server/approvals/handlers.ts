@@ -1,12 +1,14 @@
 import type { RequestKind } from '#shared/approvals/terms.ts';
 import { AppError } from '#shared/errors.ts';
 import { invalidInput } from '../http/parse-request.ts';
+import { undoImportRequest } from '../imports/undo-request.sql.ts';
 import { movementRequest } from './movement-request.sql.ts';
 import type { RequestHandler } from './request-handler.sql.ts';
 
 /** What can be requested, by kind: each feature says what its kind of request means and does. */
 const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
   movement: movementRequest,
+  'undo-import': undoImportRequest,
 };
 
 /** The handler of a kind. Throws `invalid-input` for a kind nobody handles. */

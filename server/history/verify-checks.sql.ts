@@ -139,42 +139,6 @@ export async function basketMatches(read: Queries): Promise<Finding> {
   return finding(faults === 0 ? [] : [`${faults} Buchungen weichen ab`], `${total} Buchungen`);
 }
 
-/** Σ postings (or appropriations) of an import = what it says it added; its rows, also those left out, = its control total. */
-export async function importsTieOut(read: Queries): Promise<Finding> {
-  const posted = await sumsByImport(read, 'posting');
-  const moved = await sumsByImport(read, 'movement');
-  const imports = await read.selectFrom('import').selectAll().execute();
-  const faults = imports.flatMap((row) => {
-    const found = (row.kind === 'actuals' ? posted : moved).get(row.id) ?? { cents: 0 as Cents, rows: 0 };
-    const problems: string[] = [];
-    if (found.cents !== row.added_cents)
-      problems.push(`Einlesung ${row.id}: ${formatEuro(found.cents)} statt ${formatEuro(row.added_cents)} €`);
-    if (found.rows !== row.added)
-      problems.push(`Einlesung ${row.id}: ${found.rows} statt ${row.added} Zeilen`);
-    if (row.control_total_cents !== null && row.control_total_cents !== row.sum_cents + row.left_out_cents)
-      problems.push(`Einlesung ${row.id}: Kontrollsumme`);
-    return problems;
-  });
-  return finding(faults, `${imports.length} Einlesungen`);
-}
-
-async function sumsByImport(
-  read: Queries,
-  table: 'posting' | 'movement',
-): Promise<Map<number, { cents: Cents; rows: number }>> {
-  const rows = await read
-    .selectFrom(table)
-    .where('import_id', 'is not', null)
-    .groupBy('import_id')
-    .select((eb) => [
-      'import_id as importId',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      countRows().as('rows'),
-    ])
-    .execute();
-  return new Map(rows.map((row) => [row.importId ?? 0, row]));
-}
-
 /** An issued report still has the hash it was issued with (0009). */
 export async function issuedReports(read: Queries): Promise<Finding> {
   const rows = await read.selectFrom('issued_report').select(['id', 'content', 'sha256']).execute();

@@ -7,13 +7,13 @@ import {
   carryOversBalance,
   finding,
   historyChain,
-  importsTieOut,
   issuedReports,
   projectStates,
   storedTotals,
   transfersBalance,
 } from './verify-checks.sql.ts';
 import type { Finding } from './verify-checks.sql.ts';
+import { importsTieOut, takenBackBalances } from './verify-imports.sql.ts';
 
 interface Check {
   name: string;
@@ -60,6 +60,11 @@ const CHECKS: readonly Check[] = [
     name: 'imports-tie-out',
     label: 'Summe der Buchungen = Summe der Einlesungen = Kontrollsummen',
     run: importsTieOut,
+  },
+  {
+    name: 'taken-back',
+    label: 'Zurückgenommenes hebt sich auf',
+    run: takenBackBalances,
   },
   { name: 'project-states', label: 'Jedes Projekt hat einen datierten Stand', run: projectStates },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },

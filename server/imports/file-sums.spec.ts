@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_CENTS, toCents } from '#shared/money.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { importsTieOut } from '../history/verify-checks.sql.ts';
+import { importsTieOut } from '../history/verify-imports.sql.ts';
 import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { findProfile } from './profiles.ts';

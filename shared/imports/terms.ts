@@ -33,3 +33,10 @@ export type DateFormat = (typeof DATE_FORMATS)[number];
 /** Where a control total comes from: the file itself, the profile of this one file, or a person. */
 export const CONTROL_ORIGINS = ['totals-row', 'profile', 'entered', 'none'] as const;
 export type ControlOrigin = (typeof CONTROL_ORIGINS)[number];
+
+/** Why a row of an import that is taken back stays (shared/imports/undo.ts). */
+export const LEFT_REASONS = ['taken-back', 'taken-over', 'reversed-in-sap', 'reconciled', 'held'] as const;
+export type LeftReason = (typeof LEFT_REASONS)[number];
+
+/** Source of the postings that take others back; no profile reads it, so no file ever matches them. */
+export const UNDO_SOURCE = 'UNDO';

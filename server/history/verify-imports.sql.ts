@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { UNDO_SOURCE } from '#shared/imports/terms.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { countRows, sumOfCents } from '../db/sums.ts';
+import { finding } from './verify-checks.sql.ts';
+import type { Finding } from './verify-checks.sql.ts';
+
+const MOST_NAMED = 20;
+
+interface Sum {
+  cents: Cents;
+  rows: number;
+}
+const NONE: Sum = { cents: 0 as Cents, rows: 0 };
+
+/** What each import itself booked: without what took it back, and without conflicts that were taken over later. */
+async function postedByImport(read: Queries): Promise<Map<number, Sum>> {
+  const rows = await read
+    .selectFrom('posting as p')
+    .leftJoin('import_conflict_decision as d', 'd.new_posting_id', 'p.id')
+    .where('p.source', '<>', UNDO_SOURCE)
+    .where('d.conflict_id', 'is', null)
+    .groupBy('p.import_id')
+    .select((eb) => [
+      'p.import_id as importId',
+      sumOfCents(eb.ref('p.cents')).as('cents'),
+      countRows().as('rows'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.importId, row]));
+}
+
+async function movedByImport(read: Queries): Promise<Map<number, Sum>> {
+  const rows = await read
+    .selectFrom('movement')
+    .where('import_id', 'is not', null)
+    .where('reverses_id', 'is', null)
+    .groupBy('import_id')
+    .select((eb) => [
+      'import_id as importId',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      countRows().as('rows'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.importId ?? 0, row]));
+}
+
+async function conflictsByImport(read: Queries): Promise<Map<number, Sum>> {
+  const rows = await read
+    .selectFrom('import_conflict')
+    .groupBy('import_id')
+    .select((eb) => [
+      'import_id as importId',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      countRows().as('rows'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.importId, row]));
+}
+
+/**
+ * Σ postings (or appropriations) of an import = what it says it added, its changed rows stand in the conflict list,
+ * and all its rows, also those left out, = its control total.
+ */
+export async function importsTieOut(read: Queries): Promise<Finding> {
+  const [posted, moved] = [await postedByImport(read), await movedByImport(read)];
+  const conflicts = await conflictsByImport(read);
+  const imports = await read.selectFrom('import').selectAll().execute();
+  const faults = imports.flatMap((row) => {
+    const found = (row.kind === 'actuals' ? posted : moved).get(row.id) ?? NONE;
+    const waiting = conflicts.get(row.id) ?? NONE;
+    const problems: string[] = [];
+    if (found.cents !== row.added_cents)
+      problems.push(`Einlesung ${row.id}: ${formatEuro(found.cents)} statt ${formatEuro(row.added_cents)} €`);
+    if (found.rows !== row.added)
+      problems.push(`Einlesung ${row.id}: ${found.rows} statt ${row.added} Zeilen`);
+    if (waiting.rows !== row.conflicts)
+      problems.push(`Einlesung ${row.id}: ${waiting.rows} statt ${row.conflicts} geänderte Zeilen`);
+    if (row.control_total_cents !== null && row.control_total_cents !== row.sum_cents + row.left_out_cents)
+      problems.push(`Einlesung ${row.id}: Kontrollsumme`);
+    return problems;
+  });
+  return finding(faults, `${imports.length} Einlesungen`);
+}
+
+/** Every posting taken back and its reversal sum to zero at every place, and each reversal has its original. */
+async function pairFaults(read: Queries): Promise<string[]> {
+  const lone = await read
+    .selectFrom('posting as p')
+    .leftJoin('taken_back as t', 't.by_posting_id', 'p.id')
+    .where('p.source', '=', UNDO_SOURCE)
+    .where('t.posting_id', 'is', null)
+    .select('p.id')
+    .limit(MOST_NAMED)
+    .execute();
+  const uneven = await sql<{ id: number }>`
+    with pairs as (
+      select posting_id as pair, posting_id as id from taken_back
+      union all select posting_id, by_posting_id from taken_back
+    ), parts as (
+      select pairs.pair, coalesce(p.line_id, 0) as place, p.cents from pairs join posting p on p.id = pairs.id
+      union all
+      select pairs.pair, case a.target when 'line' then a.line_id when 'open' then 0 else -1 end, a.cents
+      from pairs join assignment a on a.posting_id = pairs.id
+    ), sums as (select pair, place, sum(cents) as cents from parts group by pair, place)
+    select distinct pair as id from sums where cents <> 0 limit ${sql.lit(MOST_NAMED)}`.execute(read);
+  return [
+    ...lone.map((row) => `Buchung ${row.id} nimmt nichts zurück`),
+    ...uneven.rows.map((row) => `Buchung ${row.id} und ihre Rücknahme heben sich nicht auf`),
+  ];
+}
+
+/** Every undo states the rows and the sum that it took back. */
+async function undoFaults(read: Queries): Promise<string[]> {
+  const rows = await sql<{ id: number }>`
+    select n.id from import_undo n join import i on i.id = n.import_id
+    where i.kind = 'actuals' and (
+      n.reversed <> (select count(*) from taken_back t where t.undo_id = n.id)
+      or n.reversed_cents <> (select coalesce(sum(p.cents), 0) from taken_back t join posting p on p.id = t.posting_id
+        where t.undo_id = n.id))
+    or i.kind = 'appropriations' and (
+      n.reversed <> (select count(*) from movement m where m.import_id = n.import_id and m.request_id = n.request_id)
+      or n.reversed_cents <> -(select coalesce(sum(m.cents), 0) from movement m
+        where m.import_id = n.import_id and m.request_id = n.request_id))
+    order by n.id limit ${sql.lit(MOST_NAMED)}`.execute(read);
+  return rows.rows.map((row) => `Rücknahme ${row.id} nahm anderes zurück, als sie angibt`);
+}
+
+/** What was taken back is exactly 0,00 together with what took it back, and as much as was said. */
+export async function takenBackBalances(read: Queries): Promise<Finding> {
+  const { count } = await read
+    .selectFrom('taken_back')
+    .select(countRows().as('count'))
+    .executeTakeFirstOrThrow();
+  return finding([...(await pairFaults(read)), ...(await undoFaults(read))], `${count} Buchungen`);
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { monthOf } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { UNDO_SOURCE } from '#shared/imports/terms.ts';
+import type { TakenBackRow } from '#shared/imports/undo.ts';
+import { toCents, ZERO_CENTS } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import { partAt, placeOf } from '#shared/reconciliation/parts.ts';
+import type { Part } from '#shared/reconciliation/parts.ts';
+import type { PostingPlace, Reassignment } from '#shared/reconciliation/reassignment.ts';
+import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
+import { resettlePostings } from '../budget/release-orders.sql.ts';
+import type { ActualMonthTable } from '../db/tables-money.ts';
+import type { Tx } from '../db/transact.ts';
+import { currentParts, reassign } from '../reconciliation/assign.sql.ts';
+import { ROWS_AT_ONCE } from './write-postings.sql.ts';
+
+/** What takes postings back: the undo of an import, or a conflict that was taken over. */
+export type Because = { undoId: number; conflictId: null } | { undoId: null; conflictId: number };
+
+const KEY = (source: string, key: string, occurrence: number): string => `${source}|${key}|${occurrence}`;
+
+async function originalsOf(tx: Tx, rows: readonly TakenBackRow[]) {
+  const found = await tx.query
+    .selectFrom('posting as p')
+    .leftJoin('posting as r', 'r.reverses_id', 'p.id')
+    .where(
+      'p.id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .selectAll('p')
+    .select('r.id as reversedBy')
+    .execute();
+  const days = new Map(rows.map((row) => [row.id, row.countsOn]));
+  return found.map((posting) => ({ posting, countsOn: days.get(posting.id) ?? posting.posted_on }));
+}
+type Original = Awaited<ReturnType<typeof originalsOf>>[number];
+
+/** The same row with the opposite amount; where SAP reversed the original itself, that link stays SAP's. */
+function reversalRow(tx: Tx, { posting, countsOn }: Original) {
+  const { id, reversedBy, sap_posted_on, source, row_key, ...row } = posting;
+  return {
+    ...row,
+    source: UNDO_SOURCE,
+    row_key: `${source}|${row_key}`,
+    cents: toCents(-row.cents),
+    posted_on: countsOn,
+    sap_posted_on: countsOn === row.posted_on ? sap_posted_on : (sap_posted_on ?? row.posted_on),
+    reverses_id: reversedBy === null ? id : null,
+    recorded_seq: tx.seq,
+  };
+}
+
+interface Pair {
+  original: Original;
+  reversalId: number;
+}
+
+async function insertReversals(tx: Tx, originals: readonly Original[], because: Because): Promise<Pair[]> {
+  const made = await tx.query
+    .insertInto('posting')
+    .values(originals.map((original) => reversalRow(tx, original)))
+    .returning(['id', 'row_key', 'occurrence'])
+    .execute();
+  const ids = new Map(made.map((row) => [`${row.row_key}|${row.occurrence}`, row.id]));
+  const pairs = originals.map((original) => {
+    const { source, row_key, occurrence } = original.posting;
+    const reversalId = ids.get(KEY(source, row_key, occurrence));
+    if (reversalId === undefined) throw new AppError('internal');
+    return { original, reversalId };
+  });
+  await tx.query
+    .insertInto('taken_back')
+    .values(
+      pairs.map(({ original, reversalId }) => ({
+        posting_id: original.posting.id,
+        by_posting_id: reversalId,
+        undo_id: because.undoId,
+        conflict_id: because.conflictId,
+        recorded_seq: tx.seq,
+      })),
+    )
+    .execute();
+  return pairs;
+}
+
+/** What of a posting the stored months and the basket are made of. */
+export interface CountedPosting {
+  id: number;
+  line_id: number | null;
+  ledger: Ledger;
+  fiscal_year: number;
+  posted_on: IsoDate;
+  cents: Cents;
+}
+
+/** Stored months and basket of new postings that no import brings; the same change may have counted others there. */
+export async function countPostings(tx: Tx, postings: readonly CountedPosting[]): Promise<void> {
+  const sums = new Map<string, ActualMonthTable>();
+  for (const { line_id, ledger, fiscal_year, posted_on, cents } of postings) {
+    const month = monthOf(posted_on);
+    const place = { line_id: line_id ?? UNASSIGNED_LINE, ledger, fiscal_year, month, recorded_seq: tx.seq };
+    const key = Object.values(place).join('|');
+    const before = sums.get(key) ?? { cents: ZERO_CENTS, postings: 0 };
+    sums.set(key, { ...place, cents: toCents(before.cents + cents), postings: before.postings + 1 });
+  }
+  for (const rows of batches([...sums.values()])) {
+    await tx.query
+      .insertInto('actual_month')
+      .values(rows)
+      .onConflict((oc) =>
+        oc.columns(['line_id', 'month', 'ledger', 'fiscal_year', 'recorded_seq']).doUpdateSet({
+          cents: sql<Cents>`actual_month.cents + excluded.cents`,
+          postings: sql<number>`actual_month.postings + excluded.postings`,
+        }),
+      )
+      .execute();
+  }
+  const open = postings.filter((posting) => posting.line_id === null);
+  for (const rows of batches(open.map(({ id, line_id: _, ...posting }) => ({ posting_id: id, ...posting }))))
+    await tx.query.insertInto('open_posting').values(rows).execute();
+}
+
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
+}
+
+function countedOf({ original: { posting, countsOn }, reversalId }: Pair): CountedPosting {
+  const { line_id, ledger, fiscal_year } = posting;
+  const cents = toCents(-posting.cents);
+  return { id: reversalId, line_id, ledger, fiscal_year, posted_on: countsOn, cents };
+}
+
+/** What was still in the basket needs no line any more: it leaves together with its reversal. */
+function settled(parts: readonly Part[]): Part[] {
+  return parts.map((part) => (part.target === 'open' ? partAt(EXCLUDED_LINE, part.cents) : part));
+}
+
+function reassignmentsOf(pair: Pair, place: PostingPlace): Reassignment[] {
+  const { posting } = pair.original;
+  const to = settled(place.parts);
+  const whole = to.length === 1 && to[0] && placeOf(to[0]) === posting.line_id;
+  const reason = 'Rücknahme';
+  const negative = to.map((part) => ({ ...part, cents: toCents(-part.cents) }));
+  return [
+    ...(place.parts.some((part) => part.target === 'open')
+      ? [{ postingId: posting.id, to, method: 'undo' as const, reason }]
+      : []),
+    ...(whole ? [] : [{ postingId: pair.reversalId, to: negative, method: 'undo' as const, reason }]),
+  ];
+}
+
+/** A reversal stands where its original stands now, part by part. */
+async function followParts(tx: Tx, pairs: readonly Pair[]): Promise<void> {
+  const places = await currentParts(
+    tx.query,
+    pairs.map((pair) => pair.original.posting.id),
+  );
+  const changes = pairs.flatMap((pair) => {
+    const place = places.get(pair.original.posting.id);
+    return place ? reassignmentsOf(pair, place) : [];
+  });
+  if (changes.length > 0) await reassign(tx, changes);
+}
+
+/**
+ * Takes postings back: each gets a posting of the opposite amount that counts on the given day, stands where the
+ * original stands now, and orders follow: what the original released is bound again. Nothing old is changed (promises.md I2). Who calls
+ * has made sure that none of them was taken back before; the database refuses a second time.
+ * Returns what was taken back, in cents.
+ */
+export async function takeBack(tx: Tx, rows: readonly TakenBackRow[], because: Because): Promise<Cents> {
+  const pairs: Pair[] = [];
+  for (const batch of batches(rows)) {
+    const originals = await originalsOf(tx, batch);
+    pairs.push(...(await insertReversals(tx, originals, because)));
+    await nextTurn();
+  }
+  await countPostings(tx, pairs.map(countedOf));
+  await followParts(tx, pairs);
+  const [first] = pairs;
+  if (first) {
+    const reversals = pairs.map((pair) => pair.reversalId);
+    await resettlePostings(tx, reversals, first.original.posting.origin);
+  }
+  return toCents(pairs.reduce((sum, pair) => sum + pair.original.posting.cents, 0));
+}

@@ -1,0 +1,133 @@
+import { AppError } from '#shared/errors.ts';
+import { takenSum, leftSum, undoNotes, UndoImport, undoOf } from '#shared/imports/undo.ts';
+import type { UndoAccount, UndoDecision } from '#shared/imports/undo.ts';
+import { formatEuro, toCents } from '#shared/money.ts';
+import { effectOf } from '../approvals/effect.sql.ts';
+import type { ApprovedRequest, RequestHandler } from '../approvals/request-handler.sql.ts';
+import type { Queries } from '../db/database.ts';
+import type { Tx } from '../db/transact.ts';
+import { periodStates } from '../periods/periods.sql.ts';
+import { takeBack } from './take-back.sql.ts';
+import { takeBackMovements } from './take-back-movements.sql.ts';
+import {
+  actualsByLineOf,
+  appropriationsByLineOf,
+  countLinesMade,
+  countMoved,
+  countOpenConflicts,
+  importToUndo,
+  lastDay,
+  movementUndoRows,
+  postingUndoRows,
+  releasesOf,
+} from './undo-facts.sql.ts';
+import type { UndoneImport } from './undo-facts.sql.ts';
+
+interface UndoPlan {
+  undone: UndoneImport;
+  decision: UndoDecision;
+  account: UndoAccount;
+}
+
+async function importOf(read: Queries, { importId }: UndoImport): Promise<UndoneImport> {
+  const undone = await importToUndo(read, importId);
+  if (!undone) throw new AppError('not-found', `Eine Einlesung ${importId} gibt es nicht.`);
+  if (undone.kind !== 'actuals' && undone.kind !== 'appropriations')
+    throw new AppError(
+      'rule-violated',
+      'Zurücknehmen lassen sich Ist-Buchungen und Haushaltsansätze. Diese Einlesung bleibt, wie sie ist.',
+    );
+  return undone;
+}
+
+/** What taking the import back would do now; nothing is written. Throws `not-found`, `rule-violated`. */
+export async function planUndo(read: Queries, payload: UndoImport): Promise<UndoPlan> {
+  const undone = await importOf(read, payload);
+  const { id, fileName } = undone;
+  const actuals = undone.kind === 'actuals';
+  const rows = actuals ? await postingUndoRows(read, id) : await movementUndoRows(read, id);
+  const decision = undoOf(rows, await periodStates(read));
+  const { reversed, later, left } = decision;
+  const account: UndoAccount = {
+    importId: id,
+    fileName,
+    reversed,
+    later,
+    left,
+    moved: actuals ? await countMoved(read, id) : 0,
+    releases: actuals ? await releasesOf(read, id) : { rows: 0, cents: toCents(0) },
+    openConflicts: await countOpenConflicts(read, id),
+    linesKept: await countLinesMade(read, id),
+  };
+  return { undone, decision, account };
+}
+
+/** Never a success about nothing. */
+function requireSomething({ account, decision }: UndoPlan): void {
+  if (decision.taken.length > 0) return;
+  throw new AppError('rule-violated', 'Von dieser Einlesung lässt sich nichts zurücknehmen.', {
+    errors: undoNotes(account)
+      .filter((note) => note.startsWith('Bleibt'))
+      .map((message) => ({ path: 'importId', message })),
+  });
+}
+
+async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest): Promise<UndoAccount> {
+  const plan = await planUndo(tx.query, payload);
+  requireSomething(plan);
+  const { undone, decision, account } = plan;
+  const [taken, left] = [takenSum(account), leftSum(account)];
+  const { id: undoId } = await tx.query
+    .insertInto('import_undo')
+    .values({
+      import_id: undone.id,
+      request_id: request.id,
+      reversed: taken.rows,
+      reversed_cents: taken.cents,
+      left_rows: left.rows,
+      left_cents: left.cents,
+      account: JSON.stringify(account),
+      recorded_seq: tx.seq,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const cents =
+    undone.kind === 'actuals'
+      ? await takeBack(tx, decision.taken, { undoId, conflictId: null })
+      : await takeBackMovements(tx, decision.taken, request);
+  if (cents !== taken.cents)
+    throw new AppError(
+      'internal',
+      `Zurückgenommen ${formatEuro(cents)} €, geplant ${formatEuro(taken.cents)} €.`,
+    );
+  return account;
+}
+
+/**
+ * Rücknahme einer Einlesung: approving it takes back what can be taken back and says what could not and why. What
+ * was shown is what happens: both run `planUndo` on the state they are given.
+ */
+export const undoImportRequest: RequestHandler<UndoImport> = {
+  payload: UndoImport,
+  title: async (read, payload) => {
+    const { account } = await planUndo(read, payload);
+    const { rows, cents } = takenSum(account);
+    return `Rücknahme der Einlesung ${account.importId} (${account.fileName}): ${rows.toLocaleString('de-DE')} Zeilen, ${formatEuro(cents)} €`;
+  },
+  effect: async (read, payload) => {
+    const plan = await planUndo(read, payload);
+    requireSomething(plan);
+    const { undone, decision, account } = plan;
+    const actuals = undone.kind === 'actuals';
+    const lines = actuals
+      ? await actualsByLineOf(read, undone.id, decision.staying)
+      : await appropriationsByLineOf(read, undone.id, decision.staying);
+    const changes = lines.map(({ lineId, cents }) => ({
+      lineId,
+      part: actuals ? ('I' as const) : ('A' as const),
+      cents: toCents(-cents),
+    }));
+    return effectOf(read, { asOf: lastDay(decision.taken), changes }, undoNotes(account));
+  },
+  apply: applyUndo,
+};
