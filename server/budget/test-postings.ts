@@ -2,6 +2,7 @@ import { monthOf, toIsoDate } from '#shared/calendar.ts';
 import { sumCents, toCents } from '#shared/money.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
+import { SapSums } from '../periods/sap-totals.sql.ts';
 import { euro } from './test-budget-data.ts';
 import type { PostingSeed } from './test-budget-data.ts';
 
@@ -55,6 +56,7 @@ export async function addPostings(
   from = 0,
 ): Promise<void> {
   const importId = await addImport(tx, from, postings);
+  const sapSums = new SapSums();
   const months = new Map<string, ActualMonthTable>();
   for (const [index, [line, year, ledger, posted, amount]] of postings.entries()) {
     const lineId = line === null ? null : (ids.get(`${line}/${year}`) ?? null);
@@ -96,6 +98,18 @@ export async function addPostings(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    sapSums.add(
+      {
+        fiscal_year: year,
+        period: posted.slice(5, 7),
+        ledger,
+        account: '44290000',
+        source: 'test',
+        line_id: lineId,
+        cents: euro(amount),
+      },
+      tx.seq,
+    );
     if (lineId === null)
       await tx.query
         .insertInto('open_posting')
@@ -114,6 +128,7 @@ export async function addPostings(
       postings: (before?.postings ?? 0) + 1,
     });
   }
+  await sapSums.write(tx);
   await tx.query
     .insertInto('actual_month')
     .values([...months.values()])

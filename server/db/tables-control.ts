@@ -99,3 +99,58 @@ export interface OpenPostingTable {
   posted_on: IsoDate;
   cents: Cents;
 }
+
+/** What SAP delivered in its own period, and where its parts are: cents = assigned + open + excluded. */
+export interface SapTotalTable {
+  fiscal_year: number;
+  period: string;
+  ledger: Ledger;
+  /** '' = the file names none. */
+  sub_budget: string;
+  account: string;
+  source: string;
+  part: 'posting' | 'assignment';
+  recorded_seq: number;
+  cents: Cents;
+  postings: number;
+  assigned_cents: Cents;
+  open_cents: Cents;
+  excluded_cents: Cents;
+  late_cents: Cents;
+  late_postings: number;
+}
+
+export interface ControlTotalTable {
+  id: Generated<number>;
+  fiscal_year: number;
+  period: string;
+  ledger: Ledger;
+  /** Null = all of the ledger, '' = the file names none. */
+  sub_budget: string | null;
+  account: string | null;
+  cents: Cents;
+  given_by: 'file' | 'entered';
+  profile: string | null;
+  file_name: string | null;
+  file_sha256: string | null;
+  note: string;
+  user_id: number | null;
+  recorded_at: Instant;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface TieOutTable {
+  id: Generated<number>;
+  fiscal_year: number;
+  period: string;
+  ledger: Ledger;
+  state: 'confirmed' | 'lifted';
+  cents: Cents;
+  postings: number;
+  reason: string;
+  user_id: number | null;
+  recorded_at: Instant;
+  origin: Origin;
+  recorded_seq: number;
+}

@@ -32,6 +32,9 @@ import type {
   MappingRuleTable,
   AssignmentTable,
   OpenPostingTable,
+  SapTotalTable,
+  ControlTotalTable,
+  TieOutTable,
 } from './tables-control.ts';
 import type {
   ImportConflictTable,
@@ -113,6 +116,9 @@ export interface Tables {
   commitment_authorisation: CommitmentAuthorisationTable;
   line_forecast: LineForecastTable;
   line_first_use: LineFirstUseTable;
+  sap_total: SapTotalTable;
+  control_total: ControlTotalTable;
+  tie_out: TieOutTable;
 }
 
 /** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */
@@ -142,4 +148,6 @@ export const APPEND_ONLY = [
   'commitment_authorisation',
   'line_forecast',
   'line_first_use',
+  'control_total',
+  'tie_out',
 ] as const satisfies readonly (keyof Tables)[];

@@ -90,8 +90,9 @@ export async function countPostings(read: Queries, source: string, scope: Scope)
     .leftJoin('taken_back as t', 't.posting_id', 'p.id')
     .where('p.source', '=', source)
     .where('p.fiscal_year', 'in', scope.years)
-    .where('p.posted_on', '>=', scope.from)
-    .where('p.posted_on', '<=', scope.to)
+    // A late posting counts later, but the file speaks of SAP's own day.
+    .where(sql<IsoDate>`coalesce(p.sap_posted_on, p.posted_on)`, '>=', scope.from)
+    .where(sql<IsoDate>`coalesce(p.sap_posted_on, p.posted_on)`, '<=', scope.to)
     .where('t.posting_id', 'is', null)
     .select(countRows().as('count'))
     .executeTakeFirstOrThrow();

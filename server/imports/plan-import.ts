@@ -22,6 +22,7 @@ import {
   linesOfYears,
   postingsByKey,
 } from './imports.sql.ts';
+import { periodStates } from '../periods/periods.sql.ts';
 import { planDigest } from './plan-digest.ts';
 import { findProfile } from './profiles.ts';
 import { readFileRows } from './read-file.ts';
@@ -144,6 +145,8 @@ function viewOf(
     warningsTotal: file.warnings.length,
     errors: plan.errors.slice(0, ERRORS_SHOWN),
     errorsTotal: plan.errors.length,
+    late: plan.late,
+    held: plan.held,
     rows: previewRows(plan, file, profile, PREVIEW_ROWS),
     notices: noticesOf(plan, file, profile),
     importedBefore: earlier ? { importId: earlier.id, appliedAt: earlier.appliedAt } : null,
@@ -158,7 +161,7 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   const { profile, fileName, file, enteredCents, fileSha256, contentSha256 } = upload;
   requireFileSum(file, fileName);
   await nextTurn();
-  const existing = await existingOf(read, upload);
+  const existing = { ...(await existingOf(read, upload)), periods: await periodStates(read) };
   await nextTurn();
   const plan = withinRange(fileName, () => planOf({ profile, fileName, file, enteredCents, ...existing }));
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);

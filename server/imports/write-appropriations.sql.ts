@@ -131,7 +131,7 @@ export async function writeAppropriations(
         line_id: lineId,
         kind: 'A' as const,
         cents: row.cents,
-        effective_on: row.postedOn,
+        effective_on: entry.countsOn,
         reason: `Ansatz laut Datei, Zeile ${row.line}`,
         council_paper_id: null,
         counter_line_id: null,

@@ -9,6 +9,7 @@ import type { Cents } from '#shared/money.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { ActualMonthTable, PostingTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
+import { SapSums } from '../periods/sap-totals.sql.ts';
 
 /** The import that rows are written for. */
 export interface ImportTarget {
@@ -17,7 +18,7 @@ export interface ImportTarget {
   origin: Origin;
 }
 
-/** Rows per statement: 24 values each stay below the bind limits of both engines, and no statement holds others up. */
+/** Rows per statement: 26 values each stay below the bind limits of both engines, and no statement holds others up. */
 export const ROWS_AT_ONCE = 200;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -35,7 +36,8 @@ function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingR
     fiscal_year: row.fiscalYear,
     document_number: orNull(row.documentNumber),
     line_item: orNull(row.lineItem),
-    posted_on: row.postedOn,
+    posted_on: entry.countsOn,
+    sap_posted_on: entry.countsOn === row.postedOn ? null : row.postedOn,
     document_on: row.documentOn,
     period: row.period,
     account: row.account,
@@ -90,9 +92,10 @@ async function addToBasket(tx: Tx, importId: number): Promise<void> {
     .execute();
 }
 
-/** Writes an import's postings in batches, with their monthly totals and the basket; returns their sum in cents. */
+/** Writes an import's postings in batches, with their monthly totals, SAP's sums and the basket; returns their sum in cents. */
 export async function addPostings(tx: Tx, importId: number, rows: Iterable<PostingRow>): Promise<Cents> {
   const sums = new Map<string, ActualMonthTable>();
+  const sapSums = new SapSums();
   let written = 0;
   let batch: PostingRow[] = [];
   const flush = async (): Promise<void> => {
@@ -104,11 +107,13 @@ export async function addPostings(tx: Tx, importId: number, rows: Iterable<Posti
   for (const row of rows) {
     batch.push(row);
     addToSums(sums, row);
+    sapSums.add(row, tx.seq);
     written += row.cents;
     if (batch.length === ROWS_AT_ONCE) await flush();
   }
   await flush();
   await addToMonths(tx, [...sums.values()]);
+  await sapSums.write(tx);
   await addToBasket(tx, importId);
   return toCents(written);
 }

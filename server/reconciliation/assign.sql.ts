@@ -14,6 +14,7 @@ import type { Queries } from '../db/database.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { keepAssignedTotals } from '../periods/sap-totals.sql.ts';
 
 /** Ids per statement: far below the bind limits of both engines. */
 const IDS_AT_ONCE = 500;
@@ -179,7 +180,7 @@ async function keepBasket(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
 
 /**
  * Puts postings somewhere else: writes what leaves one place and arrives at another as signed parts, moves the stored
- * months and the basket along, in batches. A posting of a closed period counts at its new place from the first day of
+ * months, the parts of the tie-out and the basket along, in batches. A posting of a closed period counts at its new place from the first day of
  * the next open one; never before the day its last change counts from, so that no place is ever short in between.
  * Returns how many postings really moved. Throws `rule-violated` with every fault: unknown posting or line, a line of
  * another year or ledger, parts that do not sum to the posting.
@@ -205,6 +206,7 @@ export async function reassign(tx: Tx, changes: readonly Reassignment[]): Promis
     }
   }
   await addToMonths(tx, monthDeltas(tx, all));
+  await keepAssignedTotals(tx);
   await keepBasket(tx, all);
   return all.length;
 }

@@ -75,6 +75,10 @@ export const ImportPlanView = z.strictObject({
   warningsTotal: z.int(),
   errors: z.array(RowError),
   errorsTotal: z.int(),
+  /** New rows that count in a later month, because SAP's own is closed. */
+  late: z.array(z.strictObject({ month: z.string(), countsOn: dateField, rows: z.int(), cents: centsField })),
+  /** New rows of months that are held: while there are any, nothing can be applied. */
+  held: z.array(z.strictObject({ month: z.string(), rows: z.int(), cents: centsField })),
   /** The first rows, each with its parsed value beside its text. */
   rows: z.array(PlannedRow),
   /** Notices that do not stop the import. */

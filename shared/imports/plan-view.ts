@@ -1,4 +1,6 @@
+import { formatDate } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
+import { monthWords } from '../periods/periods.ts';
 import type { PlannedRow } from './imports.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { Plan, PlannedEntry } from './plan.ts';
@@ -16,6 +18,18 @@ const NOTES: Record<PlannedEntry['outcome'], string | null> = {
 function noteOf(entry: PlannedEntry, profile: ImportProfile): string | null {
   const note = NOTES[entry.outcome];
   if (note !== null) return note;
+  const late = lateNote(entry);
+  const place = placeNote(entry, profile);
+  return late !== null && place !== null ? `${late} ${place}` : (late ?? place);
+}
+
+/** A late entry counts where nobody has stated a figure yet; the row says so. */
+function lateNote({ outcome, countsOn, keyed }: PlannedEntry): string | null {
+  const isLate = outcome === 'add' && countsOn !== keyed.row.postedOn;
+  return isLate ? `Nachbuchung: zählt ab ${formatDate(countsOn)}.` : null;
+}
+
+function placeNote(entry: PlannedEntry, profile: ImportProfile): string | null {
   if (profile.kind === 'actuals' && entry.outcome === 'add' && !entry.line)
     return 'Keine passende Haushaltszeile: bleibt nicht zugeordnet.';
   if (entry.occurrence > 1) return `Zwilling ${entry.occurrence}: gleicher Schlüssel, beide bleiben.`;
@@ -96,6 +110,11 @@ function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
 }
 
+function lateNotice({ month, countsOn, rows, cents }: Plan['late'][number]): string {
+  const what = counted(rows, 'Nachbuchung', 'Nachbuchungen');
+  return `${what} aus ${monthWords(month)} (geschlossen), zusammen ${formatEuro(cents)} €: ${rows === 1 ? 'zählt' : 'zählen'} ab ${formatDate(countsOn)}.`;
+}
+
 /** What a person should know although it does not stop the import. */
 export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile): string[] {
   const reasons = new Map<string, number>();
@@ -109,6 +128,7 @@ export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile):
     twins > 0 && `${counted(twins, 'Zeile ist', 'Zeilen sind')} Zwilling einer gleichen Zeile; alle bleiben.`,
     repeats > 0 &&
       `${counted(repeats, 'Belegposition steht', 'Belegpositionen stehen')} doppelt in der Datei.`,
+    ...plan.late.map(lateNotice),
     created > 0 && `${counted(created, 'Haushaltszeile wird', 'Haushaltszeilen werden')} neu angelegt.`,
     plan.counts.missing > 0 &&
       `${counted(plan.counts.missing, 'Zeile steht', 'Zeilen stehen')} im Bestand, aber nicht in dieser Datei; daran ändert sich nichts.`,

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar.ts';
 import { toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { lineFor, lineNumber, twinLine } from './assignment.ts';
@@ -9,7 +10,11 @@ import { matchRows } from './match.ts';
 import type { ExistingRow, MatchedRow } from './match.ts';
 import { leftOutCents } from './parsed-file.ts';
 import type { ParsedFile } from './parsed-file.ts';
+import { periodRows } from './period-rows.ts';
+import type { HeldRows, LateRows } from './period-rows.ts';
 import type { ImportProfile } from './profile.ts';
+import { countingDay } from '../periods/periods.ts';
+import type { PeriodStates } from '../periods/periods.ts';
 import { countingOf } from './row-key.ts';
 
 /** What the data holds, as far as a file touches it. */
@@ -23,6 +28,7 @@ export interface PlanFacts {
   /** How many earlier rows of the same source lie in the years and days the file covers. */
   existingInScope: number;
   lines: LineIndex;
+  periods: PeriodStates;
 }
 
 /** A row with its outcome and, for actuals, the line it belongs to; an appropriation may make its line. */
@@ -30,6 +36,8 @@ export interface PlannedEntry extends MatchedRow {
   line: LineBrief | undefined;
   /** Number of the line it belongs to or makes; null = unassigned. */
   lineNumber: string | null;
+  /** SAP's day, or the first day of the next month that is not closed: there a late entry counts. */
+  countsOn: IsoDate;
 }
 
 export interface Plan {
@@ -47,27 +55,20 @@ export interface Plan {
   unassignedRows: number;
   control: Control;
   figures: { name: string; cents: Cents; rows: number }[];
-}
-
-/** Named sums of the profile; they say nothing while rows cannot be read. */
-function figuresOf({ profile, file }: PlanFacts, complete: boolean): Plan['figures'] {
-  const sums = complete ? file.sums.figures : [];
-  return sums.map(({ cents, rows }, at) => ({
-    name: profile.figures?.[at]?.name ?? '',
-    cents: toCents(cents),
-    rows,
-  }));
+  late: LateRows[];
+  held: HeldRows[];
 }
 
 function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   const { row } = matched.keyed;
+  const countsOn = countingDay(facts.periods, row.postedOn);
   if (facts.profile.kind === 'appropriations') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
-    return { ...matched, line, lineNumber: number };
+    return { ...matched, line, lineNumber: number, countsOn };
   }
   const line = lineFor(row, facts.lines, facts.profile.assignment);
-  return { ...matched, line, lineNumber: line?.number ?? null };
+  return { ...matched, line, lineNumber: line?.number ?? null, countsOn };
 }
 
 function contradictionError(entry: PlannedEntry, facts: PlanFacts): RowError {
@@ -134,5 +135,6 @@ export function planOf(facts: PlanFacts): Plan {
     unassignedRows: unassigned.length,
     control: controlFor(facts, toCents(sumCents + leftOut), errors.length === 0),
     figures: figuresOf(facts, errors.length === 0),
+    ...periodRows(adds, facts.periods, profile.kind),
   };
 }

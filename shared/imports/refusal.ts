@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
+import { monthWords } from '../periods/periods.ts';
 import type { ImportPlanView, PlannedRow, RowError } from './imports.ts';
 
 const NOTHING = 'Es wurde nichts gebucht.';
@@ -18,13 +19,19 @@ function conflictFault(row: PlannedRow): FieldError {
   return { path: `Zeile ${row.line}`, message };
 }
 
+function heldFault({ month, rows, cents }: ImportPlanView['held'][number]): FieldError {
+  const what = counted(rows, 'neue Buchung', 'neue Buchungen');
+  return { path: `Periode ${monthWords(month)}`, message: `${what}, zusammen ${formatEuro(cents)} €.` };
+}
+
 function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }
 
 /**
  * Why a planned import may not be applied, as the answer that applying it would get; undefined when it may. Row
- * faults come first, because a sum without its faulty rows says nothing; then the control total, then conflicts.
+ * faults come first, because a sum without its faulty rows says nothing; then the control total, then conflicts,
+ * then months that are held.
  * Changed postings do not stop an import: they go to the conflict list. A changed appropriation does, because what
  * changes an appropriation is a movement with a paper of its own.
  */
@@ -46,6 +53,12 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
       `${rows} schon mit anderem Inhalt im Bestand und werden nie überschrieben. ${NOTHING}`,
       { errors: plan.rows.filter((row) => row.outcome === 'change').map(conflictFault) },
     );
+  }
+  if (plan.held.length > 0) {
+    const months = plan.held.map((held) => monthWords(held.month)).join(', ');
+    return new AppError('period-held', `${months}: Eine angehaltene Periode nimmt keine neuen Buchungen an. ${NOTHING}`, {
+      errors: plan.held.map(heldFault),
+    });
   }
   return plan.add + plan.same + plan.change === 0
     ? new AppError('file-unreadable', `${plan.fileName}: Keine Zeile der Datei wird übernommen. ${NOTHING}`)

@@ -2,6 +2,11 @@ import { addDays, endOfMonth, monthOf } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { PeriodState } from './terms.ts';
 
+/** `05/2021` */
+export function monthWords(month: string): string {
+  return `${month.slice(5)}/${month.slice(0, 4)}`;
+}
+
 /** The state of every month that is not open; a month that is missing is open. */
 export type PeriodStates = ReadonlyMap<string, PeriodState>;
 
@@ -15,6 +20,7 @@ export function periodStateOf(states: PeriodStates, month: string): PeriodState 
  */
 export function countingDay(states: PeriodStates, day: IsoDate): IsoDate {
   let counts = day;
+  if (states.size === 0) return counts;
   while (periodStateOf(states, monthOf(counts)) === 'closed')
     counts = addDays(endOfMonth(monthOf(counts)), 1);
   return counts;

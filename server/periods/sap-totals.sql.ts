@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { PostingTable } from '../db/tables-money.ts';
+import type { SapTotalTable } from '../db/tables-control.ts';
+import type { Tx } from '../db/transact.ts';
+
+/** What of a new posting the totals look at. */
+type NewPosting = Pick<
+  PostingTable,
+  'fiscal_year' | 'period' | 'ledger' | 'account' | 'source' | 'line_id' | 'cents'
+> & { sub_budget?: string | null; sap_posted_on?: string | null };
+
+/** Rows per statement: 15 values each stay below the bind limits of both engines. */
+const ROWS_AT_ONCE = 200;
+const ZERO = toCents(0);
+
+/** Adds up new postings while they are written; `write` at the end of the same transaction keeps the sums. */
+export class SapSums {
+  readonly #sums = new Map<string, SapTotalTable>();
+
+  add(row: NewPosting, seq: number): void {
+    const subBudget = row.sub_budget ?? '';
+    const key = `${row.fiscal_year}|${row.period}|${row.ledger}|${row.account}|${row.source}|${subBudget}`;
+    const sum = this.#sums.get(key) ?? emptySum(row, subBudget, seq);
+    this.#sums.set(key, sum);
+    const plus = (cents: Cents): Cents => toCents(cents + row.cents);
+    sum.cents = plus(sum.cents);
+    sum.postings += 1;
+    if (row.line_id === null) sum.open_cents = plus(sum.open_cents);
+    else sum.assigned_cents = plus(sum.assigned_cents);
+    if (row.sap_posted_on === null || row.sap_posted_on === undefined) return;
+    sum.late_cents = plus(sum.late_cents);
+    sum.late_postings += 1;
+  }
+
+  async write(tx: Tx): Promise<void> {
+    const rows = [...this.#sums.values()];
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      await tx.query
+        .insertInto('sap_total')
+        .values(rows.slice(at, at + ROWS_AT_ONCE))
+        .execute();
+      await nextTurn();
+    }
+  }
+}
+
+function emptySum(row: NewPosting, subBudget: string, seq: number): SapTotalTable {
+  return {
+    fiscal_year: row.fiscal_year,
+    period: row.period,
+    ledger: row.ledger,
+    sub_budget: subBudget,
+    account: row.account,
+    source: row.source,
+    part: 'posting',
+    recorded_seq: seq,
+    cents: ZERO,
+    postings: 0,
+    assigned_cents: ZERO,
+    open_cents: ZERO,
+    excluded_cents: ZERO,
+    late_cents: ZERO,
+    late_postings: 0,
+  };
+}
+
+/**
+ * Moves the parts of the tie-out after assignments: what all `assignment` rows of this change moved so far. Called
+ * again in the same transaction it says the newer sum. A posting stays one SAP row, only its parts go elsewhere.
+ */
+export async function keepAssignedTotals(tx: Tx): Promise<void> {
+  const part = (target: string) =>
+    sql`sum(case when a.target = ${sql.lit(target)} then a.cents else 0 end)`;
+  await sql`
+    insert into sap_total (fiscal_year, period, ledger, sub_budget, account, source, part, recorded_seq, cents, postings,
+      assigned_cents, open_cents, excluded_cents, late_cents, late_postings)
+    select p.fiscal_year, p.period, p.ledger, coalesce(p.sub_budget, ''), p.account, p.source, 'assignment',
+      a.recorded_seq, 0, 0, ${part('line')}, ${part('open')}, ${part('excluded')}, 0, 0
+    from assignment a join posting p on p.id = a.posting_id
+    where a.recorded_seq = ${tx.seq}
+    group by p.fiscal_year, p.period, p.ledger, coalesce(p.sub_budget, ''), p.account, p.source, a.recorded_seq
+    on conflict (fiscal_year, period, ledger, sub_budget, account, source, part, recorded_seq) do update set
+      assigned_cents = excluded.assigned_cents, open_cents = excluded.open_cents,
+      excluded_cents = excluded.excluded_cents`.execute(
+    tx.query,
+  );
+}
