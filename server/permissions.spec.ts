@@ -59,6 +59,8 @@ const EXPECTED: Record<string, string> = {
   'post /api/imports/uploads': 'C',
   'post /api/imports/uploads/:uploadId/apply': 'C',
   'get /api/reconciliation/basket': OFFICES,
+  'get /api/periods': OFFICES,
+  'patch /api/periods/:month': 'C',
   'get /api/reports': ALL,
   'get /api/reports/draft': OFFICES,
   'get /api/reports/draft.xlsx': OFFICES,

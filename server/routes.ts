@@ -8,6 +8,7 @@ import { importRoutes } from './imports/imports.routes.ts';
 import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import { planningRoutes } from './planning/planning.routes.ts';
+import { periodRoutes } from './periods/periods.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { positionRoutes } from './positions/positions.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
@@ -28,6 +29,7 @@ export const routes: readonly RouteDefinition[] = [
   ...milestoneRoutes,
   ...importRoutes,
   ...reconciliationRoutes,
+  ...periodRoutes,
   ...reportRoutes,
   ...historyRoutes,
 ];

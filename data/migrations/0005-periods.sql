@@ -87,6 +87,5 @@ FROM (
   FROM assignment a JOIN posting p ON p.id = a.posting_id
 ) AS parts
 GROUP BY fiscal_year, period, ledger, sub_budget, account, source, part, recorded_seq;
-CREATE INDEX assignment_by_change ON assignment (recorded_seq);
 -- Late postings are few: found by the month they count in, without looking at all others.
 CREATE INDEX posting_late ON posting (posted_on) WHERE sap_posted_on IS NOT NULL;

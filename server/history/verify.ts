@@ -1,6 +1,7 @@
 import type { VerifyResult } from '#shared/history/history.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { ordersSettled } from '../planning/verify-planning.sql.ts';
+import { closedMonthsUntouched, sapTotalsMatch } from '../periods/sap-totals-check.sql.ts';
 import {
   assignmentsBalance,
   basketMatches,
@@ -51,6 +52,12 @@ const CHECKS: readonly Check[] = [
     run: assignmentsBalance,
   },
   { name: 'basket', label: 'Nicht zugeordnete Buchungen = neu gerechnet', run: basketMatches },
+  { name: 'sap-totals', label: 'Gespeicherte SAP-Summen je Periode = neu gerechnet', run: sapTotalsMatch },
+  {
+    name: 'closed-periods',
+    label: 'Geschlossene Perioden seit dem Schließen unverändert',
+    run: closedMonthsUntouched,
+  },
   {
     name: 'orders-settled',
     label: 'Bestellung und Rechnung zählen nie beide',

@@ -7,10 +7,10 @@ import type { SapTotalTable } from '../db/tables-control.ts';
 import type { Tx } from '../db/transact.ts';
 
 /** What of a new posting the totals look at. */
-type NewPosting = Pick<
-  PostingTable,
-  'fiscal_year' | 'period' | 'ledger' | 'account' | 'source' | 'line_id' | 'cents'
-> & { sub_budget?: string | null; sap_posted_on?: string | null };
+type NewPosting = Pick<PostingTable, 'fiscal_year' | 'period' | 'ledger' | 'account' | 'source' | 'cents'> &
+  Partial<Record<'sub_budget' | 'sap_posted_on', string | null | undefined>> & {
+    line_id?: number | null | undefined;
+  };
 
 /** Rows per statement: 15 values each stay below the bind limits of both engines. */
 const ROWS_AT_ONCE = 200;
@@ -28,7 +28,7 @@ export class SapSums {
     const plus = (cents: Cents): Cents => toCents(cents + row.cents);
     sum.cents = plus(sum.cents);
     sum.postings += 1;
-    if (row.line_id === null) sum.open_cents = plus(sum.open_cents);
+    if (row.line_id === null || row.line_id === undefined) sum.open_cents = plus(sum.open_cents);
     else sum.assigned_cents = plus(sum.assigned_cents);
     if (row.sap_posted_on === null || row.sap_posted_on === undefined) return;
     sum.late_cents = plus(sum.late_cents);
@@ -72,8 +72,7 @@ function emptySum(row: NewPosting, subBudget: string, seq: number): SapTotalTabl
  * again in the same transaction it says the newer sum. A posting stays one SAP row, only its parts go elsewhere.
  */
 export async function keepAssignedTotals(tx: Tx): Promise<void> {
-  const part = (target: string) =>
-    sql`sum(case when a.target = ${sql.lit(target)} then a.cents else 0 end)`;
+  const part = (target: string) => sql`sum(case when a.target = ${sql.lit(target)} then a.cents else 0 end)`;
   await sql`
     insert into sap_total (fiscal_year, period, ledger, sub_budget, account, source, part, recorded_seq, cents, postings,
       assigned_cents, open_cents, excluded_cents, late_cents, late_postings)
@@ -84,7 +83,5 @@ export async function keepAssignedTotals(tx: Tx): Promise<void> {
     group by p.fiscal_year, p.period, p.ledger, coalesce(p.sub_budget, ''), p.account, p.source, a.recorded_seq
     on conflict (fiscal_year, period, ledger, sub_budget, account, source, part, recorded_seq) do update set
       assigned_cents = excluded.assigned_cents, open_cents = excluded.open_cents,
-      excluded_cents = excluded.excluded_cents`.execute(
-    tx.query,
-  );
+      excluded_cents = excluded.excluded_cents`.execute(tx.query);
 }

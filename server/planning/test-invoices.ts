@@ -5,6 +5,7 @@ import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { releaseOrders, resettlePostings } from '../budget/release-orders.sql.ts';
 import type { Tx } from '../db/transact.ts';
+import { keepAssignedTotals, SapSums } from '../periods/sap-totals.sql.ts';
 
 export interface TestInvoice {
   order: string;
@@ -34,6 +35,7 @@ export async function importInvoices(tx: Tx, invoices: readonly TestInvoice[]): 
     .returning('id')
     .executeTakeFirstOrThrow();
   const ids: number[] = [];
+  const sapSums = new SapSums();
   for (const [index, invoice] of invoices.entries()) {
     const { id } = await tx.query
       .insertInto('posting')
@@ -49,8 +51,16 @@ export async function importInvoices(tx: Tx, invoices: readonly TestInvoice[]): 
       .returning('id')
       .executeTakeFirstOrThrow();
     ids.push(id);
+    sapSums.add(
+      {
+        ...{ fiscal_year: invoice.year, period: invoice.on.slice(5, 7), ledger: invoice.ledger },
+        ...{ account: '44290000', source: 'test', line_id: invoice.lineId, cents: invoice.cents },
+      },
+      tx.seq,
+    );
     await addToMonth(tx, invoice, invoice.cents, 1);
   }
+  await sapSums.write(tx);
   await releaseOrders(tx, importId, 'invented');
   return ids;
 }
@@ -86,6 +96,7 @@ export async function excludeInvoice(tx: Tx, postingId: number, invoice: TestInv
       { ...part, target: 'excluded', line_id: null, cents, postings: 1 },
     ])
     .execute();
+  await keepAssignedTotals(tx);
   await addToMonth(tx, invoice, -cents, -1);
   await tx.query
     .insertInto('actual_month')

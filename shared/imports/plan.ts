@@ -59,6 +59,16 @@ export interface Plan {
   held: HeldRows[];
 }
 
+/** Named sums of the profile; they say nothing while rows cannot be read. */
+function figuresOf({ profile, file }: PlanFacts, complete: boolean): Plan['figures'] {
+  const sums = complete ? file.sums.figures : [];
+  return sums.map(({ cents, rows }, at) => ({
+    name: profile.figures?.[at]?.name ?? '',
+    cents: toCents(cents),
+    rows,
+  }));
+}
+
 function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   const { row } = matched.keyed;
   const countsOn = countingDay(facts.periods, row.postedOn);

@@ -56,9 +56,13 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
   }
   if (plan.held.length > 0) {
     const months = plan.held.map((held) => monthWords(held.month)).join(', ');
-    return new AppError('period-held', `${months}: Eine angehaltene Periode nimmt keine neuen Buchungen an. ${NOTHING}`, {
-      errors: plan.held.map(heldFault),
-    });
+    return new AppError(
+      'period-held',
+      `${months}: Eine angehaltene Periode nimmt keine neuen Buchungen an. ${NOTHING}`,
+      {
+        errors: plan.held.map(heldFault),
+      },
+    );
   }
   return plan.add + plan.same + plan.change === 0
     ? new AppError('file-unreadable', `${plan.fileName}: Keine Zeile der Datei wird übernommen. ${NOTHING}`)

@@ -55,7 +55,9 @@ export function tieOutFaults(tieOut: ClosingTieOut): string[] {
     ...(differenceCents === 0 ? [] : [`${where}: Differenz zu SAP ${formatEuro(differenceCents)} €.`]),
     ...(partsOff === 0
       ? []
-      : [`${where}: ${partsOff === 1 ? '1 Teilsumme weicht' : `${partsOff} Teilsummen weichen`} von SAP ab.`]),
+      : [
+          `${where}: ${partsOff === 1 ? '1 Teilsumme weicht' : `${partsOff} Teilsummen weichen`} von SAP ab.`,
+        ]),
   ];
 }
 

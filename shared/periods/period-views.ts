@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { centsField, idField, instantField, ledgerField, yearField } from '../fields.ts';
+import { CONTROL_ORIGINS } from '../imports/terms.ts';
 import { PERIOD_STATES } from './terms.ts';
 import { SAP_SOURCES } from './tie-out.ts';
 
@@ -74,7 +75,7 @@ export const PeriodList = z.strictObject({
       fileName: z.string(),
       rowsRead: z.int(),
       same: z.int(),
-      controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+      controlOrigin: z.enum(CONTROL_ORIGINS),
     })
     .nullable(),
 });
@@ -133,7 +134,7 @@ export const TieOutDetail = z.strictObject({
       at: instantField,
       postings: z.int(),
       cents: centsField,
-      controlOrigin: z.enum(['totals-row', 'entered', 'none']),
+      controlOrigin: z.enum(CONTROL_ORIGINS),
     }),
   ),
   controlTotals: z.array(ControlTotalRow),

@@ -147,8 +147,8 @@ function statementOf(totals: readonly ControlSum[]) {
   const seq = totals.filter(isWhole).reduce((last, row) => Math.max(last, row.seq), 0);
   const lastFile = totals.filter((row) => row.givenBy === 'file').reduce((m, row) => Math.max(m, row.seq), 0);
   const parts = newestOf(
-    totals.filter(
-      (row) => (row.givenBy === 'file' ? row.seq === lastFile : !isWhole(row) && row.seq > lastFile),
+    totals.filter((row) =>
+      row.givenBy === 'file' ? row.seq === lastFile : !isWhole(row) && row.seq > lastFile,
     ),
   );
   const whole = totals.find((row) => row.seq === seq && row.givenBy === 'entered' && isWhole(row));
@@ -179,7 +179,13 @@ export function tieOutOf(
   ];
   return {
     sapCents,
-    sapSource: statement.given ? 'control-total' : unchecked ? 'unchecked' : held.length === 0 ? 'none' : 'files',
+    sapSource: statement.given
+      ? 'control-total'
+      : unchecked
+        ? 'unchecked'
+        : held.length === 0
+          ? 'none'
+          : 'files',
     ...ours,
     differenceCents: difference(sapCents, ours),
     parts: parts.sort(byPlace),
@@ -193,6 +199,7 @@ function sapOfRest(row: HeldSums, statement: ReturnType<typeof statementOf>): Ce
 }
 
 function placeOnly(part: TieOutPart): TieOutPart {
-  const { subBudget, account, sapCents, assignedCents, openCents, excludedCents, postings, differenceCents } = part;
+  const { subBudget, account, sapCents, assignedCents, openCents, excludedCents, postings, differenceCents } =
+    part;
   return { subBudget, account, sapCents, assignedCents, openCents, excludedCents, postings, differenceCents };
 }

@@ -33,6 +33,8 @@ const PLAN: ImportPlanView = {
   warningsTotal: 0,
   errors: [],
   errorsTotal: 0,
+  late: [],
+  held: [],
   rows: [],
   notices: [],
   importedBefore: null,
