@@ -13,7 +13,10 @@ function guardOf(error: unknown): AppError | undefined {
   if (error.message === 'period-closed') return new AppError('period-closed', 'Es wurde nichts gebucht.');
   if (error.message === 'four-eyes') return new AppError('four-eyes', 'Es wurde nichts gebucht.');
   if (error.message === 'reconciled')
-    return new AppError('conflict', 'Die Buchung ist abgestimmt und bleibt, wie sie ist. Es wurde nichts gebucht.');
+    return new AppError(
+      'conflict',
+      'Die Buchung ist abgestimmt und bleibt, wie sie ist. Es wurde nichts gebucht.',
+    );
   return undefined;
 }
 

@@ -56,4 +56,3 @@ export function periodRows(
   }
   return { late, held: [...held.values()] };
 }
-
