@@ -15,7 +15,7 @@ import {
 import { identify } from './http/identify.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
-import { mount } from './http/route.ts';
+import { mount } from './http/mount.ts';
 import type { Doors } from './http/route.ts';
 import { requestLog } from './http/request-log.ts';
 import { routes } from './routes.ts';

@@ -24,6 +24,7 @@ export const budgetRoutes: RouteDefinition[] = [
       year: year.optional(),
       subBudget: code.optional(),
     }),
+    cached: true,
     answer: BudgetPage,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>
@@ -47,6 +48,7 @@ export const budgetRoutes: RouteDefinition[] = [
       side: sideField.default('expense'),
       group: code.optional(),
     }),
+    cached: true,
     answer: BudgetSteps,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>
@@ -69,6 +71,7 @@ export const budgetRoutes: RouteDefinition[] = [
       knownOn: knownOnField,
       page: z.coerce.number().int().min(1).max(100_000).default(1),
     }),
+    cached: true,
     answer: BudgetLineDetail,
     handle: ({ db, clock, params, query }) =>
       db.snapshot(async (read) =>

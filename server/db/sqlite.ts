@@ -34,7 +34,7 @@ class SafeRollbackDriver extends SqliteDriver {
   readonly #connection: Sqlite.Database;
 
   constructor(connection: Sqlite.Database) {
-    super({ database: connection });
+    super({ database: new StatementKeeper(connection) });
     this.#connection = connection;
   }
 
@@ -63,6 +63,36 @@ class ImmediateDriver extends SafeRollbackDriver {
 class SnapshotDriver extends SafeRollbackDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin deferred'));
+  }
+}
+
+/** Statements kept per connection, and the longest text worth keeping. */
+const KEPT_STATEMENTS = 500;
+const LONGEST_KEPT = 8_000;
+
+/** Keeps prepared statements, so that SQLite reads the text of a page's questions once and not on each request. */
+class StatementKeeper {
+  readonly #connection: Sqlite.Database;
+  readonly #kept = new Map<string, Sqlite.Statement>();
+
+  constructor(connection: Sqlite.Database) {
+    this.#connection = connection;
+  }
+
+  prepare(text: string): Sqlite.Statement {
+    const found = this.#kept.get(text);
+    // One that is being stepped through cannot answer a second time.
+    if (found && !found.busy) return found;
+    const fresh = this.#connection.prepare(text);
+    if (found || text.length > LONGEST_KEPT) return fresh;
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= KEPT_STATEMENTS) this.#kept.delete(oldest);
+    this.#kept.set(text, fresh);
+    return fresh;
+  }
+
+  close(): void {
+    this.#connection.close();
   }
 }
 

@@ -28,6 +28,7 @@ export const explainRoutes: RouteDefinition[] = [
     action: 'budget:read',
     summary: 'Woher eine Zahl kommt: Formel und Bestandteile, eine Ebene tief; ihre Summe ist die Zahl',
     query: z.strictObject({ figure, asOf: asOfField.optional(), knownOn: knownOnField, page }),
+    cached: true,
     answer: Explanation,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>

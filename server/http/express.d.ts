@@ -8,6 +8,8 @@ declare global {
       actor: Actor | null;
       /** The session of this request, for signing out. */
       sessionSha256: string | null;
+      /** The last history row when this request came; 0 for nobody. */
+      historySeq: number;
     }
   }
 }

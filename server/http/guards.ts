@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/errors.ts';
@@ -12,6 +13,7 @@ export const traceId: RequestHandler = (request, response, next) => {
   request.traceId = newTraceId();
   request.actor = null;
   request.sessionSha256 = null;
+  request.historySeq = 0;
   response.set('X-Trace-Id', request.traceId);
   next();
 };
@@ -53,17 +55,23 @@ export const knownMethods: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Security headers; the nonce of this response is in `response.locals.nonce`. */
-export const securityHeaders: RequestHandler = (request, response, next) => {
-  const nonce = randomBytes(16).toString('base64');
-  response.locals.nonce = nonce;
+/** Stands where the nonce of each answer goes. */
+const NONCE = 'NONCE';
+
+/** The headers helmet sets, asked for once: they are the same for every answer but for the nonce. */
+function headersByHelmet(): [string, string][] {
+  const headers = new Map<string, string>();
+  const collector = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: () => undefined,
+  };
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'"],
-        'style-src': ["'self'", `'nonce-${nonce}'`],
+        'script-src': [`'nonce-${NONCE}'`, "'strict-dynamic'"],
+        'style-src': ["'self'", `'nonce-${NONCE}'`],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
@@ -77,7 +85,20 @@ export const securityHeaders: RequestHandler = (request, response, next) => {
     },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'same-origin' },
-  })(request, response, next);
+  })({} as unknown as IncomingMessage, collector as unknown as ServerResponse, (fault?: unknown) => {
+    if (fault !== undefined) throw new Error('helmet refused its settings', { cause: fault });
+  });
+  return [...headers];
+}
+
+const HEADERS = headersByHelmet().map(([name, value]) => ({ name, parts: value.split(NONCE) }));
+
+/** Security headers; the nonce of this response is in `response.locals.nonce`. */
+export const securityHeaders: RequestHandler = (_request, response, next) => {
+  const nonce = randomBytes(16).toString('base64');
+  response.locals.nonce = nonce;
+  for (const { name, parts } of HEADERS) response.setHeader(name, parts.join(nonce));
+  next();
 };
 
 export const neverStored: RequestHandler = (_request, response, next) => {

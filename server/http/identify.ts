@@ -30,6 +30,7 @@ export function identify(doors: Doors, log: Logger): RequestHandler {
       if (session?.touchDue) await Promise.race([touch(idSha256), pause(TOUCH_WAIT_MS)]);
       request.actor = session?.actor ?? null;
       request.sessionSha256 = session ? idSha256 : null;
+      request.historySeq = session?.historySeq ?? 0;
     }
     next();
   };

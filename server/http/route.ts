@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
@@ -64,6 +64,8 @@ export interface RouteDefinition {
   ifMatch: boolean;
   /** Takes an `Idempotency-Key`: the same request sent again gets the first answer and no second deed. */
   idempotent: boolean;
+  /** The finished answer is kept while nothing is written; it depends on address, role, day and data alone. */
+  cached: boolean;
   answer: Schema | 'file' | 'none';
   status: number;
   /** Makes the route's own limiter, anew for every app. */
@@ -85,6 +87,7 @@ interface RouteInput<P, Q, B, A> {
   body?: B;
   ifMatch?: boolean;
   idempotent?: boolean;
+  cached?: boolean;
   answer: A;
   status?: number;
   etag?: (answer: Answer<A>) => number;
@@ -109,13 +112,16 @@ export function route<
     body: input.body,
     ifMatch: input.ifMatch ?? false,
     idempotent: input.idempotent ?? false,
+    cached: input.cached ?? false,
     answer: input.answer,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
   };
   return {
     ...contract,
     run: async (request, _response, doors) => {
-      const actor = requireActor(request, contract.action);
+      const asking = requireActor(request, contract.action);
+      // What is kept for a role must not know the person.
+      const actor = contract.cached ? { id: 0, login: '', role: asking.role } : asking;
       // The schemas of this very definition parse the context.
       const context = contextOf(contract, doors, request, actor) as RouteContext<
         Parsed<P>,
@@ -151,6 +157,7 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
     body: input.body,
     ifMatch: false,
     idempotent: false,
+    cached: false,
     answer: input.answer,
     limit: input.limit,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
@@ -171,19 +178,8 @@ export function publicRoute<B extends Schema | undefined = undefined, A extends 
   };
 }
 
-function sendFile(response: Response, file: FileAnswer): void {
-  const ascii = file.fileName.replace(/[^\w.-]/gu, '_');
-  response
-    .status(200)
-    .type(file.contentType)
-    .set(
-      'Content-Disposition',
-      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    )
-    .send(file.bytes);
-}
-
-function requireActor(request: Request, action: RouteDefinition['action']): Actor {
+/** Who asks, if they may. Throws `sign-in-required` or `forbidden`. */
+export function requireActor(request: Request, action: RouteDefinition['action']): Actor {
   const actor = request.actor;
   if (!actor) throw new AppError('sign-in-required');
   if (action !== 'public' && !can(actor, action)) throw new AppError('forbidden');
@@ -223,29 +219,6 @@ export interface Doors {
   clock: Clock;
   /** Cookies carry `Secure` (and the `__Host-` prefix) when the public address is https. */
   secureCookies: boolean;
-}
-
-function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
-  return async (request, response) => {
-    const { body, etag } = await definition.run(request, response, doors);
-    if (etag !== undefined) response.set('ETag', `"${etag}"`);
-    if (definition.answer === 'none') response.status(definition.status).end();
-    else if (definition.answer === 'file') sendFile(response, body as FileAnswer);
-    else response.status(definition.status).json(definition.answer.parse(body));
-  };
-}
-
-/** Puts routes on a router in order, and answers other methods on their paths with 405. */
-export function mount(router: Router, definitions: readonly RouteDefinition[], doors: Doors): void {
-  for (const definition of definitions) {
-    const limit = definition.limit ? [definition.limit()] : [];
-    router[definition.method](definition.path, ...limit, handlerOf(definition, doors));
-  }
-  for (const path of new Set(definitions.map((d) => d.path))) {
-    router.all(path, () => {
-      throw new AppError('method-not-allowed');
-    });
-  }
 }
 
 /** Fresh id that ties an answer to its log line. */

@@ -13,6 +13,7 @@ export const milestoneRoutes = [
     action: 'milestones:read',
     summary: 'Alle Meilensteine mit Basis, Prognosen, Stand und Geld zum Stichtag',
     query: z.strictObject({ asOf: asOfField.optional() }),
+    cached: true,
     answer: MilestonePage,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => listMilestones(read, query.asOf ?? (await defaultAsOf(read, clock)))),

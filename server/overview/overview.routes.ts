@@ -13,6 +13,7 @@ export const overviewRoutes = [
     action: 'overview:read',
     summary: 'Rahmen, Mittelabfluss, Stellen, Ampeln, Meilensteine und Änderungen zum Stichtag',
     query: z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField }),
+    cached: true,
     answer: Overview,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>

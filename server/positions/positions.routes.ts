@@ -15,6 +15,7 @@ export const positionRoutes: RouteDefinition[] = [
     action: 'positions:read',
     summary: 'Stellen zum Stichtag mit Besetzung, Verlauf und Aufteilungen',
     query: z.strictObject({ asOf: asOfField.optional() }),
+    cached: true,
     answer: PositionPage,
     handle: ({ db, clock, actor, query }) =>
       db.snapshot(async (read) => {

@@ -47,6 +47,8 @@ export async function closeSession(db: Database, idSha256: string): Promise<void
 export interface OpenSession {
   actor: Actor;
   touchDue: boolean;
+  /** The last history row: what was computed at it still holds (answer-cache.ts). */
+  historySeq: number;
 }
 
 /** Read on each request: role and state come from the database, never from the session. */
@@ -64,11 +66,18 @@ export async function findSession(
     .where('s.last_seen_at', '>', shift(now, -IDLE_MINUTES))
     .where('u.disabled', '=', 0)
     .select(['u.id', 'u.login', 'u.role', 's.last_seen_at as lastSeenAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('history')
+        .select((h) => h.fn.max('seq').as('seq'))
+        .as('historySeq'),
+    )
     .executeTakeFirst();
   if (!found) return null;
   return {
     actor: { id: found.id, login: found.login, role: found.role },
     touchDue: found.lastSeenAt < shift(now, -TOUCH_MINUTES),
+    historySeq: found.historySeq ?? 0,
   };
 }
 
