@@ -6,6 +6,7 @@ import { orderSteps } from './demo-orders.ts';
 import { positionSteps } from './demo-positions.ts';
 import { projectSteps } from './demo-projects.ts';
 import { reportSteps } from './demo-reports.ts';
+import { requestSteps } from './demo-requests.ts';
 import { statusSteps } from './demo-status.ts';
 import type { DemoStep } from './demo-step.ts';
 import { instantOf } from './demo-step.ts';
@@ -24,6 +25,7 @@ function stepsInOrder(): DemoStep[] {
     ...importSteps(),
     ...statusSteps(),
     ...reportSteps(),
+    ...requestSteps(),
   ];
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

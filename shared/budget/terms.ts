@@ -62,3 +62,8 @@ export const FIGURE_WORDS: Record<FigureName, string> = {
   I: 'Ist',
   V: 'verfügbar',
 };
+/** Short words for narrow tables, as the head of the budget table has them. */
+export const FIGURE_SHORT: Record<FigureName, string> = {
+  ...{ A: 'Ansatz', N: 'Nachtrag', E: 'Übertrag.', B: 'üpl./apl.', Z: 'Mehrertr.', U: 'Umsch.' },
+  ...{ F: 'fortgeschr.', S: 'Sperre', O: 'Obligo', I: 'Ist', V: 'verfügbar' },
+};

@@ -69,6 +69,13 @@ export const PAGES: readonly Page[] = [
     load: () => import('./reconciliation/reconciliation.routes.ts').then((file) => file.routes),
   },
   {
+    path: 'freigaben',
+    title: 'Freigaben',
+    action: 'requests:read',
+    group: 2,
+    load: () => import('./approvals/approvals.routes.ts').then((file) => file.routes),
+  },
+  {
     path: 'berichte',
     title: 'Berichte',
     action: 'reports:read',

@@ -7,6 +7,7 @@ import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { askedFromAddress, askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
@@ -14,6 +15,7 @@ import { BudgetChecks } from './budget-checks.ts';
 import { BudgetRows, GROUPINGS, GROUPING_WORDS } from './budget-rows.ts';
 import { BudgetTable } from './budget-table.ts';
 import { LineInspector } from './line-inspector.ts';
+import { MovementSheet } from './movement-sheet.ts';
 import { StepsSection } from './steps-section.ts';
 import { SumInspector } from './sum-inspector.ts';
 
@@ -30,6 +32,7 @@ const ROWS_AT_ONCE = 300;
     FailedState,
     LineInspector,
     LoadingState,
+    MovementSheet,
     StepsSection,
     SumInspector,
   ],
@@ -41,6 +44,7 @@ export class BudgetPageComponent {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly title = inject(Title);
+  private readonly session = inject(Session);
 
   /** Everything below is in the address, so that it restores the page. */
   readonly jahr = input<string>();
@@ -51,6 +55,8 @@ export class BudgetPageComponent {
   readonly zahl = input<string>();
   readonly seite = input<string>();
   readonly schritte = input<string>();
+  readonly bewegung = input<string>();
+  readonly antrag = input<string>();
 
   protected readonly answer = httpResource<BudgetPage>(() => {
     const clocks = this.asOf.clocks();
@@ -93,6 +99,16 @@ export class BudgetPageComponent {
   /** Focus follows what a person opened, not what the address opened. */
   protected readonly takesFocus = signal(false);
 
+  protected readonly mayRequest = computed(() => this.session.may('requests:write'));
+  /** The request that is written anew. */
+  protected readonly editedRequest = computed(() => {
+    const id = Number(this.antrag() ?? '');
+    return Number.isInteger(id) && id > 0 ? id : null;
+  });
+  protected readonly sheet = computed(
+    () => this.mayRequest() && (this.bewegung() === 'neu' || this.editedRequest() !== null),
+  );
+
   constructor() {
     effect(() => {
       const year = this.page()?.year;
@@ -103,6 +119,11 @@ export class BudgetPageComponent {
   protected choose(queryParams: Record<string, string | number | null>): void {
     // The page stays where it is: what was asked for is next to what was clicked.
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
+  }
+
+  /** Figures stay as they are until somebody else approves. */
+  protected requested(): void {
+    this.choose({ bewegung: null, antrag: null });
   }
 
   protected more(): void {

@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import { FIGURES, FIGURE_WORDS, LEDGER_NOTES, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { FIGURES, FIGURE_SHORT, FIGURE_WORDS, LEDGER_NOTES, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { FigureName } from '#shared/budget/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import { askedToAddress, figureId } from './asked-figure.ts';
@@ -23,19 +23,6 @@ const SIGNS: Record<FigureName, string> = {
   O: '−',
   I: '−',
   V: '=',
-};
-const SHORT: Record<FigureName, string> = {
-  A: 'Ansatz',
-  N: 'Nachtrag',
-  E: 'Übertrag.',
-  B: 'üpl./apl.',
-  Z: 'Mehrertr.',
-  U: 'Umsch.',
-  F: 'fortgeschr.',
-  S: 'Sperre',
-  O: 'Obligo',
-  I: 'Ist',
-  V: 'verfügbar',
 };
 const WIDTHS: Record<FigureName, string> = {
   A: 'wide',
@@ -69,7 +56,7 @@ export class BudgetTable {
   protected readonly columns = FIGURES.map((name) => ({
     name,
     sign: SIGNS[name],
-    short: SHORT[name],
+    short: FIGURE_SHORT[name],
     width: WIDTHS[name],
     words: FIGURE_WORDS[name],
     tinted: name === 'F' || name === 'V',

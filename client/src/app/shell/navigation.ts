@@ -1,5 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import { AsOf } from '../core/as-of.ts';
+import { OpenRequests } from '../core/open-requests.ts';
 import { Session } from '../core/session.ts';
 import { PAGES } from '../pages.ts';
 
@@ -13,9 +15,12 @@ import { PAGES } from '../pages.ts';
         <ul>
           @for (page of group; track page.path) {
             <li>
-              <a [routerLink]="'/' + page.path" routerLinkActive="here" ariaCurrentWhenActive="page">{{
-                page.title
-              }}</a>
+              <a [routerLink]="'/' + page.path" routerLinkActive="here" ariaCurrentWhenActive="page"
+                >{{ page.title }}
+                @if (counts()[page.path]; as count) {
+                  <span class="n">{{ count }}<span class="vh"> offen</span></span>
+                }
+              </a>
             </li>
           }
         </ul>
@@ -26,6 +31,14 @@ import { PAGES } from '../pages.ts';
 })
 export class Navigation {
   private readonly session = inject(Session);
+  private readonly asOf = inject(AsOf);
+  private readonly openRequests = inject(OpenRequests);
+
+  /** What waits to be done on a page, by its address: postings without a line, requests without a decision. */
+  protected readonly counts = computed<Record<string, number>>(() => ({
+    abgleich: this.asOf.state()?.unassigned.postings ?? 0,
+    freigaben: this.openRequests.count(),
+  }));
 
   protected readonly groups = computed(() => {
     const pages = PAGES.filter((page) => this.session.may(page.action));
