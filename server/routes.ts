@@ -12,6 +12,7 @@ import { periodRoutes } from './periods/periods.routes.ts';
 import { projectRoutes } from './projects/projects.routes.ts';
 import { positionRoutes } from './positions/positions.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
+import { ruleRoutes } from './reconciliation/rules.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
@@ -30,6 +31,7 @@ export const routes: readonly RouteDefinition[] = [
   ...importRoutes,
   ...reconciliationRoutes,
   ...periodRoutes,
+  ...ruleRoutes,
   ...reportRoutes,
   ...historyRoutes,
 ];

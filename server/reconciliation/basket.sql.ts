@@ -1,11 +1,12 @@
-import { periodStateOf } from '#shared/periods/periods.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
-import { monthOf } from '#shared/calendar.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { endOfMonth, toIsoDate } from '#shared/calendar.ts';
+import type { Cents } from '#shared/money.ts';
 import type { BasketPage, BasketPosting, BasketQuery } from '#shared/reconciliation/reconciliation.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
-import { periodStates } from '../periods/periods.sql.ts';
-import { currentParts } from './assign.sql.ts';
+import { postingFacts } from './postings.sql.ts';
+import { suggestionView, suggestionsFor } from './suggestions.sql.ts';
 
 type BasketRows = Omit<BasketPage, 'lastChange'>;
 
@@ -28,50 +29,29 @@ async function yearsOf(read: Queries, open: readonly { year: number }[]): Promis
   return [...new Set([...rows, ...open].map((row) => row.year))].sort((a, b) => a - b);
 }
 
-function basketRows(read: Queries, year: number, query: BasketQuery) {
-  let rows = read
-    .selectFrom('open_posting as o')
-    .innerJoin('posting as p', 'p.id', 'o.posting_id')
-    .where('o.fiscal_year', '=', year);
-  if (query.ledger) rows = rows.where('o.ledger', '=', query.ledger);
-  return rows;
-}
-
 async function pageOf(read: Queries, year: number, query: BasketQuery): Promise<BasketPosting[]> {
-  const rows = await basketRows(read, year, query)
+  let rows = read.selectFrom('open_posting').where('fiscal_year', '=', year);
+  if (query.ledger) rows = rows.where('ledger', '=', query.ledger);
+  const ids = await rows
     // Result before cash before costing: the order of the page.
-    .orderBy('o.ledger', 'desc')
-    .orderBy('o.posted_on')
-    .orderBy('o.posting_id')
+    .orderBy('ledger', 'desc')
+    .orderBy('posted_on')
+    .orderBy('posting_id')
     .limit(query.size)
     .offset((query.page - 1) * query.size)
-    .select([
-      'p.id',
-      'p.document_number as documentNumber',
-      'p.line_item as lineItem',
-      'p.posted_on as postedOn',
-      'p.sap_posted_on as sapPostedOn',
-      'p.period',
-      'p.account',
-      'p.cost_object as costObject',
-      'p.text',
-      'p.vendor',
-      'p.order_number as orderNumber',
-      'p.ledger',
-      'p.fiscal_year as fiscalYear',
-      'o.cents',
-      'p.cents as totalCents',
-    ])
+    .select('posting_id as id')
     .execute();
-  const states = await periodStates(read);
-  const places = await currentParts(
+  const facts = await postingFacts(
     read,
-    rows.map((row) => row.id),
+    ids.map((row) => row.id),
   );
-  return rows.map((row) => ({
-    ...row,
-    periodState: periodStateOf(states, monthOf(row.postedOn)),
-    changedSeq: places.get(row.id)?.changedSeq ?? null,
+  const suggestions = await suggestionsFor(
+    read,
+    facts.map((one) => one.row),
+  );
+  return facts.map(({ view }, index) => ({
+    ...view,
+    suggestion: suggestionView(suggestions[index] ?? null),
   }));
 }
 
@@ -94,4 +74,16 @@ export async function basketPage(read: Queries, query: BasketQuery, newest: numb
     pages: Math.max(1, Math.ceil(count / query.size)),
     postings: await pageOf(read, year, query),
   };
+}
+
+/** What is open of a ledger's month, in cents. */
+export async function openOfMonth(read: Queries, ledger: Ledger, month: string): Promise<Cents> {
+  const row = await read
+    .selectFrom('open_posting')
+    .where('ledger', '=', ledger)
+    .where('posted_on', '>=', toIsoDate(`${month}-01`))
+    .where('posted_on', '<=', endOfMonth(month))
+    .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
+    .executeTakeFirstOrThrow();
+  return row.cents;
 }

@@ -14,6 +14,9 @@ export interface LineBrief {
   subBudget: string;
 }
 
+/** What of a row finds its line. */
+export type KeyRow = Pick<SourceRow, 'fiscalYear' | 'object' | 'ledger' | 'account' | 'subBudget'>;
+
 /** Lines findable by year and cost object. */
 export type LineIndex = ReadonlyMap<string, readonly LineBrief[]>;
 
@@ -31,7 +34,7 @@ export function lineIndex(lines: readonly LineBrief[]): LineIndex {
 }
 
 /** The only candidate; among twins the one of the row's sub-budget; otherwise none, because it would be a guess. */
-function only(candidates: readonly LineBrief[], row: SourceRow): LineBrief | undefined {
+function only(candidates: readonly LineBrief[], row: KeyRow): LineBrief | undefined {
   if (candidates.length <= 1) return candidates[0];
   const ofSubBudget = candidates.filter((line) => row.subBudget !== '' && line.subBudget === row.subBudget);
   return ofSubBudget.length === 1 ? ofSubBudget[0] : undefined;
@@ -42,7 +45,7 @@ function only(candidates: readonly LineBrief[], row: SourceRow): LineBrief | und
  * line's account as the longest beginning of the posting's. Undefined = unassigned, shown with its sum.
  */
 export function lineFor(
-  row: SourceRow,
+  row: KeyRow,
   index: LineIndex,
   ways: ImportProfile['assignment'],
 ): LineBrief | undefined {
