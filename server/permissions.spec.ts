@@ -48,6 +48,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/requests/:id/reject': 'CX',
   'post /api/requests/:id/withdraw': 'PC',
   'get /api/explain': STAFF,
+  'get /api/explain/changes': STAFF,
   'get /api/orders': STAFF,
   'post /api/orders': 'C',
   'get /api/orders/:id': STAFF,

@@ -28,13 +28,13 @@ export const METHOD_WORDS: Record<AssignmentMethod, string> = {
   conflict: 'geänderte SAP-Zeile',
 };
 
-export const linePlace = (id: number): Place => ({ of: 'line', id });
+export const linePlace = (id: number): Place => ({ of: 'lines', ids: [id] });
 
 const counted = (postings: number): string => (postings === 1 ? 'eine Buchung' : `${postings} Buchungen`);
 
 function monthAddress(place: Place, month: string): string {
-  return place.of === 'line'
-    ? figureText({ of: 'month', line: place.id, month })
+  return place.of === 'lines'
+    ? figureText({ of: 'month', line: place.ids[0] ?? 0, month })
     : figureText({ of: place.of, year: place.year, ledger: place.ledger, month });
 }
 

@@ -11,9 +11,10 @@ import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import type { Clocks } from './movements.sql.ts';
 
-/** Where actuals stand: on a line, or of a ledger and year in the basket or left out with a reason. */
+/** Where actuals stand: on lines, or of a ledger in the basket or left out with a reason; year null = every year. */
 export type Place =
-  { of: 'line'; id: number } | { of: 'unassigned' | 'excluded'; ledger: Ledger; year: number };
+  | { of: 'lines'; ids: readonly number[] }
+  | { of: 'unassigned' | 'excluded'; ledger: Ledger; year: number | null };
 
 export interface MonthSum {
   month: string;
@@ -27,46 +28,57 @@ export function daysOf(month: string, asOf: IsoDate): { from: IsoDate; to: IsoDa
   return from > asOf ? null : { from, to: end <= asOf ? end : asOf };
 }
 
-function storedMonths(read: Queries, place: Place, clocks: Clocks) {
-  const known = read.selectFrom('actual_month').where('recorded_seq', '<=', knownUntil(clocks));
-  if (place.of === 'line') return known.where('line_id', '=', place.id);
-  return known
+/** The stored months of a place, whenever they were recorded. */
+export function placedMonths(read: Queries, place: Place) {
+  const known = read.selectFrom('actual_month');
+  if (place.of === 'lines') return known.where('line_id', 'in', place.ids);
+  const here = known
     .where('line_id', '=', place.of === 'unassigned' ? UNASSIGNED_LINE : EXCLUDED_LINE)
-    .where('ledger', '=', place.ledger)
-    .where('fiscal_year', '=', place.year);
+    .where('ledger', '=', place.ledger);
+  return place.year === null ? here : here.where('fiscal_year', '=', place.year);
 }
 
 /** Signed parts of postings at a place between two days: where the import put them, and what was decided later. */
-export function partsAt(read: Queries, place: Place, days: { from: IsoDate; to: IsoDate }, clocks: Clocks) {
-  const known = knownUntil(clocks);
+export function partsAt(
+  read: Queries,
+  place: Place,
+  days: { from: IsoDate; to: IsoDate },
+  clocks: Clocks,
+  /** Only what this change recorded. */
+  seq?: number,
+) {
+  const known = seq ?? knownUntil(clocks);
   let posted = read
     .selectFrom('posting')
     .where('posted_on', '>=', days.from)
     .where('posted_on', '<=', days.to)
-    .where('recorded_seq', '<=', known);
+    .where('recorded_seq', seq === undefined ? '<=' : '=', known);
   let moved = read
     .selectFrom('assignment')
     .where('effective_on', '>=', days.from)
     .where('effective_on', '<=', days.to)
-    .where('recorded_seq', '<=', known);
-  if (place.of === 'line') {
-    posted = posted.where('line_id', '=', place.id);
-    moved = moved.where('line_id', '=', place.id);
+    .where('recorded_seq', seq === undefined ? '<=' : '=', known);
+  if (place.of === 'lines') {
+    posted = posted.where('line_id', 'in', place.ids);
+    moved = moved.where('line_id', 'in', place.ids);
   } else {
     const { ledger, year } = place;
-    posted = posted.where('line_id', 'is', null).where('ledger', '=', ledger).where('fiscal_year', '=', year);
+    posted = posted.where('line_id', 'is', null).where('ledger', '=', ledger);
     moved = moved
       .where('line_id', 'is', null)
       .where('target', '=', place.of === 'unassigned' ? 'open' : 'excluded')
-      .where('ledger', '=', ledger)
-      .where('fiscal_year', '=', year);
+      .where('ledger', '=', ledger);
+    if (year !== null) {
+      posted = posted.where('fiscal_year', '=', year);
+      moved = moved.where('fiscal_year', '=', year);
+    }
   }
   const later = moved
     .select(['effective_on as day', 'posting_id as postingId', 'cents', 'id as assignmentId'])
-    .select('postings');
+    .select(['postings', 'recorded_seq as seq']);
   const first = posted
     .select(['posted_on as day', 'id as postingId', 'cents'])
-    .select([sql<number>`0`.as('assignmentId'), sql<number>`1`.as('postings')]);
+    .select([sql<number>`0`.as('assignmentId'), sql<number>`1`.as('postings'), 'recorded_seq as seq']);
   // An import puts nothing among what is left out.
   return (place.of === 'excluded' ? first.where(sql<boolean>`1 = 0`) : first).unionAll(later);
 }
@@ -74,7 +86,8 @@ export function partsAt(read: Queries, place: Place, days: { from: IsoDate; to: 
 /** Months of a place up to a date, from the stored ones; only the month that the date cuts is summed. */
 export async function monthsOf(read: Queries, place: Place, clocks: Clocks): Promise<MonthSum[]> {
   const { month, whole, from } = partialMonth(clocks.asOf);
-  const stored = await storedMonths(read, place, clocks)
+  const stored = await placedMonths(read, place)
+    .where('recorded_seq', '<=', knownUntil(clocks))
     .where('month', whole ? '<=' : '<', month)
     .groupBy('month')
     .orderBy('month')
@@ -107,7 +120,8 @@ export async function monthSum(
   const days = daysOf(month, clocks.asOf);
   if (days === null) return { month, cents: toCents(0), postings: 0 };
   if (days.to !== endOfMonth(month)) return { month, ...(await sumBetween(read, place, days, clocks)) };
-  const row = await storedMonths(read, place, clocks)
+  const row = await placedMonths(read, place)
+    .where('recorded_seq', '<=', knownUntil(clocks))
     .where('month', '=', month)
     .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
     .select(sql<number>`cast(coalesce(sum(postings), 0) as bigint)`.as('postings'))

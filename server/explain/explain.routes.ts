@@ -3,11 +3,12 @@ import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseFigure } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
-import { Explanation } from '#shared/explain/explain.ts';
+import { ExplainChanges, Explanation } from '#shared/explain/explain.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { explainChanges } from './changes.ts';
 import { explain } from './explain.ts';
 
 const figure = z.string().min(1).max(200);
@@ -36,6 +37,30 @@ export const explainRoutes: RouteDefinition[] = [
           asOf: query.asOf ?? businessDate(clock.now()),
           knownOn: query.knownOn ?? null,
           knownSeq: await knownSeqOn(read, query.knownOn),
+          page: query.page,
+        }),
+      ),
+  }),
+  route({
+    method: 'get',
+    path: '/api/explain/changes',
+    action: 'budget:read',
+    summary:
+      'Damals und heute: was zwischen zwei Tagen zu einer Zahl erfasst wurde; die Summe ist der Unterschied',
+    query: z.strictObject({
+      figure,
+      asOf: asOfField.optional(),
+      from: asOfField,
+      to: asOfField.optional(),
+      page,
+    }),
+    answer: ExplainChanges,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) =>
+        explainChanges(read, addressOf(query.figure), {
+          asOf: query.asOf ?? businessDate(clock.now()),
+          from: query.from,
+          to: query.to ?? businessDate(clock.now()),
           page: query.page,
         }),
       ),

@@ -2,6 +2,7 @@ import type { FigureAddress } from '#shared/explain/address.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
 import type { Queries } from '../db/database.ts';
 import { lineMonthNode, placeNode, postingNode } from './actuals-node.ts';
+import { changeNode } from './change-node.ts';
 import { envelopeNode } from './envelope-node.ts';
 import { linesNode } from './lines-node.ts';
 import { explanation } from './node.ts';
@@ -26,6 +27,8 @@ async function nodeOf(read: Queries, address: FigureAddress, query: NodeQuery): 
       return placeNode(read, address, query);
     case 'preCommitment':
       return preCommitmentNode(read, address, query);
+    case 'change':
+      return changeNode(read, address, query);
     case 'positions':
       return positionsNode(read, address.figure, query);
   }

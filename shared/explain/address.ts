@@ -35,7 +35,9 @@ export type FigureAddress =
   | { of: 'posting'; id: number }
   | { of: 'unassigned' | 'excluded'; year: number | null; ledger: Ledger; month: string | null }
   | { of: 'preCommitment'; ledger: Ledger; year: number; dueYear: number }
-  | { of: 'positions'; figure: PositionFigure };
+  | { of: 'positions'; figure: PositionFigure }
+  /** The postings one change recorded about a figure of actuals, by the number of its history row. */
+  | { of: 'change'; seq: number; figure: FigureAddress };
 
 /** Instead of a year: every year, the sum of what is open. */
 const ALL_YEARS = 'alle';
@@ -70,6 +72,8 @@ export function figureText(address: FigureAddress): string {
       return `preCommitment:${address.ledger}:${address.year}:${address.dueYear}`;
     case 'positions':
       return `positions:${address.figure}`;
+    case 'change':
+      return `change:${address.seq}:${figureText(address.figure)}`;
   }
 }
 
@@ -167,6 +171,10 @@ const READERS: Record<string, Reader> = {
     return found === null || from === null || dueYear === null || more.length > 0
       ? null
       : { of: 'preCommitment', ledger: found, year: from, dueYear };
+  },
+  change: ([number, ...rest]) => {
+    const [seq, figure] = [idOf(number), rest[0] === 'change' ? null : parseFigure(rest.join(':'))];
+    return seq === null || figure === null ? null : { of: 'change', seq, figure };
   },
   positions: ([figure, ...more]) => {
     const name = oneOf(POSITION_FIGURES, figure);

@@ -47,6 +47,8 @@ function wordsOf(address: FigureAddress): string {
           : 'ausgeschlossen';
     case 'preCommitment':
       return 'Vorbelastung';
+    case 'change':
+      return 'eine Änderung';
     case 'positions':
       return POSITION_WORDS[address.figure];
   }
