@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BudgetPage } from '#shared/budget/budget.ts';
+import { addDays, toIsoDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import type { ExplainChanges } from '#shared/explain/explain.ts';
+import type { Database } from '../db/database.ts';
+import { forEachDatabase } from '../db/test-databases.ts';
+import { storedTotals } from '../history/verify-checks.sql.ts';
+import { startTestApp } from '../http/test-app.ts';
+import type { TestFetch } from '../http/test-app.ts';
+import { addTestUsers } from '../session/test-users.ts';
+import { RandomLedger, numbersFrom } from './test-random-ledger.ts';
+import type { Fact } from './test-random-ledger.ts';
+import { ask, nodeAt, walk } from './test-walk.ts';
+
+const START = toIsoDate('2021-01-04');
+const DAYS = 60;
+
+/** A second model that knows nothing of the code: adds up the facts that count on a day, as known on a day. */
+function modelOf(ledger: RandomLedger, place: number, asOf: IsoDate, knownOn: IsoDate) {
+  const counts = ledger.facts.filter(
+    (fact) => fact.place === place && fact.on <= asOf && fact.known <= knownOn,
+  );
+  const sum = (facts: readonly Fact[], kind: string): number =>
+    facts.reduce((total, fact) => (fact.kind === kind ? total + fact.cents : total), 0);
+  let O = 0;
+  for (const order of new Set(counts.flatMap((fact) => (fact.order === null ? [] : [fact.order])))) {
+    const own = counts.filter((fact) => fact.order === order);
+    if (ledger.dueYear(order) > 2021) continue;
+    O += Math.max(0, sum(own, 'ordered') - sum(own, 'released') - sum(own, 'cancelled'));
+  }
+  const F = ['A', 'N', 'B', 'Z', 'U'].reduce((total, kind) => total + sum(counts, kind), 0);
+  const [S, I] = [sum(counts, 'S'), sum(counts, 'I')];
+  return { F, S, O, I, V: F - S - O - I };
+}
+
+async function randomHistory(db: Database, seed: number): Promise<RandomLedger> {
+  const ledger = new RandomLedger(db, seed);
+  await ledger.on(START, (tx) => ledger.structure(tx, 5));
+  const below = numbersFrom(seed + 1);
+  let day = START;
+  while (day < addDays(START, DAYS)) {
+    const changes = 1 + below(3);
+    for (let step = 0; step < changes; step += 1) await ledger.on(day, (tx) => ledger.change(tx));
+    day = addDays(day, 1 + below(6));
+  }
+  return ledger;
+}
+
+async function checkState(
+  fetch: TestFetch,
+  ledger: RandomLedger,
+  asOf: IsoDate,
+  knownOn: IsoDate,
+): Promise<void> {
+  const page = await ask<BudgetPage>(fetch, `/api/budget?year=2021&asOf=${asOf}&knownOn=${knownOn}`);
+  const lines = page.ledgers.flatMap(({ groups }) => groups.flatMap((group) => group.lines));
+  assert.equal(lines.length, ledger.lines.length);
+  for (const { id, figures } of lines) {
+    const { F, S, O, I, V } = figures;
+    assert.deepEqual({ F, S, O, I, V }, modelOf(ledger, id, asOf, knownOn), `line ${id} ${asOf} ${knownOn}`);
+  }
+  const clocks = `asOf=${asOf}&knownOn=${knownOn}`;
+  for (const [figure, place] of [
+    ['unassigned:alle:result', 0],
+    ['excluded:2021:result', -1],
+  ] as const)
+    assert.equal(
+      (await nodeAt(fetch, figure, clocks)).value,
+      modelOf(ledger, place, asOf, knownOn).I,
+      figure,
+    );
+}
+
+async function checkChanges(
+  fetch: TestFetch,
+  figure: string,
+  given: { asOf: IsoDate; from: IsoDate; to: IsoDate; difference: number },
+): Promise<void> {
+  const { asOf, from, to, difference } = given;
+  const address = `/api/explain/changes?figure=${figure}&asOf=${asOf}&from=${from}&to=${to}`;
+  let page = 1;
+  for (;;) {
+    const found = await ask<ExplainChanges>(fetch, `${address}&page=${page}`);
+    const shown = found.entries.reduce((sum, entry) => sum + entry.cents, 0);
+    assert.equal(found.difference, difference, address);
+    assert.equal(found.to.value - found.from.value, difference, address);
+    assert.equal(found.carried + shown + found.remaining, difference, address);
+    for (const entry of found.entries.slice(0, 2)) {
+      if (!entry.explain?.startsWith('change:')) continue;
+      const node = await nodeAt(fetch, entry.explain, `asOf=${asOf}`);
+      assert.equal(Math.abs(node.value), Math.abs(entry.cents), `${address} → ${entry.explain}`);
+    }
+    if (!found.hasNext) return;
+    page += 1;
+  }
+}
+
+forEachDatabase((open, engine) => {
+  const seeds = engine === 'sqlite' ? 12 : 4;
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    test(`Money as known on a day is what had been recorded by then, and differences are listed (seed ${seed})`, async (t) => {
+      const db = await open();
+      await addTestUsers(db);
+      const ledger = await randomHistory(db, seed);
+      assert.deepEqual((await storedTotals(db.read)).faults, []);
+      const app = await startTestApp(db);
+      t.after(() => app.close());
+      const fetch = await app.as('controller');
+      const below = numbersFrom(seed + 99);
+      const anyKnown = (): IsoDate => addDays(START, below(DAYS + 8) - 3);
+      for (let round = 0; round < 4; round += 1) {
+        const asOf = round === 0 ? toIsoDate('2021-12-31') : addDays(START, below(360));
+        const [a, b] = [anyKnown(), anyKnown()];
+        const [from, to] = a <= b ? [a, b] : [b, a];
+        await checkState(fetch, ledger, asOf, to);
+        const line = ledger.lines[below(ledger.lines.length)] ?? 0;
+        await walk(fetch, `line:${line}:V`, `asOf=${asOf}&knownOn=${to}`);
+        for (const [figure, name, place] of [
+          [`line:${line}:V`, 'V', line],
+          [`line:${line}:F`, 'F', line],
+          [`line:${line}:O`, 'O', line],
+          ['unassigned:2021:result', 'I', 0],
+        ] as const) {
+          const at = (known: IsoDate): number => modelOf(ledger, place, asOf, known)[name];
+          await checkChanges(fetch, figure, { asOf, from, to, difference: at(to) - at(from) });
+        }
+      }
+    });
+  }
+});
