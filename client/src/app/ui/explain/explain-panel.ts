@@ -20,6 +20,7 @@ import { kept } from '../../core/kept.ts';
 import { toRequestError } from '../../core/request-error.ts';
 import { FailedState, LoadingState } from '../states.ts';
 import { ExplainParts } from './explain-parts.ts';
+import { ThenAndNow } from './then-and-now.ts';
 import { stepWord, valueWithUnit } from './explain-text.ts';
 
 /**
@@ -28,7 +29,7 @@ import { stepWord, valueWithUnit } from './explain-text.ts';
  */
 @Component({
   selector: 'mc-explain-panel',
-  imports: [ExplainParts, FailedState, LoadingState],
+  imports: [ExplainParts, FailedState, LoadingState, ThenAndNow],
   templateUrl: './explain-panel.html',
   styleUrl: './explain-panel.css',
   host: { '(keydown.escape)': 'explained.close()' },
@@ -68,6 +69,11 @@ export class ExplainPanel {
     if (!request) return '';
     const words = Object.entries(request.params).map(([key, value]) => [key, String(value)]);
     return `${request.url}?${new URLSearchParams(words).toString()}`;
+  });
+  /** Posts, single postings and single changes have no second state to compare with. */
+  protected readonly comparable = computed(() => {
+    const address = parseFigure(this.explained.shown() ?? '');
+    return address !== null && !['positions', 'posting', 'change'].includes(address.of);
   });
   protected readonly said = signal('');
   protected readonly date = formatDate;
