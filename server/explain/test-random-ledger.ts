@@ -1,35 +1,14 @@
-import { monthOf, toIsoDate } from '#shared/calendar.ts';
+import { toIsoDate } from '#shared/calendar.ts';
 import type { Instant, IsoDate } from '#shared/calendar.ts';
 import type { MovementKind } from '#shared/budget/terms.ts';
 import { toCents } from '#shared/money.ts';
 import { partAt } from '#shared/reconciliation/parts.ts';
 import type { Database } from '../db/database.ts';
-import type { ActualMonthTable } from '../db/tables-money.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx } from '../db/transact.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
-
-/** mulberry32: a small generator whose numbers follow from its seed alone. */
-export function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-/** Something the books know: what it is, where it stands, how much, from which day on, and since which day it is known. */
-export interface Fact {
-  kind: MovementKind | 'I' | 'ordered' | 'released' | 'cancelled';
-  /** Line id; 0 = basket, -1 = left out. */
-  place: number;
-  order: number | null;
-  cents: number;
-  on: IsoDate;
-  known: IsoDate;
-}
+import { base, importRow, numbersFrom, postingRow, writeLines, writeMonths } from './test-random-rows.ts';
+import type { Fact, PostedRow } from './test-random-rows.ts';
 
 const KINDS: readonly MovementKind[] = ['A', 'N', 'B', 'Z', 'S'];
 
@@ -40,7 +19,6 @@ const KINDS: readonly MovementKind[] = ['A', 'N', 'B', 'Z', 'S'];
 export class RandomLedger {
   readonly facts: Fact[] = [];
   readonly lines: number[] = [];
-  readonly lineYears = new Map<number, number>();
   private readonly orders: { id: number; place: number; due: number }[] = [];
   private readonly postings: { id: number; place: number; cents: number; on: IsoDate; importId: number }[] =
     [];
@@ -66,10 +44,6 @@ export class RandomLedger {
     }));
   }
 
-  private base(tx: Tx) {
-    return { origin: 'invented' as const, recorded_seq: tx.seq };
-  }
-
   private add(fact: Omit<Fact, 'known' | 'order'> & { order?: number }): void {
     this.facts.push({ order: null, ...fact, known: this.day });
   }
@@ -80,29 +54,7 @@ export class RandomLedger {
   }
 
   async structure(tx: Tx, lines: number): Promise<void> {
-    const since = { ...this.base(tx), valid_from: toIsoDate('2020-01-01'), valid_to: null };
-    const sub = await tx.query
-      .insertInto('sub_budget')
-      .values({ ...since, code: '100', name: 'THH 100', office_id: null })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const nowhere = { office_id: null, stage_id: null, field_id: null, project_id: null, import_id: null };
-    for (let at = 0; at < lines; at += 1) {
-      const number = String(101 + at).padStart(4, '0');
-      const { id } = await tx.query
-        .insertInto('budget_line')
-        .values({
-          ...this.base(tx),
-          ...nowhere,
-          ...{ number, name: `Zeile; ${number}  "x"`, year: 2021, kind: 'material', funding: 'package' },
-          ...{ ledger: 'result', account: '0440', cost_object: `00${number}`, sub_budget_id: sub.id },
-          cover_group_id: null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      this.lines.push(id);
-      this.lineYears.set(id, 2021);
-    }
+    this.lines.push(...(await writeLines(tx, lines)));
   }
 
   private line(): number {
@@ -132,7 +84,7 @@ export class RandomLedger {
     await tx.query
       .insertInto('movement')
       .values({
-        ...this.base(tx),
+        ...base(tx),
         ...none,
         ...{ occurrence: null, reverses_id: null, pair_key: pair, line_id: place, kind },
         ...{ cents: toCents(cents), effective_on: on, reason: `${kind}; Grund | "${cents}"` },
@@ -149,7 +101,7 @@ export class RandomLedger {
       const { id } = await tx.query
         .insertInto('commitment')
         .values({
-          ...this.base(tx),
+          ...base(tx),
           order_number,
           line_id: place,
           text: 'Auftrag',
@@ -179,7 +131,7 @@ export class RandomLedger {
     cents: number,
     on: IsoDate,
   ): Promise<void> {
-    const values = { ...this.base(tx), commitment_id: order.id, kind, cents: toCents(cents) };
+    const values = { ...base(tx), commitment_id: order.id, kind, cents: toCents(cents) };
     await tx.query
       .insertInto('commitment_entry')
       .values({ ...values, effective_on: on, posting_id: null })
@@ -193,7 +145,7 @@ export class RandomLedger {
 
   /** An import of postings, some of them without a line and some late. */
   async import(tx: Tx, count: number): Promise<void> {
-    const importId = await this.importRow(tx, count);
+    const importId = await importRow(tx, (this.count += 1), count);
     const rows = Array.from({ length: count }, () => ({
       place: this.below(6) === 0 ? 0 : this.line(),
       cents: this.below(500_000) - 60_000,
@@ -219,34 +171,16 @@ export class RandomLedger {
     if (importId !== undefined) await this.write(tx, importId, rows, false);
   }
 
-  private async importRow(tx: Tx, count: number): Promise<number> {
-    const [zero, key] = [toCents(0), (this.count += 1)];
-    const { id } = await tx.query
-      .insertInto('import')
-      .values({
-        ...this.base(tx),
-        ...{ kind: 'actuals', profile: 'test', profile_json: '{}', file_name: `ist ${key}.csv` },
-        ...{ file_sha256: `f${key}`, content_sha256: `c${key}`, rows_read: count, added: count, same: 0 },
-        ...{ left_out: 0, sum_cents: zero, left_out_cents: zero, added_cents: zero, unassigned_cents: zero },
-        ...{ control_total_cents: null, control_origin: 'none', posted_until: null, applied_at: tx.at },
-        applied_by: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
-  }
-
-  private async write(
-    tx: Tx,
-    importId: number,
-    rows: readonly { place: number; cents: number; on: IsoDate; late: boolean; reverses: number | null }[],
-    movable = true,
-  ): Promise<void> {
+  private async write(tx: Tx, importId: number, rows: readonly PostedRow[], movable = true): Promise<void> {
     for (let from = 0; from < rows.length; from += 100) {
       const batch = rows.slice(from, from + 100);
       const ids = await tx.query
         .insertInto('posting')
-        .values(batch.map((row, at) => this.postingRow(tx, importId, from + at, row)))
+        .values(
+          batch.map((row, at) =>
+            postingRow(tx, { importId, index: from + at, key: String((this.count += 1)) }, row),
+          ),
+        )
         .returning('id')
         .execute();
       const basket = batch.flatMap((row, at) =>
@@ -271,47 +205,7 @@ export class RandomLedger {
         this.places.set(id, [{ place: row.place, cents: row.cents }]);
       });
     }
-    await this.months(tx, rows);
-  }
-
-  private postingRow(
-    tx: Tx,
-    importId: number,
-    index: number,
-    row: { place: number; cents: number; on: IsoDate; late: boolean; reverses: number | null },
-  ) {
-    const key = String((this.count += 1));
-    return {
-      ...this.base(tx),
-      ...{ import_id: importId, row_number: index + 1, source: 'test', row_key: key, occurrence: 1 },
-      ...{ content_sha256: key, company_code: null, fiscal_year: 2021, document_number: `00${key}` },
-      ...{ line_item: '001', posted_on: row.on, document_on: null, period: row.on.slice(5, 7) },
-      ...{ account: '0442', cost_object: '0105', text: `Text; ${key} (a)  =b`, vendor: null },
-      ...{ order_number: null, ledger: 'result' as const, line_id: row.place === 0 ? null : row.place },
-      ...{ cents: toCents(row.cents), reverses_id: row.reverses },
-      sap_posted_on: row.late ? toIsoDate('2020-12-31') : null,
-    };
-  }
-
-  private async months(
-    tx: Tx,
-    rows: readonly { place: number; cents: number; on: IsoDate }[],
-  ): Promise<void> {
-    const sums = new Map<string, ActualMonthTable>();
-    for (const { place, cents, on } of rows) {
-      const month = monthOf(on);
-      const before = sums.get(`${place}/${month}`);
-      sums.set(`${place}/${month}`, {
-        ...{ line_id: place, ledger: 'result', fiscal_year: 2021, month, recorded_seq: tx.seq },
-        cents: toCents((before?.cents ?? 0) + cents),
-        postings: (before?.postings ?? 0) + 1,
-      });
-    }
-    if (sums.size > 0)
-      await tx.query
-        .insertInto('actual_month')
-        .values([...sums.values()])
-        .execute();
+    await writeMonths(tx, rows);
   }
 
   /** Moves postings to other lines, the basket or out; some are split over two lines. */

@@ -10,8 +10,9 @@ import { storedTotals } from '../history/verify-checks.sql.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
-import { RandomLedger, numbersFrom } from './test-random-ledger.ts';
-import type { Fact } from './test-random-ledger.ts';
+import { RandomLedger } from './test-random-ledger.ts';
+import { numbersFrom } from './test-random-rows.ts';
+import type { Fact } from './test-random-rows.ts';
 import { ask, nodeAt, walk } from './test-walk.ts';
 
 const START = toIsoDate('2021-01-04');
