@@ -28,6 +28,7 @@ export interface AccountMapTable {
   valid_to: IsoDate | null;
   origin: Origin;
   version: Generated<number>;
+  import_id: Generated<number | null>;
   recorded_seq: number;
 }
 

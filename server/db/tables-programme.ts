@@ -57,6 +57,7 @@ export interface ProjectTable {
   ends_on: IsoDate;
   origin: Origin;
   version: Generated<number>;
+  import_id: Generated<number | null>;
   recorded_seq: number;
 }
 
@@ -159,6 +160,7 @@ export interface PositionTable {
   kw_on: IsoDate | null;
   origin: Origin;
   version: Generated<number>;
+  import_id: Generated<number | null>;
   recorded_seq: number;
 }
 
@@ -195,6 +197,21 @@ export interface IssuedReportTable {
   sha256: string;
   issued_at: Instant;
   issued_by: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+export interface IndicatorTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  measured_on: IsoDate;
+  /** Decimal text, such as `3.25`. */
+  value: string;
+  unit: string;
+  model: Generated<string>;
+  source: string;
+  import_id: Generated<number | null>;
   origin: Origin;
   recorded_seq: number;
 }

@@ -22,6 +22,7 @@ import type {
   PositionEventTable,
   GradeRateTable,
   IssuedReportTable,
+  IndicatorTable,
 } from './tables-programme.ts';
 import type {
   RequestTable,
@@ -87,6 +88,7 @@ export interface Tables {
   position_event: PositionEventTable;
   grade_rate: GradeRateTable;
   issued_report: IssuedReportTable;
+  indicator: IndicatorTable;
   sub_budget: SubBudgetTable;
   account_map: AccountMapTable;
   cover_group: CoverGroupTable;
@@ -135,6 +137,7 @@ export const APPEND_ONLY = [
   'milestone_actual',
   'position_event',
   'issued_report',
+  'indicator',
   'request_revision',
   'approval',
   'period_event',

@@ -1,17 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/terms.ts';
+import { IMPORT_KIND_WORDS, IMPORT_KINDS, MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { formatEuro } from '#shared/money.ts';
 import { can } from '#shared/permissions.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { applyFile, planFile, profileOf } from './any-file.sql.ts';
 import { parseControlTotal } from './entered-total.ts';
-import { planImport } from './plan-import.ts';
-import { findProfile } from './profiles.ts';
 import { LIMITS } from './reader/task.ts';
 
 function required(context: VerbContext, name: string): string {
@@ -79,10 +77,12 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
     : applied
       ? `Gebucht als Einlesevorgang ${importId ?? ''}.`
       : 'Nur geplant; mit --apply --as KONTO wird gebucht.';
+  const isMoney = MONEY_KINDS.some((kind) => kind === plan.kind);
+  const sums = `  Summe ${formatEuro(plan.sumCents)} €, Kontrollsumme ${control}, nicht zugeordnet ${formatEuro(plan.unassignedCents)} €`;
   return [
     `${IMPORT_KIND_WORDS[plan.kind]} aus ${plan.fileName}: ${plan.rowsRead} Zeilen gelesen`,
     `  neu ${plan.add}, unverändert ${plan.same}, anders ${plan.change}, fehlt ${plan.missing}, fehlerhaft ${plan.rejected}, ausgelassen ${plan.leftOut}`,
-    `  Summe ${formatEuro(plan.sumCents)} €, Kontrollsumme ${control}, nicht zugeordnet ${formatEuro(plan.unassignedCents)} €`,
+    ...(isMoney ? [sums] : []),
     ...plan.notices.map((notice) => `  ${notice}`),
     ...plan.controls.map(controlWords),
     ...plan.figures.map((f) => `  ${f.name}: ${formatEuro(f.cents)} € (${f.rows} Zeilen)`),
@@ -93,7 +93,7 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
 
 async function run(context: VerbContext): Promise<VerbResult> {
   const kind = IMPORT_KINDS.find((known) => known === context.positionals[0]);
-  const profile = findProfile(required(context, 'profile'));
+  const profile = profileOf(required(context, 'profile'));
   if (kind !== profile.kind || context.positionals.length !== 1) {
     throw new AppError('invalid-input', `Das Profil „${profile.code}“ liest: import ${profile.kind} ….`);
   }
@@ -107,7 +107,7 @@ async function run(context: VerbContext): Promise<VerbResult> {
   };
   const apply = context.values['apply'] === true;
   const writer = apply ? await writerNamed(context) : undefined;
-  const plan = await planImport(context.db.read, input);
+  const plan = await planFile(context.db.read, input);
   if (plan.importedBefore) {
     const { importId } = plan.importedBefore;
     return { data: counts(plan, importId), text: words(plan, importId, false) };
@@ -116,15 +116,16 @@ async function run(context: VerbContext): Promise<VerbResult> {
   if (refusal) throw refusal;
   if (!writer) return { data: counts(plan, null), text: words(plan, null, false) };
   const by = { clock: context.by.clock, writer };
-  const applied = await applyImport(context.db, by, { ...input, expectedPlanSha256: plan.planSha256 });
+  const applied = await applyFile(context.db, by, { ...input, expectedPlanSha256: plan.planSha256 });
   return { data: counts(plan, applied.import.id), text: words(plan, applied.import.id, true) };
 }
 
 export const importVerb: Verb = {
   name: 'import',
-  usage: 'import appropriations|actuals --profile P --file F [--control-total 1234.56] [--apply --as KONTO]',
+  usage: 'import KIND --profile P --file F [--control-total 1234.56] [--apply --as KONTO]',
   help: [
-    'Liest Haushaltsansätze oder Ist-Buchungen ein. Ohne --apply wird nur geplant.',
+    'Liest eine Datei ein. Ohne --apply wird nur geplant. KIND ist, was das Profil liest: appropriations, actuals,',
+    'commitments, projects, positions, indicators oder account-map.',
     '',
     '  --profile P           wie die Datei zu lesen ist: data/profiles/P.json',
     '  --file F              die Datei (CSV oder XLSX, höchstens 10 MB)',

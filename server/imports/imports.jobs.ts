@@ -2,8 +2,8 @@ import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
-import { applyImport } from './apply-import.sql.ts';
-import { planImport, sha256 } from './plan-import.ts';
+import { applyFile, planFile } from './any-file.sql.ts';
+import { sha256 } from './plan-import.ts';
 import type { ImportInput } from './plan-import.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
 
@@ -12,13 +12,13 @@ function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Plans an uploaded file and keeps it for its apply. Throws what `planImport` throws. */
+/** Plans an uploaded file and keeps it for its apply. Throws what `planFile` throws. */
 export const planUploadJob = job(
   import.meta.url,
   'planUploadJob',
   async ({ db, clock }, input: ImportInput & { userId: number }): Promise<UploadResult> => {
     const bytes = bufferOf(input.bytes);
-    const plan = await planImport(db.read, { ...input, bytes });
+    const plan = await planFile(db.read, { ...input, bytes });
     const uploadId = await keepUpload(db, {
       profile: input.profile,
       file_name: plan.fileName,
@@ -32,7 +32,7 @@ export const planUploadJob = job(
   },
 );
 
-/** Applies an upload as it was previewed. Throws `not-found` when it is gone, and what `applyImport` throws. */
+/** Applies an upload as it was previewed. Throws `not-found` when it is gone, and what `applyFile` throws. */
 export const applyUploadJob = job(
   import.meta.url,
   'applyUploadJob',
@@ -47,7 +47,7 @@ export const applyUploadJob = job(
         'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
       );
     }
-    return applyImport(
+    return applyFile(
       db,
       { clock, writer: input.writer },
       {

@@ -10,6 +10,7 @@ import {
   UploadQuery,
   UploadResult,
 } from '#shared/imports/imports.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
@@ -17,6 +18,18 @@ import { parseControlTotal } from './entered-total.ts';
 import { applyUploadJob, planUploadJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
 import { importProfiles } from './profiles.ts';
+import { recordProfiles } from './record-profiles.ts';
+
+function briefOf<Kind extends ImportKind>(p: {
+  code: string;
+  title: string;
+  kind: Kind;
+  description: string;
+  format: string;
+}) {
+  const { code, title, kind, description, format } = p;
+  return { code, title, kind, description, formats: [`.${format}`] };
+}
 
 export const importRoutes: RouteDefinition[] = [
   route({
@@ -27,15 +40,18 @@ export const importRoutes: RouteDefinition[] = [
     answer: ProfileList,
     handle: () =>
       Promise.resolve({
-        profiles: importProfiles().map((p) => ({
-          code: p.code,
-          title: p.title,
-          kind: p.kind,
-          description: p.description,
-          formats: [`.${p.format}`],
-          totalsRow: p.totalsRow !== null,
-          controlTotal: p.controlTotal,
-        })),
+        profiles: [
+          ...importProfiles().map((p) => ({
+            ...briefOf(p),
+            totalsRow: p.totalsRow !== null,
+            controlTotal: p.controlTotal,
+          })),
+          ...recordProfiles().map((p) => ({
+            ...briefOf(p),
+            totalsRow: false,
+            controlTotal: 'optional' as const,
+          })),
+        ],
       }),
   }),
   route({

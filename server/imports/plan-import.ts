@@ -63,7 +63,7 @@ export function sha256(data: string | Buffer): string {
 }
 
 /** A file name is only text: without control characters, at most 200 long. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   return name.replace(/\p{C}/gu, '').slice(0, 200) || 'ohne Namen';
 }
 

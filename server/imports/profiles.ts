@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { ImportProfile } from '#shared/imports/profile.ts';
+import { isRecordProfile } from './record-profiles.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/profiles');
 
@@ -9,16 +10,18 @@ let loaded: ReadonlyMap<string, ImportProfile> | undefined;
 
 function load(): ReadonlyMap<string, ImportProfile> {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  const profiles = files.sort().map((name) => {
-    const profile = ImportProfile.parse(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')));
+  const profiles = files.sort().flatMap((name) => {
+    const json: unknown = JSON.parse(readFileSync(join(FOLDER, name), 'utf8'));
+    if (isRecordProfile(json)) return [];
+    const profile = ImportProfile.parse(json);
     if (`${profile.code}.json` !== name)
       throw new Error(`data/profiles/${name}: code ist „${profile.code}“.`);
-    return [profile.code, profile] as const;
+    return [[profile.code, profile] as const];
   });
   return new Map(profiles);
 }
 
-/** Every profile of data/profiles, read and checked once. */
+/** Every profile of data/profiles that reads amounts, read and checked once. */
 export function importProfiles(): ImportProfile[] {
   loaded ??= load();
   return [...loaded.values()];

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { AppError } from '#shared/errors.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
+import type { FileShape } from '#shared/imports/file-shape.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { ReaderOutput } from './reader-output.ts';
@@ -32,14 +33,14 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function taskOf(profile: ImportProfile): ReadTask {
+function taskOf(profile: FileShape, columns: readonly string[]): ReadTask {
   return {
     format: profile.format,
     encoding: profile.encoding ?? 'utf-8',
     separator: profile.separator ?? ';',
     sheet: profile.sheet ?? null,
     headerRow: profile.headerRow,
-    headers: neededHeaders(profile),
+    headers: [...columns],
     ...(profile.namedColumns ? { named: profile.namedColumns } : {}),
   };
 }
@@ -79,8 +80,9 @@ export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) =>
  * unpacked, 50 entries, 200,000 rows; 30 s, 384 MB heap). Whatever happens there, the caller gets rows or an
  * `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`, `file-unreadable`, `overloaded`.
  */
-export async function readFileRows(
-  profile: ImportProfile,
+export async function readFileCells(
+  profile: FileShape,
+  columns: readonly string[],
   bytes: Buffer,
   takeRows: (rows: FileRow[]) => void,
 ): Promise<void> {
@@ -91,8 +93,17 @@ export async function readFileRows(
   await inTurn(async () => {
     const child = startReader();
     const finished = followReader(child, takeRows);
-    child.stdin?.write(`${JSON.stringify(taskOf(profile))}\n`);
+    child.stdin?.write(`${JSON.stringify(taskOf(profile, columns))}\n`);
     child.stdin?.end(bytes);
     await finished;
   });
+}
+
+/** The same for a file with amounts: the cells its profile names, in the order of `neededHeaders`. */
+export async function readFileRows(
+  profile: ImportProfile,
+  bytes: Buffer,
+  takeRows: (rows: FileRow[]) => void,
+): Promise<void> {
+  await readFileCells(profile, neededHeaders(profile), bytes, takeRows);
 }

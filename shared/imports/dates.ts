@@ -8,6 +8,10 @@ import type { DateFormat } from './terms.ts';
 const SHAPES: Record<DateFormat, { pattern: RegExp; words: string }> = {
   'dd.mm.yyyy': { pattern: /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4})$/u, words: 'TT.MM.JJJJ' },
   'yyyy-mm-dd': { pattern: /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/u, words: 'JJJJ-MM-TT' },
+  'iso-midnight': {
+    pattern: /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})T00:00:00Z$/u,
+    words: 'JJJJ-MM-TTT00:00:00Z',
+  },
 };
 
 /** Day 2 of a sheet's day count for every date from 01.03.1900 on (1900 system). */

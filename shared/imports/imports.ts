@@ -25,6 +25,8 @@ export const PlannedRow = z.strictObject({
   ledger: ledgerField.nullable(),
   budgetLine: z.string().nullable(),
   note: z.string().nullable(),
+  /** What a changed record would say instead, field by field. */
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;
 

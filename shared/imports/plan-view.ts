@@ -57,11 +57,12 @@ function entryRow(entry: PlannedEntry, profile: ImportProfile): PlannedRow {
     ledger: row.ledger,
     budgetLine: entry.lineNumber,
     note: noteOf(entry, profile),
+    changes: [],
   };
 }
 
 function briefRow(brief: RowBrief, outcome: 'rejected' | 'left-out', note: string): PlannedRow {
-  return { ...brief, outcome, cents: null, ledger: null, budgetLine: null, note };
+  return { ...brief, outcome, cents: null, ledger: null, budgetLine: null, note, changes: [] };
 }
 
 /** A row of the preview before it is worded: only the rows that are shown are. */

@@ -3,6 +3,7 @@ import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
 import type { ImportPlanView, PlannedRow, RowError } from './imports.ts';
+import type { ImportKind } from './terms.ts';
 
 const NOTHING = 'Es wurde nichts gebucht.';
 
@@ -13,7 +14,16 @@ function rowFault(error: RowError): FieldError {
   return { path: `Zeile ${error.line}${column}`, message: `${text}${error.message}` };
 }
 
+/** Kinds in which nothing that stands is changed by a file. */
+const FINAL_KINDS: readonly ImportKind[] = ['appropriations', 'account-map'];
+
 function conflictFault(row: PlannedRow): FieldError {
+  if (row.changes.length > 0) {
+    const words = row.changes.map(
+      ({ field, before, after }) => `${field}: in der Datei „${after}“, im Bestand „${before}“`,
+    );
+    return { path: `Zeile ${row.line}`, message: `${row.object}: ${words.join('; ')}.` };
+  }
   const amount = row.cents === null ? row.rawAmount : `${formatEuro(row.cents)} €`;
   const message = `${row.object} / ${row.account}: In der Datei stehen ${amount}, im Bestand etwas anderes.`;
   return { path: `Zeile ${row.line}`, message };
@@ -33,7 +43,7 @@ function counted(count: number, one: string, many: string): string {
  * faults come first, because a sum without its faulty rows says nothing; then the control total, then conflicts,
  * then months that are held.
  * Changed postings do not stop an import: they go to the conflict list. A changed appropriation does, because what
- * changes an appropriation is a movement with a paper of its own.
+ * changes an appropriation is a movement with a paper of its own; so does a changed row of the account map.
  */
 export function refusalOf(plan: ImportPlanView): AppError | undefined {
   if (plan.rejected > 0) {
@@ -46,7 +56,7 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
   if (plan.controlFault !== null) {
     return new AppError('control-total-mismatch', `${plan.controlFault} ${NOTHING}`);
   }
-  if (plan.change > 0 && plan.kind !== 'actuals') {
+  if (plan.change > 0 && FINAL_KINDS.includes(plan.kind)) {
     const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
     return new AppError(
       'import-conflict',

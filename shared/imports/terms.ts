@@ -6,10 +6,14 @@ export const IMPORT_KINDS = [
   'projects',
   'positions',
   'indicators',
+  'account-map',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** Kinds whose rows carry an amount per object and account; the others are records with named fields. */
 export const MONEY_KINDS = ['appropriations', 'actuals', 'commitments'] as const;
+/** Kinds whose rows are records with named fields: new ones are added, changed ones are shown before and after. */
+export const RECORD_KINDS = ['projects', 'positions', 'indicators', 'account-map'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 export type MoneyKind = (typeof MONEY_KINDS)[number];
 export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   appropriations: 'Haushaltsansätze',
@@ -18,6 +22,7 @@ export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   projects: 'Projekte',
   positions: 'Stellen',
   indicators: 'Kennzahlen',
+  'account-map': 'Kontenzuordnung',
 };
 
 export const UNITS = ['EUR', 'TEUR', 'MIO'] as const;
@@ -27,7 +32,8 @@ export const SIGNS = ['expense-positive', 'expense-negative'] as const;
 export type Sign = (typeof SIGNS)[number];
 /** What an empty amount means. */
 export const EMPTY_AMOUNTS = ['refused', 'zero'] as const;
-export const DATE_FORMATS = ['dd.mm.yyyy', 'yyyy-mm-dd'] as const;
+/** `iso-midnight`: a date that a system writes as the first instant of its day, `2011-01-10T00:00:00Z`. */
+export const DATE_FORMATS = ['dd.mm.yyyy', 'yyyy-mm-dd', 'iso-midnight'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 /** Where a control total comes from: the file itself, the profile of this one file, or a person. */

@@ -1,0 +1,36 @@
+import type { Clock } from '#shared/calendar.ts';
+import type { ApplyResult, ImportPlanView } from '#shared/imports/imports.ts';
+import type { ImportProfile } from '#shared/imports/profile.ts';
+import type { RecordProfile } from '#shared/imports/record-profile.ts';
+import type { Database, Queries } from '../db/database.ts';
+import type { Writer } from '../db/transact.ts';
+import { applyImport } from './apply-import.sql.ts';
+import type { ApplyInput } from './apply-import.sql.ts';
+import { applyRecords } from './apply-records.sql.ts';
+import { planImport } from './plan-import.ts';
+import type { ImportInput } from './plan-import.ts';
+import { planRecordUpload, readRecordUpload } from './plan-records.ts';
+import { findProfile } from './profiles.ts';
+import { findRecordProfile } from './record-profiles.ts';
+
+/** The profile of that code, whatever it reads. Throws `invalid-parameter` with the known names. */
+export function profileOf(code: string): ImportProfile | RecordProfile {
+  return findRecordProfile(code) ?? findProfile(code);
+}
+
+/** Plans a file of any kind; what `planImport` says holds for records too. */
+export async function planFile(read: Queries, input: ImportInput): Promise<ImportPlanView> {
+  const records = findRecordProfile(input.profile);
+  if (!records) return planImport(read, input);
+  return (await planRecordUpload(read, await readRecordUpload(records, input))).view;
+}
+
+/** Applies a file of any kind; what `applyImport` says holds for records too. */
+export async function applyFile(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  input: ApplyInput,
+): Promise<ApplyResult> {
+  const records = findRecordProfile(input.profile);
+  return records ? applyRecords(db, by, records, input) : applyImport(db, by, input);
+}

@@ -1,0 +1,106 @@
+import { toFte } from '#shared/fte.ts';
+import type { Fte } from '#shared/fte.ts';
+import type { Reference } from '#shared/imports/record-fields.ts';
+import type { RecordKind } from '#shared/imports/terms.ts';
+import type { Queries } from '../db/database.ts';
+
+type Values = Record<string, string>;
+
+const TABLES = { office: 'office', field: 'field_of_action', stage: 'stage' } as const;
+
+/** Code → id of everything a record may point to; of a code that changed over time the newest. */
+export async function referenceIds(read: Queries): Promise<Record<Reference, ReadonlyMap<string, number>>> {
+  const idsOf = async (reference: Reference): Promise<ReadonlyMap<string, number>> => {
+    const rows = await read
+      .selectFrom(TABLES[reference])
+      .select(['id', 'code'])
+      .orderBy('valid_from')
+      .orderBy('id')
+      .execute();
+    return new Map(rows.map((row) => [row.code, row.id]));
+  };
+  return { office: await idsOf('office'), field: await idsOf('field'), stage: await idsOf('stage') };
+}
+
+/** A share as canonical decimal text: 7500 → `0.75`. */
+function fteText(fte: Fte): string {
+  const digits = String(toFte(fte)).padStart(5, '0');
+  const fraction = digits.slice(-4).replace(/0+$/u, '');
+  return fraction === '' ? digits.slice(0, -4) : `${digits.slice(0, -4)}.${fraction}`;
+}
+
+const places = (row: { office: string; field: string; stage: string }): Values => ({
+  office: row.office,
+  field: row.field,
+  stage: row.stage,
+});
+
+async function projects(read: Queries): Promise<[string, Values][]> {
+  const rows = await read
+    .selectFrom('project as p')
+    .innerJoin('office as o', 'o.id', 'p.office_id')
+    .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
+    .innerJoin('stage as s', 's.id', 'p.stage_id')
+    .select(['p.number', 'p.name', 'p.description', 'p.starts_on as startsOn', 'p.ends_on as endsOn'])
+    .select(['o.code as office', 'f.code as field', 's.code as stage'])
+    .execute();
+  return rows.map(({ number, name, description, startsOn, endsOn, ...at }) => [
+    number,
+    { number, name, description, ...places(at), startsOn, endsOn },
+  ]);
+}
+
+async function positions(read: Queries): Promise<[string, Values][]> {
+  const rows = await read
+    .selectFrom('position as p')
+    .innerJoin('office as o', 'o.id', 'p.office_id')
+    .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
+    .innerJoin('stage as s', 's.id', 'p.stage_id')
+    .select(['p.number', 'p.title', 'p.grade', 'p.fte_ten_thousandths as fte', 'p.kw_on as kwOn'])
+    .select(['p.authorised_on as authorisedOn', 'p.planned_start as plannedStart'])
+    .select(['o.code as office', 'f.code as field', 's.code as stage'])
+    .execute();
+  return rows.map(({ number, title, grade, fte, kwOn, authorisedOn, plannedStart, ...at }) => [
+    number,
+    {
+      number,
+      title,
+      grade,
+      fte: fteText(fte),
+      ...places(at),
+      authorisedOn,
+      plannedStart,
+      kwOn: kwOn ?? '',
+    },
+  ]);
+}
+
+/** The newest value of each indicator and day. */
+async function indicators(read: Queries): Promise<[string, Values][]> {
+  const rows = await read
+    .selectFrom('indicator')
+    .select(['code', 'name', 'measured_on as measuredOn', 'value', 'unit', 'model', 'source'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => [`${row.code}|${row.measuredOn}`, row]);
+}
+
+async function accountRules(read: Queries): Promise<[string, Values][]> {
+  const rows = await read
+    .selectFrom('account_map')
+    .select(['frame', 'account_prefix as prefix', 'valid_from as validFrom', 'ledger', 'kind', 'name'])
+    .execute();
+  return rows.map((row) => [`${row.frame}|${row.prefix}|${row.validFrom}`, row]);
+}
+
+const READERS: Record<RecordKind, (read: Queries) => Promise<[string, Values][]>> = {
+  projects,
+  positions,
+  indicators,
+  'account-map': accountRules,
+};
+
+/** All records of a kind by key, with the values their fields have now. */
+export async function existingRecords(read: Queries, kind: RecordKind): Promise<ReadonlyMap<string, Values>> {
+  return new Map(await READERS[kind](read));
+}

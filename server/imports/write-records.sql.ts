@@ -1,0 +1,173 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Ledger, LineKind } from '#shared/budget/terms.ts';
+import { toIsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Origin } from '#shared/fields.ts';
+import { parseFte } from '#shared/fte.ts';
+import type { PlannedRecord } from '#shared/imports/record-plan.ts';
+import type { RecordKind } from '#shared/imports/terms.ts';
+import type { Tx } from '../db/transact.ts';
+import type { PlannedRecords } from './plan-records.ts';
+
+export interface RecordTarget {
+  importId: number;
+  origin: Origin;
+  ids: PlannedRecords['ids'];
+}
+
+const ROWS_AT_ONCE = 200;
+
+type Values = PlannedRecord['record']['values'];
+
+function idOf(ids: ReadonlyMap<string, number>, code: string | undefined): number {
+  const id = ids.get(code ?? '');
+  if (id === undefined) throw new AppError('internal', `Der Schlüssel „${code ?? ''}“ ist verschwunden.`);
+  return id;
+}
+
+const places = (target: RecordTarget, values: Values) => ({
+  office_id: idOf(target.ids.office, values['office']),
+  field_id: idOf(target.ids.field, values['field']),
+  stage_id: idOf(target.ids.stage, values['stage']),
+});
+
+const stamp = (tx: Tx, target: RecordTarget) => ({
+  import_id: target.importId,
+  origin: target.origin,
+  recorded_seq: tx.seq,
+});
+
+const text = (values: Values, name: string): string => values[name] ?? '';
+const day = (values: Values, name: string) => toIsoDate(text(values, name));
+
+function project(target: RecordTarget, values: Values) {
+  return {
+    number: text(values, 'number'),
+    name: text(values, 'name'),
+    description: text(values, 'description'),
+    ...places(target, values),
+    starts_on: day(values, 'startsOn'),
+    ends_on: day(values, 'endsOn'),
+  };
+}
+
+function position(target: RecordTarget, values: Values) {
+  const fte = parseFte(text(values, 'fte'));
+  if (fte === undefined) throw new AppError('internal', 'Ein Stellenanteil ging verloren.');
+  return {
+    number: text(values, 'number'),
+    title: text(values, 'title'),
+    grade: text(values, 'grade'),
+    fte_ten_thousandths: fte,
+    ...places(target, values),
+    authorised_on: day(values, 'authorisedOn'),
+    planned_start: day(values, 'plannedStart'),
+    kw_on: text(values, 'kwOn') === '' ? null : day(values, 'kwOn'),
+  };
+}
+
+/** New projects are planned from the day they are read in; how they go on is a state of their own. */
+async function addProjects(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
+  const rows = added.map(({ record }) => ({
+    ...project(target, record.values),
+    lead_user_id: null,
+    ...stamp(tx, target),
+  }));
+  const made = await tx.query.insertInto('project').values(rows).returning('id').execute();
+  const states = made.map(({ id }) => ({
+    project_id: id,
+    state: 'planned' as const,
+    effective_on: toIsoDate(tx.at.slice(0, 10)),
+    reason: 'Mit einer Datei aufgenommen',
+    origin: target.origin,
+    recorded_seq: tx.seq,
+  }));
+  await tx.query.insertInto('project_state').values(states).execute();
+}
+
+async function addPositions(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
+  const rows = added.map(({ record }) => ({
+    ...position(target, record.values),
+    project_id: null,
+    council_paper_id: null,
+    ...stamp(tx, target),
+  }));
+  await tx.query.insertInto('position').values(rows).execute();
+}
+
+async function addIndicators(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
+  const rows = added.map(({ record: { values } }) => ({
+    code: text(values, 'code'),
+    name: text(values, 'name'),
+    measured_on: day(values, 'measuredOn'),
+    value: text(values, 'value'),
+    unit: text(values, 'unit'),
+    model: text(values, 'model'),
+    source: text(values, 'source'),
+    ...stamp(tx, target),
+  }));
+  await tx.query.insertInto('indicator').values(rows).execute();
+}
+
+async function addAccountRules(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
+  const rows = added.map(({ record: { values } }) => ({
+    frame: text(values, 'frame'),
+    account_prefix: text(values, 'prefix'),
+    // Both were read as one of the known words (record-fields.ts).
+    ledger: text(values, 'ledger') as Ledger,
+    kind: text(values, 'kind') as LineKind,
+    name: text(values, 'name'),
+    valid_from: day(values, 'validFrom'),
+    valid_to: null,
+    ...stamp(tx, target),
+  }));
+  await tx.query.insertInto('account_map').values(rows).execute();
+}
+
+const ADDERS: Record<
+  RecordKind,
+  (tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]) => Promise<void>
+> = {
+  projects: addProjects,
+  positions: addPositions,
+  indicators: addIndicators,
+  'account-map': addAccountRules,
+};
+
+/** Changed fields only, so that what the file does not carry stays as it is. */
+async function changeOne(
+  tx: Tx,
+  table: 'project' | 'position',
+  target: RecordTarget,
+  { record }: PlannedRecord,
+): Promise<void> {
+  const values = table === 'project' ? project(target, record.values) : position(target, record.values);
+  await tx.query
+    .updateTable(table)
+    .set(values)
+    .set((eb) => ({ version: eb('version', '+', 1), recorded_seq: tx.seq }))
+    .where('number', '=', record.values['number'] ?? '')
+    .execute();
+}
+
+/**
+ * Writes records: new ones in batches; a changed project or post in place, its old values kept in the history row of
+ * the import; a changed indicator as a newer row for its day. An account map is only added to (refusal.ts).
+ */
+export async function writeRecords(
+  tx: Tx,
+  kind: RecordKind,
+  target: RecordTarget,
+  entries: readonly PlannedRecord[],
+): Promise<void> {
+  const changed = entries.filter((entry) => entry.outcome === 'change');
+  const isFact = kind === 'indicators';
+  const added = entries.filter((entry) => entry.outcome === 'add').concat(isFact ? changed : []);
+  for (let at = 0; at < added.length; at += ROWS_AT_ONCE) {
+    await ADDERS[kind](tx, target, added.slice(at, at + ROWS_AT_ONCE));
+    await nextTurn();
+  }
+  if (kind !== 'projects' && kind !== 'positions') return;
+  for (const entry of changed)
+    await changeOne(tx, kind === 'projects' ? 'project' : 'position', target, entry);
+}

@@ -1,0 +1,132 @@
+import { parseFte } from '../fte.ts';
+import type { Read } from './amount.ts';
+import { cellText } from './cell.ts';
+import type { FileRow } from './cell.ts';
+import { readDate } from './dates.ts';
+import { readDecimal } from './decimal.ts';
+import type { NumberFormat } from './file-shape.ts';
+import type { RowError } from './imports.ts';
+import { RECORD_FIELDS, RECORD_KEYS } from './record-fields.ts';
+import type { RecordField } from './record-fields.ts';
+import { recordColumns } from './record-profile.ts';
+import type { RecordProfile } from './record-profile.ts';
+import { RowCells } from './row-cells.ts';
+import { textPasses } from './row-test.ts';
+
+/** One record of a file: its values by field, canonical text; an empty optional field is ''. */
+export interface SourceRecord {
+  line: number;
+  key: string;
+  values: Readonly<Record<string, string>>;
+}
+
+export interface RecordBrief {
+  line: number;
+  key: string;
+  name: string;
+}
+
+export type ReadRecord =
+  | { outcome: 'record'; record: SourceRecord }
+  | { outcome: 'left-out'; brief: RecordBrief; reason: string }
+  | { outcome: 'rejected'; brief: RecordBrief; errors: RowError[] };
+
+/** Four decimals are what a share has (domain.md section 4), eight suffice for any indicator. */
+const PLACES = { fte: 4, decimal: 8 } as const;
+
+export interface RecordReader {
+  profile: RecordProfile;
+  places: ReadonlyMap<string, number>;
+  fileName: string;
+}
+
+export function recordReader(profile: RecordProfile, fileName: string): RecordReader {
+  return { profile, fileName, places: new Map(recordColumns(profile).map((column, at) => [column, at])) };
+}
+
+/** Text in the form a field is stored in. */
+function canonical(text: string, field: RecordField, profile: RecordProfile): Read<string> {
+  if (field.type === 'date') return readDate(text, profile.dateFormat);
+  if (field.type === 'text') {
+    return field.oneOf && !field.oneOf.includes(text)
+      ? { fault: `Erwartet wird: ${field.oneOf.join(', ')}.` }
+      : { value: text };
+  }
+  if (!profile.number) return { fault: 'Die Schreibweise der Zahlen fehlt im Profil.' };
+  const read = readDecimal(text, profile.number, PLACES[field.type]);
+  if (field.type !== 'fte' || read.value === undefined) return read;
+  return (parseFte(read.value) ?? 0) > 0 ? read : { fault: 'Ein Stellenanteil ist größer als 0.' };
+}
+
+/** How a sheet stores numbers, whatever the profile says about text. */
+const STORED: NumberFormat = { decimal: '.', thousands: null, minus: 'leading' };
+
+/** A number cell of a sheet as the decimal that was typed (15 significant digits, as in amount.ts), or as a date. */
+function storedValue(stored: string, field: RecordField, profile: RecordProfile): Read<string> {
+  if (field.type === 'date') return readDate({ number: stored }, profile.dateFormat);
+  return canonical(Number(stored).toPrecision(15), field, { ...profile, number: STORED });
+}
+
+function valueOf(cells: RowCells, name: string, field: RecordField, profile: RecordProfile): string {
+  const column = profile.fields[name];
+  const constant = profile.constants?.[name] ?? '';
+  if (column === undefined) return constant;
+  const cell = cells.cell(column);
+  if (typeof cell === 'object' && 'number' in cell && field.type !== 'text')
+    return cells.take(column, storedValue(cell.number, field, profile), '');
+  const before = cells.errors.length;
+  const text = cells.text(column);
+  if (cells.errors.length > before) return '';
+  if (text === '') {
+    if (constant === '' && field.required) cells.fault(column, `${field.title} fehlt.`);
+    return constant;
+  }
+  const words = profile.words?.[name];
+  if (!words) return cells.take(column, canonical(text, field, profile), '');
+  if (Object.hasOwn(words, text)) return words[text] ?? '';
+  cells.fault(column, `Dieses Wort kennt das Profil nicht; bekannt sind: ${Object.keys(words).join(', ')}.`);
+  return '';
+}
+
+function briefOf(cells: RowCells, profile: RecordProfile): RecordBrief {
+  const shown = (name: string): string => {
+    const column = profile.fields[name];
+    return column === undefined ? (profile.constants?.[name] ?? '') : cells.shown(column);
+  };
+  const key = RECORD_KEYS[profile.kind].map(shown).join(' · ');
+  const name = shown('name') || shown('title');
+  return { line: cells.row.line, key, name };
+}
+
+/** Faults between the fields of a record. */
+function orderFaults(cells: RowCells, values: Record<string, string>, profile: RecordProfile): void {
+  const { startsOn = '', endsOn = '' } = values;
+  const column = profile.fields['endsOn'];
+  if (column !== undefined && startsOn !== '' && endsOn !== '' && endsOn < startsOn)
+    cells.fault(column, `Das Ende liegt vor dem Beginn (${startsOn}).`);
+}
+
+/** Reads one record; all faults of the row at once, each naming file, line, column and text. */
+export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
+  const { profile } = reader;
+  const cells = new RowCells(row, reader);
+  const brief = briefOf(cells, profile);
+  if (row.fault !== undefined) {
+    const error = { file: reader.fileName, line: row.line, column: '', text: '', message: row.fault };
+    return { outcome: 'rejected', brief, errors: [error] };
+  }
+  const passes = (test: RecordProfile['leaveOut'][number]['test']): boolean =>
+    textPasses(test, cellText(cells.cell(test.column)), () => false);
+  if (profile.select?.every(passes) === false)
+    return { outcome: 'left-out', brief, reason: 'gehört nicht zu diesem Profil' };
+  const left = profile.leaveOut.find((rule) => passes(rule.test));
+  if (left) return { outcome: 'left-out', brief, reason: left.reason };
+  const entries = Object.entries(RECORD_FIELDS[profile.kind]);
+  const values = Object.fromEntries(
+    entries.map(([name, field]) => [name, valueOf(cells, name, field, profile)]),
+  );
+  orderFaults(cells, values, profile);
+  if (cells.errors.length > 0) return { outcome: 'rejected', brief, errors: cells.errors };
+  const key = RECORD_KEYS[profile.kind].map((name) => values[name] ?? '').join('|');
+  return { outcome: 'record', record: { line: row.line, key, values } };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { FILE_SHAPE, isUnderdescribed, NumberFormat } from './file-shape.ts';
+import { RECORD_FIELDS } from './record-fields.ts';
+import { columnName } from './row-test.ts';
+import { DATE_FORMATS, RECORD_KINDS } from './terms.ts';
+
+/** Each text of `field` must stand for one text of `for`; what does not is reported, never guessed. */
+export const OneMeaning = z.strictObject({ field: z.string().min(1), for: z.string().min(1) });
+export type OneMeaning = z.infer<typeof OneMeaning>;
+
+/** How a file of records is read: which column is which field, and what the file does not say. */
+export const RecordProfile = z
+  .strictObject({
+    ...FILE_SHAPE,
+    kind: z.enum(RECORD_KINDS),
+    /** Our field → its column. */
+    fields: z.record(z.string(), columnName),
+    /** Our field → what it is in every row; also where its column is empty. */
+    constants: z.record(z.string(), z.string().min(1)).optional(),
+    /** Our field → the file's word → ours; a word that is not listed is a fault. */
+    words: z.record(z.string(), z.record(z.string(), z.string().min(1))).optional(),
+    number: NumberFormat.optional(),
+    dateFormat: z.enum(DATE_FORMATS),
+    oneMeaning: z.array(OneMeaning).min(1).optional(),
+  })
+  .superRefine((profile, context) => {
+    for (const message of recordFaults(profile)) context.addIssue({ code: 'custom', message });
+  });
+export type RecordProfile = z.infer<typeof RecordProfile>;
+
+type Checked = Pick<
+  RecordProfile,
+  'kind' | 'fields' | 'constants' | 'words' | 'format' | 'encoding' | 'separator' | 'headerRow' | 'number'
+>;
+
+function recordFaults(profile: Checked): string[] {
+  const known = RECORD_FIELDS[profile.kind];
+  const given = new Set([...Object.keys(profile.fields), ...Object.keys(profile.constants ?? {})]);
+  const strange = [...given, ...Object.keys(profile.words ?? {})].filter((field) => !(field in known));
+  const missing = Object.entries(known).filter(([name, field]) => field.required && !given.has(name));
+  const counts = Object.entries(known).some(
+    ([name, field]) => name in profile.fields && (field.type === 'fte' || field.type === 'decimal'),
+  );
+  return [
+    ...(isUnderdescribed(profile) ? ['Eine CSV-Datei braucht Kodierung und Trennzeichen.'] : []),
+    ...(counts && !profile.number ? ['Die Schreibweise der Zahlen fehlt.'] : []),
+    ...strange.map((field) => `Ein Feld „${field}“ gibt es hier nicht.`),
+    ...missing.map(([, field]) => `Das Feld „${field.title}“ fehlt.`),
+  ];
+}
+
+/** Every column the profile reads, once each, in a fixed order. */
+export function recordColumns(profile: RecordProfile): string[] {
+  const tests = [...profile.leaveOut.map((rule) => rule.test), ...(profile.select ?? [])];
+  return [...new Set([...Object.values(profile.fields), ...tests.map((test) => test.column)])];
+}
