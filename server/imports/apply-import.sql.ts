@@ -17,6 +17,7 @@ import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './impo
 import { planUpload, readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations } from './write-appropriations.sql.ts';
+import { writeOrders } from './write-orders.sql.ts';
 import { writePostings } from './write-postings.sql.ts';
 
 export interface ApplyInput extends ImportInput {
@@ -59,14 +60,15 @@ async function insertImport(
       file_sha256: upload.fileSha256,
       content_sha256: upload.contentSha256,
       rows_read: file.rows,
-      added: plan.counts.add,
+      // A changed order is an entry that is added.
+      added: plan.counts.add + (profile.kind === 'commitments' ? plan.counts.change : 0),
       same: plan.counts.same,
       left_out: plan.counts.leftOut,
       sum_cents: plan.sumCents,
       left_out_cents: plan.leftOutCents,
       added_cents: plan.addCents,
       unassigned_cents: plan.unassignedCents,
-      conflicts: plan.counts.change,
+      conflicts: profile.kind === 'actuals' ? plan.counts.change : 0,
       attempt,
       control_total_cents: plan.control.cents,
       control_origin: plan.control.origin,
@@ -80,6 +82,12 @@ async function insertImport(
     .executeTakeFirstOrThrow();
   return id;
 }
+
+const WRITERS = {
+  appropriations: writeAppropriations,
+  actuals: writePostings,
+  commitments: writeOrders,
+} as const;
 
 /** The sum of what was written must be the sum of what was planned, or nothing stays. */
 function requireSum(written: Cents, planned: Cents): void {
@@ -107,8 +115,8 @@ async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyI
   }
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
-  const write = profile.kind === 'appropriations' ? writeAppropriations : writePostings;
-  requireSum(await write(tx, target, plan.adds), plan.addCents);
+  const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;
+  requireSum(await WRITERS[profile.kind](tx, target, written), plan.addCents);
   if (profile.kind === 'actuals') await writeConflicts(tx, target, plan.changes);
   if (profile.kind === 'actuals') await releaseOrders(tx, importId, target.origin);
   return importId;

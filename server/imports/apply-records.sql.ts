@@ -41,7 +41,8 @@ async function insertImport(
       file_sha256: fileSha256,
       content_sha256: contentSha256,
       rows_read: view.rowsRead,
-      added: view.add,
+      // A changed indicator is a newer row that is added.
+      added: view.add + (profile.kind === 'indicators' ? view.change : 0),
       same: view.same,
       left_out: view.leftOut,
       sum_cents: ZERO_CENTS,

@@ -9,7 +9,17 @@ const ROWS_AT_ONCE = 2_000;
 export async function planDigest(upload: ReadUpload, plan: Plan): Promise<string> {
   const { profile, fileSha256, contentSha256, enteredCents } = upload;
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([profile, fileSha256, contentSha256, enteredCents, plan.counts, plan.control]));
+  hash.update(
+    JSON.stringify([
+      profile,
+      fileSha256,
+      contentSha256,
+      enteredCents,
+      plan.counts,
+      plan.addCents,
+      plan.control,
+    ]),
+  );
   for (let at = 0; at < plan.adds.length; at += ROWS_AT_ONCE) {
     const writes = plan.adds
       .slice(at, at + ROWS_AT_ONCE)

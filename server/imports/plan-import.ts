@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fiscalYearOf } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
 import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
@@ -7,7 +8,9 @@ import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
 import { addRow, bookingsRead, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts';
 import type { ParsedFile } from '#shared/imports/parsed-file.ts';
 import { planOf } from '#shared/imports/plan.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import { lineWarnings } from '#shared/imports/order-rows.ts';
+import type { KnownOrders } from '#shared/imports/order-key.ts';
+import type { Plan, PlanFacts } from '#shared/imports/plan.ts';
 import { noticesOf, previewRows } from '#shared/imports/plan-view.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
@@ -23,6 +26,7 @@ import {
   postingsByKey,
 } from './imports.sql.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { knownOrders, orderRows } from './orders.sql.ts';
 import { planDigest } from './plan-digest.ts';
 import { findProfile } from './profiles.ts';
 import { readFileRows } from './read-file.ts';
@@ -91,14 +95,23 @@ export async function readUpload(read: Queries, input: ImportInput): Promise<Rea
   };
 }
 
-async function existingOf(read: Queries, upload: ReadUpload) {
+async function existingOf(
+  read: Queries,
+  upload: ReadUpload,
+): Promise<Pick<PlanFacts, 'lines' | 'existing' | 'existingInScope' | 'orders'>> {
   const { profile, file } = upload;
   const rows = file.keyed.map((keyed) => keyed.row);
-  const years = [...new Set(rows.map((row) => row.fiscalYear))];
+  const made = profile.kind === 'commitments' ? rows.map((row) => fiscalYearOf(row.postedOn)) : [];
+  const years = [...new Set([...rows.map((row) => row.fiscalYear), ...made])];
   const lines = await linesOfYears(read, years);
   if (profile.kind === 'appropriations') {
     const existing = await appropriationsOf(read, profile.source, years, sha256);
     return { lines, existing, existingInScope: existing.filter((row) => !row.takenBack).length };
+  }
+  if (profile.kind === 'commitments') {
+    const orders = await knownOrders(read, rows);
+    // An order that a file does not name is no less ordered.
+    return { lines, orders, existing: orderRows(orders, sha256), existingInScope: 0 };
   }
   const keys = [...new Set(file.keyed.map((keyed) => keyed.key))];
   const existing = await postingsByKey(read, profile.source, keys);
@@ -117,9 +130,12 @@ function viewOf(
   plan: Plan,
   earlier: ImportRow | undefined,
   planSha256: string,
+  orders: KnownOrders | undefined,
 ): ImportPlanView {
-  const { profile, file } = upload;
+  const { profile, file, fileName } = upload;
   const { counts, control } = plan;
+  const moved = orders ? lineWarnings(plan.entries, orders, profile, fileName) : [];
+  const warnings = [...file.warnings, ...moved];
   const view: ImportPlanView = {
     kind: profile.kind,
     profile: profile.code,
@@ -141,8 +157,8 @@ function viewOf(
     controlFault: control.fault,
     controls: control.lines,
     figures: plan.figures,
-    warnings: file.warnings.slice(0, ERRORS_SHOWN),
-    warningsTotal: file.warnings.length,
+    warnings: warnings.slice(0, ERRORS_SHOWN),
+    warningsTotal: warnings.length,
     errors: plan.errors.slice(0, ERRORS_SHOWN),
     errorsTotal: plan.errors.length,
     late: plan.late,
@@ -167,7 +183,7 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
   const planSha256 = await planDigest(upload, plan);
   await nextTurn();
-  return { plan, earlier, view: viewOf(upload, plan, earlier, planSha256) };
+  return { plan, earlier, view: viewOf(upload, plan, earlier, planSha256, existing.orders) };
 }
 
 /**

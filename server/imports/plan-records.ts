@@ -44,8 +44,6 @@ const NO_MONEY = {
   controlOrigin: 'none',
   controlOk: null,
   controlFault: null,
-  controls: [],
-  figures: [],
 } as const;
 
 /** Reads a file of records in the bounded process. Throws `AppError` for what is not a file of that kind. */
@@ -83,6 +81,8 @@ function viewOf(upload: RecordUpload, plan: RecordPlan, earlier: ImportRow | und
     ...NO_MONEY,
     controls: [],
     figures: [],
+    late: [],
+    held: [],
     kind: profile.kind,
     profile: profile.code,
     fileName: upload.fileName,

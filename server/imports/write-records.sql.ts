@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
-import { toIsoDate } from '#shared/calendar.ts';
+import { businessDate, toIsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import { parseFte } from '#shared/fte.ts';
@@ -77,7 +77,7 @@ async function addProjects(tx: Tx, target: RecordTarget, added: readonly Planned
   const states = made.map(({ id }) => ({
     project_id: id,
     state: 'planned' as const,
-    effective_on: toIsoDate(tx.at.slice(0, 10)),
+    effective_on: businessDate(tx.at),
     reason: 'Mit einer Datei aufgenommen',
     origin: target.origin,
     recorded_seq: tx.seq,

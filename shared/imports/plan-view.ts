@@ -15,7 +15,14 @@ const NOTES: Record<PlannedEntry['outcome'], string | null> = {
   contradiction: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
 };
 
+const ORDER_NOTES: Partial<Record<PlannedEntry['outcome'], string>> = {
+  change: 'Der Bestellwert hat sich geändert: gebucht wird der Unterschied, das Alte bleibt.',
+  contradiction: 'Die Bestellung steht für dieses Jahr mehrfach in der Datei.',
+};
+
 function noteOf(entry: PlannedEntry, profile: ImportProfile): string | null {
+  if (profile.kind === 'commitments' && entry.outcome in ORDER_NOTES)
+    return ORDER_NOTES[entry.outcome] ?? null;
   const note = NOTES[entry.outcome];
   if (note !== null) return note;
   const late = lateNote(entry);
@@ -30,7 +37,7 @@ function lateNote({ outcome, countsOn, keyed }: PlannedEntry): string | null {
 }
 
 function placeNote(entry: PlannedEntry, profile: ImportProfile): string | null {
-  if (profile.kind === 'actuals' && entry.outcome === 'add' && !entry.line)
+  if (profile.kind !== 'appropriations' && entry.outcome === 'add' && !entry.line)
     return 'Keine passende Haushaltszeile: bleibt nicht zugeordnet.';
   if (entry.occurrence > 1) return `Zwilling ${entry.occurrence}: gleicher Schlüssel, beide bleiben.`;
   return null;
@@ -57,7 +64,7 @@ function entryRow(entry: PlannedEntry, profile: ImportProfile): PlannedRow {
     ledger: row.ledger,
     budgetLine: entry.lineNumber,
     note: noteOf(entry, profile),
-    changes: [],
+    changes: entry.changes,
   };
 }
 

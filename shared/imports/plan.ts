@@ -1,3 +1,4 @@
+import { fiscalYearOf } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
@@ -15,7 +16,11 @@ import type { HeldRows, LateRows } from './period-rows.ts';
 import type { ImportProfile } from './profile.ts';
 import { countingDay } from '../periods/periods.ts';
 import type { PeriodStates } from '../periods/periods.ts';
-import { countingOf } from './row-key.ts';
+import { orderChange, orderedCents, withoutRepeats } from './order-rows.ts';
+import type { KnownOrders } from './order-key.ts';
+import type { FieldChange } from './record-plan.ts';
+import { isNumbered } from './row-key.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** What the data holds, as far as a file touches it. */
 export interface PlanFacts {
@@ -29,6 +34,8 @@ export interface PlanFacts {
   existingInScope: number;
   lines: LineIndex;
   periods: PeriodStates;
+  /** For orders: what is ordered so far. */
+  orders?: KnownOrders | undefined;
 }
 
 /** A row with its outcome and, for actuals, the line it belongs to; an appropriation may make its line. */
@@ -38,6 +45,8 @@ export interface PlannedEntry extends MatchedRow {
   lineNumber: string | null;
   /** SAP's day, or the first day of the next month that is not closed: there a late entry counts. */
   countsOn: IsoDate;
+  /** What a changed order would be instead; empty for everything else. */
+  changes: FieldChange[];
 }
 
 export interface Plan {
@@ -46,6 +55,7 @@ export interface Plan {
   changes: PlannedEntry[];
   errors: RowError[];
   counts: { add: number; change: number; same: number; missing: number; rejected: number; leftOut: number };
+  /** What would be written: new rows, and of changed orders the difference. */
   addCents: Cents;
   sameCents: Cents;
   changeCents: Cents;
@@ -75,14 +85,36 @@ function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   if (facts.profile.kind === 'appropriations') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
-    return { ...matched, line, lineNumber: number, countsOn };
+    return { ...matched, line, lineNumber: number, changes: [], countsOn };
   }
-  const line = lineFor(row, facts.lines, facts.profile.assignment);
-  return { ...matched, line, lineNumber: line?.number ?? null, countsOn };
+  const line = lineOf(row, facts);
+  return {
+    ...matched,
+    line,
+    lineNumber: line?.number ?? null,
+    changes: orderChange(matched, facts.orders),
+    countsOn,
+  };
+}
+
+/** An order belongs to a line of the year it is due in, or, before that budget exists, of the year it was made in. */
+function lineOf(row: SourceRow, { profile, lines }: PlanFacts): LineBrief | undefined {
+  const line = lineFor(row, lines, profile.assignment);
+  if (line || profile.kind !== 'commitments') return line;
+  return lineFor({ ...row, fiscalYear: fiscalYearOf(row.postedOn) }, lines, profile.assignment);
 }
 
 function contradictionError(entry: PlannedEntry, facts: PlanFacts): RowError {
   const { row } = entry.keyed;
+  if (facts.profile.kind === 'commitments') {
+    return {
+      file: facts.fileName,
+      line: row.line,
+      column: facts.profile.columns.orderNumber ?? '',
+      text: row.orderNumber,
+      message: `Die Bestellung steht für ${row.fiscalYear} mehrfach in der Datei; erwartet wird eine Zeile je Bestellung und Fälligkeitsjahr.`,
+    };
+  }
   return {
     file: facts.fileName,
     line: row.line,
@@ -110,8 +142,11 @@ function controlFor(facts: PlanFacts, fileCents: Cents, complete: boolean): Cont
  */
 export function planOf(facts: PlanFacts): Plan {
   const { file, profile } = facts;
-  const match = matchRows(file.keyed, facts.existing, countingOf(profile) === 'document');
-  const entries = match.rows.map((matched) => entryOf(matched, facts));
+  const match = matchRows(file.keyed, facts.existing, isNumbered(profile));
+  const isOrders = profile.kind === 'commitments';
+  const entries = (isOrders ? withoutRepeats(match.rows) : match.rows).map((matched) =>
+    entryOf(matched, facts),
+  );
   const of = (...outcomes: MatchedRow['outcome'][]): PlannedEntry[] =>
     entries.filter((entry) => outcomes.includes(entry.outcome));
   const [adds, changes, same, repeats] = [of('add'), of('change'), of('same'), of('repeat')];
@@ -120,7 +155,7 @@ export function planOf(facts: PlanFacts): Plan {
     ...file.rejected.flatMap((row) => row.errors),
     ...contradictions.map((entry) => contradictionError(entry, facts)),
   ].sort((a, b) => a.line - b.line);
-  const unassigned = profile.kind === 'actuals' ? adds.filter((entry) => !entry.line) : [];
+  const unassigned = profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line);
   const sumCents = toCents(sumOf(adds) + sumOf(changes) + sumOf(same));
   const leftOut = leftOutCents(file);
   return {
@@ -136,7 +171,7 @@ export function planOf(facts: PlanFacts): Plan {
       rejected: file.rejected.length + contradictions.length,
       leftOut: file.leftOut.length,
     },
-    addCents: sumOf(adds),
+    addCents: facts.orders ? orderedCents(entries, facts.orders) : sumOf(adds),
     sameCents: sumOf(same),
     changeCents: sumOf(changes),
     sumCents,

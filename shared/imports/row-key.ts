@@ -1,3 +1,4 @@
+import { orderContent, orderKey } from './order-key.ts';
 import type { ImportProfile } from './profile.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -14,9 +15,15 @@ export interface KeyedRow {
 }
 
 /** How rows of a file are told apart (promises.md I4). */
-export type Counting = 'document' | 'totals' | 'identical';
+export type Counting = 'document' | 'totals' | 'identical' | 'order';
+
+/** Whether a key may count only once: document lines and orders. */
+export function isNumbered(profile: ImportProfile): boolean {
+  return ['document', 'order'].includes(countingOf(profile));
+}
 
 export function countingOf(profile: ImportProfile): Counting {
+  if (profile.kind === 'commitments') return 'order';
   if (profile.layout === 'totals') return 'totals';
   return profile.columns.documentNumber === undefined ? 'identical' : 'document';
 }
@@ -68,6 +75,9 @@ export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest)
   if (counting === 'totals') {
     const content = digest(totalsContent(row.subBudget, row.cents));
     return { row, key: totalsKey(row, profile), content };
+  }
+  if (counting === 'order') {
+    return { row, key: orderKey(row), content: digest(orderContent(row.cents)) };
   }
   if (counting === 'document') {
     const document = [row.companyCode, row.documentNumber, row.lineItem].map(withoutLeadingZeros);

@@ -90,6 +90,9 @@ export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCell
     documentNumber: codeText(cells, profile, 'documentNumber'),
     lineItem: codeText(cells, profile, 'lineItem'),
     vendor: optionalText(cells, profile, 'vendor'),
-    orderNumber: optionalText(cells, profile, 'orderNumber'),
+    orderNumber:
+      profile.kind === 'commitments'
+        ? codeText(cells, profile, 'orderNumber')
+        : optionalText(cells, profile, 'orderNumber'),
   };
 }
