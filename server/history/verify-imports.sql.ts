@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { UNDO_SOURCE } from '#shared/imports/terms.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
@@ -60,16 +61,56 @@ async function conflictsByImport(read: Queries): Promise<Map<number, Sum>> {
   return new Map(rows.map((row) => [row.importId, row]));
 }
 
+async function orderedByImport(read: Queries): Promise<Map<number, Sum>> {
+  const rows = await read
+    .selectFrom('commitment_entry')
+    .where('import_id', 'is not', null)
+    .groupBy('import_id')
+    .select((eb) => [
+      'import_id as importId',
+      sumOfCents(eb.ref('cents')).as('cents'),
+      countRows().as('rows'),
+    ])
+    .execute();
+  return new Map(rows.map((row) => [row.importId ?? 0, row]));
+}
+
+async function recordsByImport(
+  read: Queries,
+  table: 'project' | 'position' | 'indicator' | 'account_map',
+): Promise<Map<number, Sum>> {
+  const rows = await read
+    .selectFrom(table)
+    .where('import_id', 'is not', null)
+    .groupBy('import_id')
+    .select(['import_id as importId', countRows().as('rows')])
+    .execute();
+  return new Map(rows.map((row) => [row.importId ?? 0, { ...NONE, rows: row.rows }]));
+}
+
+/** What each import brought, by its kind: a sum and rows, or rows alone. */
+async function broughtByKind(read: Queries): Promise<Record<ImportKind, Map<number, Sum>>> {
+  return {
+    actuals: await postedByImport(read),
+    appropriations: await movedByImport(read),
+    commitments: await orderedByImport(read),
+    projects: await recordsByImport(read, 'project'),
+    positions: await recordsByImport(read, 'position'),
+    indicators: await recordsByImport(read, 'indicator'),
+    'account-map': await recordsByImport(read, 'account_map'),
+  };
+}
+
 /**
- * Σ postings (or appropriations) of an import = what it says it added, its changed rows stand in the conflict list,
+ * Σ postings (or appropriations, or orders) of an import = what it says it added, as many rows or records, its changed rows stand in the conflict list,
  * and all its rows, also those left out, = its control total.
  */
 export async function importsTieOut(read: Queries): Promise<Finding> {
-  const [posted, moved] = [await postedByImport(read), await movedByImport(read)];
+  const brought = await broughtByKind(read);
   const conflicts = await conflictsByImport(read);
   const imports = await read.selectFrom('import').selectAll().execute();
   const faults = imports.flatMap((row) => {
-    const found = (row.kind === 'actuals' ? posted : moved).get(row.id) ?? NONE;
+    const found = brought[row.kind].get(row.id) ?? NONE;
     const waiting = conflicts.get(row.id) ?? NONE;
     const problems: string[] = [];
     if (found.cents !== row.added_cents)
