@@ -7,6 +7,8 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
+import { importsTieOut } from '../history/verify-imports.sql.ts';
+import { applyFile, planFile } from './any-file.sql.ts';
 import { addAccountMap, realFile, testBy, writtenState } from './test-imports.ts';
 
 const FREIBURG = 'freiburg/freiburg-ergebnishaushalt-2017-2018.csv';
@@ -129,5 +131,59 @@ forEachDatabase((open) => {
       posted_on: '2016-12-31',
       fiscal_year: 2016,
     });
+  });
+
+  test('Wesel: the account map reports the prefix and the id that are ambiguous, and guesses neither', async (t) => {
+    const bytes = realBytes(t, 'wesel/kontenrahmen.csv');
+    if (!bytes) return;
+    const db = await open();
+    const input = { profile: 'wesel-kontenrahmen', fileName: 'kontenrahmen.csv', bytes };
+    const plan = await planFile(db.read, input);
+    assert.deepEqual([plan.rowsRead, plan.add, plan.same, plan.rejected], [40, 39, 1, 0]);
+    assert.deepEqual(
+      plan.warnings.map((warning) => [warning.line, warning.column, warning.text, warning.message]),
+      [
+        [
+          10,
+          'Konto beginnend mit',
+          '448',
+          'Mehrdeutig: steht schon in Zeile 9, mit Bezeichnung „Privatrechtliche Leistungsentgelte“ und „Kostenerstattungen, -umlagen“; Kennung „E5“ und „E6“. Gezählt wird es einmal.',
+        ],
+        [
+          26,
+          'ID',
+          'E17',
+          'Mehrdeutig: „E17“ steht in Zeile 23 für „Zinsen u. sonstige Finanzaufwendungen“, hier für „Außerordentliche Aufwendungen“.',
+        ],
+      ],
+    );
+    await applyFile(db, testBy, input);
+    const rule = await db.read
+      .selectFrom('account_map')
+      .where('frame', '=', 'NW-WESEL')
+      .where('account_prefix', '=', '448')
+      .select(['ledger', 'kind', 'name'])
+      .execute();
+    // Both rows say the same about ledger and kind; which name is right stays open.
+    const name = 'Privatrechtliche Leistungsentgelte / Kostenerstattungen, -umlagen';
+    assert.deepEqual(rule, [{ ledger: 'result', kind: 'income', name }]);
+    assert.deepEqual((await importsTieOut(db.read)).faults, []);
+  });
+
+  test('US IT Dashboard: a foreign project list is planned, and its faults are named', async (t) => {
+    const bytes = realBytes(t, 'us_it_dashboard/us-it-projects.csv');
+    if (!bytes) return;
+    const db = await open();
+    const plan = await planFile(db.read, { profile: 'us-it-projects', fileName: 'us.csv', bytes });
+    assert.deepEqual([plan.rowsRead, plan.applicable], [2_472, false]);
+    assert.equal(plan.add + plan.change + plan.same + plan.rejected, 2_472);
+    assert.deepEqual(
+      plan.errors.slice(0, 2).map((error) => [error.line, error.column, error.text, error.message]),
+      [
+        [2, 'Planned Project Completion Date (B2)', '', 'Ende fehlt.'],
+        [3, 'Agency Code', '5', 'Das Amt „5“ gibt es nicht.'],
+      ],
+    );
+    assert.equal((await writtenState(db)).imports, 0);
   });
 });
