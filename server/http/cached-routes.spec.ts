@@ -16,7 +16,7 @@ forEachDatabase((open) => {
     const db = await open();
     await addTestUsers(db);
     const ids = await addTestBudget(db);
-    const instant = { now: '2021-07-01T08:00:00.000Z' as Instant };
+    const instant = { now: '2021-07-01T21:55:00.000Z' as Instant };
     const clock = { now: () => instant.now };
     const app = await startTestApp(db, { clock });
     t.after(() => app.close());
@@ -49,7 +49,7 @@ forEachDatabase((open) => {
 
     const undated = async () => (JSON.parse(await text('/api/budget')) as BudgetPage).asOf;
     assert.equal(await undated(), '2021-07-01');
-    instant.now = '2021-07-02T08:00:00.000Z' as Instant;
+    instant.now = '2021-07-01T22:05:00.000Z' as Instant;
     assert.equal(await undated(), '2021-07-02', 'a new day is a new answer');
   });
 });
