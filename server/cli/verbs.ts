@@ -2,8 +2,17 @@ import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
 import { importVerb } from '../imports/imports.cli.ts';
 import { reportVerb } from '../reports/reports.cli.ts';
+import { generateVerb } from '../setup/generate.cli.ts';
 import { demoVerb, initVerb } from '../setup/setup.cli.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, one per feature, in the order the help shows them. */
-export const verbs: readonly Verb[] = [initVerb, demoVerb, importVerb, reportVerb, totalsVerb, verifyVerb];
+export const verbs: readonly Verb[] = [
+  initVerb,
+  demoVerb,
+  generateVerb,
+  importVerb,
+  reportVerb,
+  totalsVerb,
+  verifyVerb,
+];

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench [-- --json] [--only NAME,…] [--postings N,…] [--engine sqlite|postgres]`: generates databases, starts
+ * the server on each, measures, and stops by itself. Progress goes to the error output; with `--json` one JSON array
+ * is printed, without it docs/benchmarks.md gets the table.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measure, prepare } from './cases.ts';
+import type { Result } from './result.ts';
+import { tableOf, writeReport } from './report.ts';
+import { Server } from './site.ts';
+import type { Engine } from './site.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    postings: { type: 'string', default: '10000,100000,1000000' },
+    engine: { type: 'string', default: 'sqlite,postgres' },
+  },
+});
+const list = (text: string): string[] => text.split(',').filter((part) => part !== '');
+const sizes = list(values.postings).map(Number);
+if (sizes.length === 0 || !sizes.every((size) => Number.isSafeInteger(size) && size > 0))
+  throw new Error(`--postings ${values.postings}: numbers with commas between them are expected`);
+
+const began = performance.now();
+const load = loadavg()[0] ?? 0;
+const results: Result[] = [];
+
+function say(text: string): void {
+  process.stderr.write(`${String(Math.round((performance.now() - began) / 1_000)).padStart(5)} s  ${text}\n`);
+}
+
+function urlsOf(engine: Engine, folder: string): [string, string] {
+  if (engine === 'sqlite') return [`sqlite:${join(folder, 'bench.db')}`, `sqlite:${join(folder, 'copy.db')}`];
+  const given = process.env['TEST_POSTGRES_URL'];
+  if (given === undefined) throw new Error('TEST_POSTGRES_URL is missing: use npm run bench');
+  const at = (name: string): string => Object.assign(new URL(given), { pathname: `/${name}` }).href;
+  return [at(`bench_${process.pid}`), at(`bench_copy_${process.pid}`)];
+}
+
+async function bench(engine: Engine, postings: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'moves-bench-'));
+  try {
+    const [databaseUrl, copyUrl] = urlsOf(engine, folder);
+    say(`${engine}, ${postings} postings: generating`);
+    await prepare(databaseUrl, copyUrl, postings);
+    const server = await Server.ours(databaseUrl);
+    try {
+      await measure({
+        ...{ engine, postings, databaseUrl, copyUrl, folder, server, only: list(values.only) },
+        report: (one) => {
+          results.push(one);
+          say(
+            `${one.name}: ${one.p50ms} ms, ${one.rps} rps, limit ${String(one.limit)}, ratio ${String(one.ratio)}`,
+          );
+        },
+      });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+for (const engine of list(values.engine) as Engine[]) for (const size of sizes) await bench(engine, size);
+if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+else {
+  const table = tableOf(results, { load, minutes: (performance.now() - began) / 60_000 });
+  writeReport(table);
+  process.stdout.write(`${table}\n`);
+}
