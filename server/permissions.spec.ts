@@ -56,6 +56,8 @@ const EXPECTED: Record<string, string> = {
   'get /api/later-years': STAFF,
   'get /api/import-profiles': OFFICES,
   'get /api/imports': OFFICES,
+  'get /api/import-conflicts': OFFICES,
+  'post /api/import-conflicts/:id/keep': 'C',
   'get /api/imports/:id': OFFICES,
   'post /api/imports/uploads': 'C',
   'post /api/imports/uploads/:uploadId/apply': 'C',

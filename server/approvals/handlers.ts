@@ -1,7 +1,10 @@
 import type { RequestKind } from '#shared/approvals/terms.ts';
 import { AppError } from '#shared/errors.ts';
 import { invalidInput } from '../http/parse-request.ts';
+import { conflictRequest } from '../imports/conflict-request.sql.ts';
 import { undoImportRequest } from '../imports/undo-request.sql.ts';
+import { authorisationRequest } from '../planning/authorisation-request.sql.ts';
+import { carryOverRequest } from '../planning/carry-over-request.sql.ts';
 import { movementRequest } from './movement-request.sql.ts';
 import type { RequestHandler } from './request-handler.sql.ts';
 
@@ -9,6 +12,9 @@ import type { RequestHandler } from './request-handler.sql.ts';
 const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
   movement: movementRequest,
   'undo-import': undoImportRequest,
+  'carry-over': carryOverRequest,
+  authorisation: authorisationRequest,
+  conflict: conflictRequest,
 };
 
 /** The handler of a kind. Throws `invalid-input` for a kind nobody handles. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { idField } from '#shared/fields.ts';
+import { ConflictList, ConflictRow, KeepConflict } from '#shared/imports/conflict.ts';
 import {
   ApplyImport,
   ApplyResult,
@@ -14,9 +15,11 @@ import type { ImportKind } from '#shared/imports/terms.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
+import { listConflicts } from './conflict-list.sql.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { applyUploadJob, planUploadJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
+import { keepConflict } from './keep-conflict.sql.ts';
 import { importProfiles } from './profiles.ts';
 import { recordProfiles } from './record-profiles.ts';
 
@@ -32,6 +35,28 @@ function briefOf<Kind extends ImportKind>(p: {
 }
 
 export const importRoutes: RouteDefinition[] = [
+  route({
+    method: 'get',
+    path: '/api/import-conflicts',
+    action: 'imports:read',
+    summary: 'Konfliktliste: Zeilen, die SAP nach dem Einlesen geändert hat',
+    answer: ConflictList,
+    handle: async ({ db }) => {
+      const conflicts = await listConflicts(db.read);
+      const waits = ['open', 'requested', 'blocked'];
+      return { conflicts, open: conflicts.filter((one) => waits.includes(one.state)).length };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/import-conflicts/:id/keep',
+    action: 'imports:apply',
+    summary: 'Die alte Buchung behalten, mit Begründung',
+    params: z.strictObject({ id: z.coerce.number().pipe(idField) }),
+    body: KeepConflict,
+    answer: ConflictRow,
+    handle: ({ db, by, params, body }) => keepConflict(db, by, params.id, body.reason),
+  }),
   route({
     method: 'get',
     path: '/api/import-profiles',

@@ -4,6 +4,7 @@ import { monthOf } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { PlannedEntry } from '#shared/imports/plan.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import type { KeyedRow } from '#shared/imports/row-key.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
@@ -18,26 +19,34 @@ export interface ImportTarget {
   origin: Origin;
 }
 
+/** Where a posting comes from. */
+export interface PostingTarget {
+  importId: number;
+  source: string;
+  origin: Origin;
+}
+
 /** Rows per statement: 26 values each stay below the bind limits of both engines, and no statement holds others up. */
 export const ROWS_AT_ONCE = 200;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingRow {
-  const { row, key, content } = entry.keyed;
+/** A row as the posting it becomes: its first, on no line yet. */
+export function postingRow(tx: Tx, target: PostingTarget, keyed: KeyedRow): PostingRow {
+  const { row, key, content } = keyed;
   return {
     import_id: target.importId,
     row_number: row.line,
-    source: target.profile.source,
+    source: target.source,
     row_key: key,
-    occurrence: entry.occurrence,
+    occurrence: 1,
     content_sha256: content,
     company_code: orNull(row.companyCode),
     fiscal_year: row.fiscalYear,
     document_number: orNull(row.documentNumber),
     line_item: orNull(row.lineItem),
-    posted_on: entry.countsOn,
-    sap_posted_on: entry.countsOn === row.postedOn ? null : row.postedOn,
+    posted_on: row.postedOn,
+    sap_posted_on: null,
     document_on: row.documentOn,
     period: row.period,
     account: row.account,
@@ -47,7 +56,7 @@ function postingRow(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingR
     order_number: orNull(row.orderNumber),
     sub_budget: orNull(row.subBudget),
     ledger: row.ledger,
-    line_id: entry.line?.id ?? null,
+    line_id: null,
     cents: row.cents,
     reverses_id: null,
     origin: target.origin,
@@ -119,7 +128,15 @@ export async function addPostings(tx: Tx, importId: number, rows: Iterable<Posti
 }
 
 function* postingRows(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Generator<PostingRow> {
-  for (const entry of entries) yield postingRow(tx, target, entry);
+  const from = { importId: target.importId, source: target.profile.source, origin: target.origin };
+  for (const { keyed, occurrence, line, countsOn } of entries)
+    yield {
+      ...postingRow(tx, from, keyed),
+      occurrence,
+      line_id: line?.id ?? null,
+      posted_on: countsOn,
+      sap_posted_on: countsOn === keyed.row.postedOn ? null : keyed.row.postedOn,
+    };
 }
 
 /** Writes the new postings of a plan; returns the sum written, in cents. */

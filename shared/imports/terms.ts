@@ -46,3 +46,15 @@ export type LeftReason = (typeof LEFT_REASONS)[number];
 
 /** Source of the postings that take others back; no profile reads it, so no file ever matches them. */
 export const UNDO_SOURCE = 'UNDO';
+
+/** What became of a row that SAP changed (shared/imports/conflict.ts). */
+export const CONFLICT_STATES = ['open', 'requested', 'blocked', 'taken', 'kept', 'settled'] as const;
+export type ConflictState = (typeof CONFLICT_STATES)[number];
+export const CONFLICT_STATE_WORDS: Record<ConflictState, string> = {
+  open: 'offen',
+  requested: 'beantragt',
+  blocked: 'gesperrt',
+  taken: 'übernommen',
+  kept: 'alte behalten',
+  settled: 'erledigt',
+};

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#shared/calendar.ts';
+import { monthOf } from '#shared/calendar.ts';
+import { conflictState } from '#shared/imports/conflict.ts';
+import type { ConflictRow } from '#shared/imports/conflict.ts';
+import type { SourceRow } from '#shared/imports/source-row.ts';
+import { countingDay, periodStateOf } from '#shared/periods/periods.ts';
+import type { PeriodStates } from '#shared/periods/periods.ts';
+import type { Queries } from '../db/database.ts';
+import { periodStates } from '../periods/periods.sql.ts';
+
+const MOST_SHOWN = 500;
+
+function conflictsQuery(read: Queries) {
+  return read
+    .selectFrom('import_conflict as c')
+    .innerJoin('posting as p', 'p.id', 'c.posting_id')
+    .innerJoin('import as i', 'i.id', 'c.import_id')
+    .leftJoin('budget_line as l', 'l.id', 'p.line_id')
+    .leftJoin('import_conflict_decision as d', 'd.conflict_id', 'c.id')
+    .leftJoin('taken_back as t', 't.posting_id', 'p.id')
+    .selectAll('c')
+    .select([
+      'i.file_name as fileName',
+      'p.cents as oldCents',
+      'p.posted_on as oldCountsOn',
+      'p.account as oldAccount',
+      'p.cost_object as oldObject',
+      'p.text as oldText',
+      'p.source',
+      'p.ledger as oldLedger',
+      'p.fiscal_year as oldYear',
+      'l.number as budgetLine',
+      'd.decision',
+      'd.reason',
+      'd.request_id as requestId',
+      't.posting_id as takenBack',
+      sql<IsoDate>`coalesce(p.sap_posted_on, p.posted_on)`.as('oldPostedOn'),
+      sql<number>`(select cast(count(*) as bigint) from import_undo n
+        where n.import_id = c.import_id and n.recorded_seq > c.recorded_seq)`.as('undone'),
+    ]);
+}
+export type StoredConflict = Awaited<ReturnType<ReturnType<typeof conflictsQuery>['execute']>>[number];
+
+/** The changed rows with the given ids, as stored. */
+export async function storedConflicts(read: Queries, ids: readonly number[]): Promise<StoredConflict[]> {
+  return conflictsQuery(read).where('c.id', 'in', ids).orderBy('c.id').execute();
+}
+
+/** The row as it was read. */
+export function rowOf(conflict: StoredConflict): SourceRow {
+  return JSON.parse(conflict.row) as SourceRow;
+}
+
+/** Why old and new cannot be booked now; null when they can. A closed period is no reason: they count later. */
+export function heldReason(conflict: StoredConflict, states: PeriodStates): string | null {
+  const days = [countingDay(states, conflict.oldCountsOn), countingDay(states, rowOf(conflict).postedOn)];
+  const held = days.map(monthOf).find((month) => periodStateOf(states, month) === 'held');
+  return held === undefined
+    ? null
+    : `Die Periode ${held.slice(5)}/${held.slice(0, 4)} ist angehalten; danach lässt sich entscheiden.`;
+}
+
+/** Which conflicts open requests speak about. */
+async function requestedConflicts(read: Queries): Promise<Map<number, number>> {
+  const requests = await read
+    .selectFrom('request')
+    .where('kind', '=', 'conflict')
+    .where('state', '=', 'open')
+    .select(['id', 'payload'])
+    .execute();
+  return new Map(
+    requests.flatMap((request) => {
+      const { conflictIds } = JSON.parse(request.payload) as { conflictIds: number[] };
+      return conflictIds.map((id): [number, number] => [id, request.id]);
+    }),
+  );
+}
+
+function viewOf(
+  conflict: StoredConflict,
+  facts: { states: PeriodStates; requested: ReadonlyMap<number, number> },
+): ConflictRow {
+  const row = rowOf(conflict);
+  const requestId = conflict.requestId ?? facts.requested.get(conflict.id) ?? null;
+  return {
+    id: conflict.id,
+    importId: conflict.import_id,
+    fileName: conflict.fileName,
+    line: conflict.row_number,
+    document: [row.documentNumber, row.lineItem].filter((text) => text !== '').join(' / '),
+    postingId: conflict.posting_id,
+    budgetLine: conflict.budgetLine,
+    before: {
+      postedOn: conflict.oldPostedOn,
+      object: conflict.oldObject,
+      account: conflict.oldAccount,
+      text: conflict.oldText,
+      cents: conflict.oldCents,
+    },
+    after: {
+      postedOn: row.postedOn,
+      object: row.object,
+      account: row.account,
+      text: row.text === '' ? row.name : row.text,
+      cents: conflict.cents,
+    },
+    differenceCents: conflict.difference_cents,
+    requestId,
+    ...conflictState({
+      decision: conflict.decision,
+      reason: conflict.reason,
+      postingTakenBack: conflict.takenBack !== null,
+      importUndone: conflict.undone > 0,
+      requestId,
+      blocked: heldReason(conflict, facts.states),
+    }),
+  };
+}
+
+/** Changed rows with their states: those that wait first, then the newest; at most 500. */
+export async function listConflicts(read: Queries): Promise<ConflictRow[]> {
+  const rows = await conflictsQuery(read)
+    .orderBy(sql`case when d.conflict_id is null and t.posting_id is null then 0 else 1 end`)
+    .orderBy('c.id', 'desc')
+    .limit(MOST_SHOWN)
+    .execute();
+  const facts = { states: await periodStates(read), requested: await requestedConflicts(read) };
+  return rows.map((row) => viewOf(row, facts));
+}
+
+export async function findConflict(read: Queries, id: number): Promise<ConflictRow | undefined> {
+  const [row] = await storedConflicts(read, [id]);
+  if (!row) return undefined;
+  return viewOf(row, { states: await periodStates(read), requested: await requestedConflicts(read) });
+}
