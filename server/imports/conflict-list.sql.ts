@@ -8,6 +8,7 @@ import { countingDay, periodStateOf } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { Queries } from '../db/database.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { reconciledPostings, reconciledReason } from '../periods/reconciled.sql.ts';
 
 const MOST_SHOWN = 500;
 
@@ -53,12 +54,31 @@ export function rowOf(conflict: StoredConflict): SourceRow {
 }
 
 /** Why old and new cannot be booked now; null when they can. A closed period is no reason: they count later. */
-export function heldReason(conflict: StoredConflict, states: PeriodStates): string | null {
+function heldReason(conflict: StoredConflict, states: PeriodStates): string | null {
   const days = [countingDay(states, conflict.oldCountsOn), countingDay(states, rowOf(conflict).postedOn)];
   const held = days.map(monthOf).find((month) => periodStateOf(states, month) === 'held');
   return held === undefined
     ? null
     : `Die Periode ${held.slice(5)}/${held.slice(0, 4)} ist angehalten; danach lässt sich entscheiden.`;
+}
+
+/** Why old postings may not be touched now, by conflict: tied out with SAP, or a period that is held. */
+export async function blockedReasons(
+  read: Queries,
+  conflicts: readonly StoredConflict[],
+  states: PeriodStates,
+): Promise<Map<number, string>> {
+  const locked = await reconciledPostings(
+    read,
+    conflicts.map((conflict) => conflict.posting_id),
+  );
+  return new Map(
+    conflicts.flatMap((conflict): [number, string][] => {
+      const reconciled = locked.get(conflict.posting_id);
+      const reason = reconciled ? reconciledReason(reconciled) : heldReason(conflict, states);
+      return reason === null ? [] : [[conflict.id, reason]];
+    }),
+  );
 }
 
 /** Which conflicts open requests speak about. */
@@ -77,10 +97,19 @@ async function requestedConflicts(read: Queries): Promise<Map<number, number>> {
   );
 }
 
-function viewOf(
-  conflict: StoredConflict,
-  facts: { states: PeriodStates; requested: ReadonlyMap<number, number> },
-): ConflictRow {
+interface ListFacts {
+  blocked: ReadonlyMap<number, string>;
+  requested: ReadonlyMap<number, number>;
+}
+
+async function listFacts(read: Queries, conflicts: readonly StoredConflict[]): Promise<ListFacts> {
+  return {
+    blocked: await blockedReasons(read, conflicts, await periodStates(read)),
+    requested: await requestedConflicts(read),
+  };
+}
+
+function viewOf(conflict: StoredConflict, facts: ListFacts): ConflictRow {
   const row = rowOf(conflict);
   const requestId = conflict.requestId ?? facts.requested.get(conflict.id) ?? null;
   return {
@@ -113,7 +142,7 @@ function viewOf(
       postingTakenBack: conflict.takenBack !== null,
       importUndone: conflict.undone > 0,
       requestId,
-      blocked: heldReason(conflict, facts.states),
+      blocked: facts.blocked.get(conflict.id) ?? null,
     }),
   };
 }
@@ -125,12 +154,12 @@ export async function listConflicts(read: Queries): Promise<ConflictRow[]> {
     .orderBy('c.id', 'desc')
     .limit(MOST_SHOWN)
     .execute();
-  const facts = { states: await periodStates(read), requested: await requestedConflicts(read) };
+  const facts = await listFacts(read, rows);
   return rows.map((row) => viewOf(row, facts));
 }
 
 export async function findConflict(read: Queries, id: number): Promise<ConflictRow | undefined> {
   const [row] = await storedConflicts(read, [id]);
   if (!row) return undefined;
-  return viewOf(row, { states: await periodStates(read), requested: await requestedConflicts(read) });
+  return viewOf(row, await listFacts(read, [row]));
 }

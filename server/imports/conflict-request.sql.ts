@@ -14,9 +14,10 @@ import type { Queries } from '../db/database.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { currentParts, reassign } from '../reconciliation/assign.sql.ts';
-import { heldReason, rowOf, storedConflicts } from './conflict-list.sql.ts';
+import { blockedReasons, rowOf, storedConflicts } from './conflict-list.sql.ts';
 import type { StoredConflict } from './conflict-list.sql.ts';
 import { countPostings, takeBack } from './take-back.sql.ts';
+import type { CountedPosting } from './take-back.sql.ts';
 import { postingRow } from './write-postings.sql.ts';
 
 /** One changed row as it would be booked: the old posting taken back, the new one where the old one is. */
@@ -51,6 +52,7 @@ function placeOfNew(conflict: StoredConflict, oldParts: readonly Part[]) {
 async function planTakeovers(read: Queries, payload: TakeConflicts): Promise<Takeover[]> {
   const found = await storedConflicts(read, payload.conflictIds);
   const states = await periodStates(read);
+  const blocked = await blockedReasons(read, found, states);
   const missing = payload.conflictIds.filter((id) => !found.some((one) => one.id === id));
   const errors: FieldError[] = missing.map((id) => ({
     path: 'conflictIds',
@@ -63,7 +65,7 @@ async function planTakeovers(read: Queries, payload: TakeConflicts): Promise<Tak
       postingTakenBack: conflict.takenBack !== null,
       importUndone: conflict.undone > 0,
       requestId: null,
-      blocked: heldReason(conflict, states),
+      blocked: blocked.get(conflict.id) ?? null,
     });
     if (state === 'open') continue;
     const why = state === 'taken' || state === 'kept' ? 'Darüber ist schon entschieden.' : (note ?? '');
@@ -142,18 +144,15 @@ async function nextOccurrence(tx: Tx, source: string, key: string): Promise<numb
   return (last ?? 0) + 1;
 }
 
-async function insertNew(tx: Tx, takeover: Takeover): Promise<number> {
+/** Writes the new posting of a takeover, on no account yet. */
+async function insertNew(tx: Tx, takeover: Takeover): Promise<CountedPosting> {
   const { conflict, lineId, newCountsOn } = takeover;
   const row = rowOf(conflict);
+  const { import_id: importId, source, origin } = conflict;
   const keyed = { row, key: conflict.row_key, content: conflict.content_sha256 };
-  const occurrence = await nextOccurrence(tx, conflict.source, conflict.row_key);
   const posting = {
-    ...postingRow(
-      tx,
-      { importId: conflict.import_id, source: conflict.source, origin: conflict.origin },
-      keyed,
-    ),
-    occurrence,
+    ...postingRow(tx, { importId, source, origin }, keyed),
+    occurrence: await nextOccurrence(tx, source, conflict.row_key),
     line_id: lineId,
     posted_on: newCountsOn,
     sap_posted_on: newCountsOn === row.postedOn ? null : row.postedOn,
@@ -163,43 +162,53 @@ async function insertNew(tx: Tx, takeover: Takeover): Promise<number> {
     .values(posting)
     .returning('id')
     .executeTakeFirstOrThrow();
-  await countPostings(tx, [
-    {
-      id,
-      line_id: lineId,
-      ledger: row.ledger,
-      fiscal_year: row.fiscalYear,
-      posted_on: newCountsOn,
-      cents: conflict.cents,
-    },
-  ]);
-  if (takeover.excluded) {
-    const to = [{ target: 'excluded' as const, lineId: null, cents: conflict.cents }];
-    await reassign(tx, [{ postingId: id, to, method: 'conflict', reason: 'wie die ersetzte Buchung' }]);
-  }
-  return id;
+  return { ...posting, id };
 }
 
-async function takeOver(tx: Tx, takeover: Takeover, request: ApprovedRequest): Promise<void> {
-  const { conflict, oldCountsOn } = takeover;
-  await takeBack(tx, [{ id: conflict.posting_id, countsOn: oldCountsOn }], {
-    undoId: null,
-    conflictId: conflict.id,
+/** New postings of what was left out as not ours are left out too. */
+async function exclude(
+  tx: Tx,
+  takeovers: readonly Takeover[],
+  fresh: readonly CountedPosting[],
+): Promise<void> {
+  const changes = takeovers.flatMap((takeover, at) => {
+    const posting = fresh[at];
+    if (!takeover.excluded || !posting) return [];
+    const to = [{ target: 'excluded' as const, lineId: null, cents: takeover.conflict.cents }];
+    return [{ postingId: posting.id, to, method: 'conflict' as const, reason: 'wie die ersetzte Buchung' }];
   });
-  const newId = await insertNew(tx, takeover);
+  if (changes.length > 0) await reassign(tx, changes);
+}
+
+async function takeOver(tx: Tx, takeovers: readonly Takeover[], request: ApprovedRequest): Promise<void> {
+  const byPosting = new Map(takeovers.map(({ conflict }) => [conflict.posting_id, conflict.id]));
+  await takeBack(
+    tx,
+    takeovers.map(({ conflict, oldCountsOn }) => ({ id: conflict.posting_id, countsOn: oldCountsOn })),
+    (postingId) => ({ undo_id: null, conflict_id: byPosting.get(postingId) ?? 0 }),
+  );
+  const fresh: CountedPosting[] = [];
+  for (const takeover of takeovers) fresh.push(await insertNew(tx, takeover));
+  for (const group of Map.groupBy(fresh, (posting) => posting.source).values())
+    await countPostings(tx, group);
+  await exclude(tx, takeovers, fresh);
   await tx.query
     .insertInto('import_conflict_decision')
-    .values({
-      conflict_id: conflict.id,
-      decision: 'taken',
-      reason: request.reason,
-      new_posting_id: newId,
-      request_id: request.id,
-      decided_by: request.by.id,
-      recorded_seq: tx.seq,
-    })
+    .values(
+      takeovers.map(({ conflict }, at) => ({
+        conflict_id: conflict.id,
+        decision: 'taken' as const,
+        reason: request.reason,
+        new_posting_id: fresh[at]?.id ?? 0,
+        request_id: request.id,
+        decided_by: request.by.id,
+        recorded_seq: tx.seq,
+      })),
+    )
     .execute();
-  await resettlePostings(tx, [newId], conflict.origin);
+  const [first] = fresh;
+  const ids = fresh.map((posting) => posting.id);
+  if (first) await resettlePostings(tx, ids, first.origin);
 }
 
 /** Ends of the years anything counts in; figures are shown with all that is known about the last of them. */
@@ -228,7 +237,7 @@ export const conflictRequest: RequestHandler<TakeConflicts> = {
   },
   apply: async (tx, payload, request) => {
     const takeovers = await planTakeovers(tx.query, payload);
-    for (const takeover of takeovers) await takeOver(tx, takeover, request);
+    await takeOver(tx, takeovers, request);
     const cents: Cents = toCents(takeovers.reduce((sum, one) => sum + one.conflict.difference_cents, 0));
     return { taken: payload.conflictIds, differenceCents: cents };
   },

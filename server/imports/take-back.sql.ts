@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Ledger } from '#shared/budget/terms.ts';
 import { monthOf } from '#shared/calendar.ts';
-import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { UNDO_SOURCE } from '#shared/imports/terms.ts';
 import type { TakenBackRow } from '#shared/imports/undo.ts';
@@ -16,10 +14,13 @@ import { resettlePostings } from '../budget/release-orders.sql.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { currentParts, reassign } from '../reconciliation/assign.sql.ts';
+import { SapSums } from '../periods/sap-totals.sql.ts';
 import { ROWS_AT_ONCE } from './write-postings.sql.ts';
+import type { PostingRow } from './write-postings.sql.ts';
 
-/** What takes postings back: the undo of an import, or a conflict that was taken over. */
-export type Because = { undoId: number; conflictId: null } | { undoId: null; conflictId: number };
+/** What takes a posting back: the undo of an import, or a conflict that was taken over. */
+type Because = { undo_id: number; conflict_id: null } | { undo_id: null; conflict_id: number };
+export type BecauseOf = (postingId: number) => Because;
 
 const KEY = (source: string, key: string, occurrence: number): string => `${source}|${key}|${occurrence}`;
 
@@ -60,7 +61,7 @@ interface Pair {
   reversalId: number;
 }
 
-async function insertReversals(tx: Tx, originals: readonly Original[], because: Because): Promise<Pair[]> {
+async function insertReversals(tx: Tx, originals: readonly Original[], because: BecauseOf): Promise<Pair[]> {
   const made = await tx.query
     .insertInto('posting')
     .values(originals.map((original) => reversalRow(tx, original)))
@@ -79,8 +80,7 @@ async function insertReversals(tx: Tx, originals: readonly Original[], because: 
       pairs.map(({ original, reversalId }) => ({
         posting_id: original.posting.id,
         by_posting_id: reversalId,
-        undo_id: because.undoId,
-        conflict_id: because.conflictId,
+        ...because(original.posting.id),
         recorded_seq: tx.seq,
       })),
     )
@@ -88,18 +88,17 @@ async function insertReversals(tx: Tx, originals: readonly Original[], because: 
   return pairs;
 }
 
-/** What of a posting the stored months and the basket are made of. */
-export interface CountedPosting {
-  id: number;
-  line_id: number | null;
-  ledger: Ledger;
-  fiscal_year: number;
-  posted_on: IsoDate;
-  cents: Cents;
-}
+/** A posting that was written, with its id. */
+export type CountedPosting = PostingRow & { id: number };
 
-/** Stored months and basket of new postings that no import brings; the same change may have counted others there. */
+/**
+ * Stored months, SAP's sums and basket of new postings that no import brings; the same change may have counted others
+ * in those months, and calls it once per source.
+ */
 export async function countPostings(tx: Tx, postings: readonly CountedPosting[]): Promise<void> {
+  const sapSums = new SapSums();
+  for (const posting of postings) sapSums.add(posting, tx.seq);
+  await sapSums.write(tx);
   const sums = new Map<string, ActualMonthTable>();
   for (const { line_id, ledger, fiscal_year, posted_on, cents } of postings) {
     const month = monthOf(posted_on);
@@ -120,19 +119,20 @@ export async function countPostings(tx: Tx, postings: readonly CountedPosting[])
       )
       .execute();
   }
-  const open = postings.filter((posting) => posting.line_id === null);
-  for (const rows of batches(open.map(({ id, line_id: _, ...posting }) => ({ posting_id: id, ...posting }))))
-    await tx.query.insertInto('open_posting').values(rows).execute();
+  const open = postings
+    .filter((posting) => posting.line_id === null)
+    .map(({ id, ledger, fiscal_year, posted_on, cents }) => ({
+      posting_id: id,
+      ledger,
+      fiscal_year,
+      posted_on,
+      cents,
+    }));
+  for (const rows of batches(open)) await tx.query.insertInto('open_posting').values(rows).execute();
 }
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
-}
-
-function countedOf({ original: { posting, countsOn }, reversalId }: Pair): CountedPosting {
-  const { line_id, ledger, fiscal_year } = posting;
-  const cents = toCents(-posting.cents);
-  return { id: reversalId, line_id, ledger, fiscal_year, posted_on: countsOn, cents };
 }
 
 /** What was still in the basket needs no line any more: it leaves together with its reversal. */
@@ -173,14 +173,17 @@ async function followParts(tx: Tx, pairs: readonly Pair[]): Promise<void> {
  * has made sure that none of them was taken back before; the database refuses a second time.
  * Returns what was taken back, in cents.
  */
-export async function takeBack(tx: Tx, rows: readonly TakenBackRow[], because: Because): Promise<Cents> {
+export async function takeBack(tx: Tx, rows: readonly TakenBackRow[], because: BecauseOf): Promise<Cents> {
   const pairs: Pair[] = [];
   for (const batch of batches(rows)) {
     const originals = await originalsOf(tx, batch);
     pairs.push(...(await insertReversals(tx, originals, because)));
     await nextTurn();
   }
-  await countPostings(tx, pairs.map(countedOf));
+  await countPostings(
+    tx,
+    pairs.map((pair) => ({ ...reversalRow(tx, pair.original), id: pair.reversalId })),
+  );
   await followParts(tx, pairs);
   const [first] = pairs;
   if (first) {

@@ -1,12 +1,13 @@
 import { AppError } from '#shared/errors.ts';
 import { takenSum, leftSum, undoNotes, UndoImport, undoOf } from '#shared/imports/undo.ts';
-import type { UndoAccount, UndoDecision } from '#shared/imports/undo.ts';
+import type { UndoAccount, UndoDecision, UndoRow } from '#shared/imports/undo.ts';
 import { formatEuro, toCents } from '#shared/money.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
 import type { ApprovedRequest, RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { reconciledPostings } from '../periods/reconciled.sql.ts';
 import { takeBack } from './take-back.sql.ts';
 import { takeBackMovements } from './take-back-movements.sql.ts';
 import {
@@ -45,7 +46,9 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
   const undone = await importOf(read, payload);
   const { id, fileName } = undone;
   const actuals = undone.kind === 'actuals';
-  const rows = actuals ? await postingUndoRows(read, id) : await movementUndoRows(read, id);
+  const rows = actuals
+    ? await withReconciled(read, await postingUndoRows(read, id))
+    : await movementUndoRows(read, id);
   const decision = undoOf(rows, await periodStates(read));
   const { reversed, later, left } = decision;
   const account: UndoAccount = {
@@ -60,6 +63,14 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
     linesKept: await countLinesMade(read, id),
   };
   return { undone, decision, account };
+}
+
+/** What is tied out with SAP stays as it is. */
+async function withReconciled(read: Queries, rows: UndoRow[]): Promise<UndoRow[]> {
+  const free = rows.filter((row) => row.left === null).map((row) => row.id);
+  const locked = await reconciledPostings(read, free);
+  if (locked.size === 0) return rows;
+  return rows.map((row) => (locked.has(row.id) ? { ...row, left: 'reconciled' } : row));
 }
 
 /** Never a success about nothing. */
@@ -93,7 +104,7 @@ async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest):
     .executeTakeFirstOrThrow();
   const cents =
     undone.kind === 'actuals'
-      ? await takeBack(tx, decision.taken, { undoId, conflictId: null })
+      ? await takeBack(tx, decision.taken, () => ({ undo_id: undoId, conflict_id: null }))
       : await takeBackMovements(tx, decision.taken, request);
   if (cents !== taken.cents)
     throw new AppError(
