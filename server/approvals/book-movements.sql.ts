@@ -16,7 +16,7 @@ export interface BookedMovements {
 }
 
 /** The paper's id; one that is not known yet is written down with the approval. */
-async function paperId(tx: Tx, paper: PaperCitation | null, origin: Origin): Promise<number | null> {
+export async function paperId(tx: Tx, paper: PaperCitation | null, origin: Origin): Promise<number | null> {
   if (paper === null) return null;
   const known = await findPaper(tx.query, paper);
   if (known) return known.id;

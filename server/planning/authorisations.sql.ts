@@ -115,7 +115,7 @@ export async function authorisationNotes(read: Queries, line: Line): Promise<str
 /** Every authorisation of a year's lines in effect on the day, with its paper. */
 export async function authorisationRows(
   read: Queries,
-  selection: { asOf: IsoDate; year: FiscalYear },
+  selection: { asOf: IsoDate; knownSeq?: number | undefined; year: FiscalYear },
 ): Promise<LaterYears['authorisations']> {
   const rows = await read
     .selectFrom('commitment_authorisation as v')
@@ -123,6 +123,7 @@ export async function authorisationRows(
     .leftJoin('council_paper as cp', 'cp.id', 'v.council_paper_id')
     .where('l.year', '=', selection.year)
     .where('v.effective_on', '<=', selection.asOf)
+    .where('v.recorded_seq', '<=', knownUntil(selection))
     .orderBy('v.effective_on')
     .orderBy('l.number')
     .orderBy('v.due_year')

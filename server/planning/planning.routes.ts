@@ -1,15 +1,22 @@
 import * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
-import { asOfField } from '#shared/fields.ts';
+import { asOfField, knownOnField } from '#shared/fields.ts';
+import { CarryOverPage } from '#shared/planning/carry-over-request.ts';
+import { ForecastPage, LineForecasts, NewForecast } from '#shared/planning/forecasts.ts';
 import { LaterYears } from '#shared/planning/later-years.ts';
 import { NewOrder, OrderChange, OrderDetail, OrderList } from '#shared/planning/orders.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { authorisationRows, laterYears } from './authorisations.sql.ts';
+import { carryOverPage } from './carry-over.sql.ts';
 import { changeOrder, enterOrder, orderDetail } from './change-orders.ts';
+import { forecastPage } from './forecasts.sql.ts';
 import { listOrders } from './orders.sql.ts';
+import { findForecasts, reportForecast } from './report-forecast.ts';
 
 const year = z.coerce.number().int().min(1990).max(2100);
+const yearQuery = z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField, year });
 const params = z.strictObject({ id: z.coerce.number().int().positive() });
 const version = (detail: OrderDetail): number => detail.order.version;
 
@@ -21,6 +28,7 @@ export const planningRoutes: RouteDefinition[] = [
     summary: 'Bestellungen mit bestellt, berechnet, storniert und offen je Fälligkeitsjahr',
     query: z.strictObject({
       asOf: asOfField.optional(),
+      knownOn: knownOnField,
       year: year.optional(),
       line: z.coerce.number().int().positive().optional(),
       search: z.string().trim().min(1).max(60).optional(),
@@ -29,8 +37,9 @@ export const planningRoutes: RouteDefinition[] = [
     }),
     answer: OrderList,
     handle: ({ db, clock, query }) =>
-      db.snapshot((read) =>
+      db.snapshot(async (read) =>
         listOrders(read, {
+          knownSeq: await knownSeqOn(read, query.knownOn),
           asOf: query.asOf ?? businessDate(clock.now()),
           year: query.year,
           lineId: query.line,
@@ -78,14 +87,75 @@ export const planningRoutes: RouteDefinition[] = [
     path: '/api/later-years',
     action: 'budget:read',
     summary: 'Vorbelastung späterer Jahre und Verpflichtungsermächtigungen der Zeilen eines Jahres',
-    query: z.strictObject({ asOf: asOfField.optional(), year }),
+    query: yearQuery,
     answer: LaterYears,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => {
         const asOf = query.asOf ?? businessDate(clock.now());
-        const rows = await laterYears(read, { asOf, years: [query.year] });
-        const authorisations = await authorisationRows(read, { asOf, year: query.year });
+        const at = { asOf, knownSeq: await knownSeqOn(read, query.knownOn) };
+        const rows = await laterYears(read, { ...at, years: [query.year] });
+        const authorisations = await authorisationRows(read, { ...at, year: query.year });
         return { asOf, year: query.year, rows, authorisations };
       }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/forecasts',
+    action: 'budget:read',
+    summary: 'Prognose je Zeile eines Jahres mit Abweichung gegen F und gegen A',
+    query: yearQuery,
+    answer: ForecastPage,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) =>
+        forecastPage(read, {
+          year: query.year,
+          asOf: query.asOf ?? businessDate(clock.now()),
+          knownSeq: await knownSeqOn(read, query.knownOn),
+        }),
+      ),
+  }),
+  route({
+    method: 'get',
+    path: '/api/budget/lines/:id/forecasts',
+    action: 'budget:read',
+    summary: 'Alle Prognosen einer Haushaltszeile, neueste zuerst',
+    params,
+    query: z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField }),
+    answer: LineForecasts,
+    handle: ({ db, clock, params, query }) =>
+      db.snapshot(async (read) =>
+        findForecasts(read, {
+          id: params.id,
+          asOf: query.asOf ?? businessDate(clock.now()),
+          knownSeq: await knownSeqOn(read, query.knownOn),
+        }),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/api/budget/lines/:id/forecasts',
+    action: 'forecasts:write',
+    summary: 'Prognose einer Haushaltszeile abgeben',
+    params,
+    body: NewForecast,
+    answer: LineForecasts,
+    status: 201,
+    handle: reportForecast,
+  }),
+  route({
+    method: 'get',
+    path: '/api/carry-over',
+    action: 'budget:read',
+    summary: 'Vorschlag der Ermächtigungsübertragung eines Jahres nach § 21 GemHVO',
+    query: yearQuery,
+    answer: CarryOverPage,
+    handle: ({ db, clock, query }) =>
+      db.snapshot(async (read) =>
+        carryOverPage(read, {
+          year: query.year,
+          asOf: query.asOf ?? businessDate(clock.now()),
+          knownSeq: await knownSeqOn(read, query.knownOn),
+        }),
+      ),
   }),
 ];

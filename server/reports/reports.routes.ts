@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { businessDate } from '#shared/calendar.ts';
 import { asOfField } from '#shared/fields.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { carryOverFile } from './carry-over-file.ts';
 import { draftFile, issuedFile } from './report-file.ts';
 import { draftReport, findReport, issueReport, listReports } from './reports.sql.ts';
 
@@ -66,5 +68,19 @@ export const reportRoutes: RouteDefinition[] = [
     params: ReportId,
     answer: 'file',
     handle: async ({ db, params }) => issuedFile(await findReport(db.read, params.id)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/carry-over/annex.xlsx',
+    action: 'requests:read',
+    summary: 'Anlagen zur Ermächtigungsübertragung für Ergebnis- und Finanzhaushalt als Excel-Datei',
+    query: z.strictObject({
+      asOf: asOfField.optional(),
+      year: z.coerce.number().int().min(1990).max(2100),
+      request: z.coerce.number().int().positive().optional(),
+    }),
+    answer: 'file',
+    handle: ({ db, clock, query }) =>
+      carryOverFile(db, { ...query, asOf: query.asOf ?? businessDate(clock.now()) }),
   }),
 ];

@@ -7,7 +7,7 @@ import { addTableSheet } from './table-sheet.ts';
 import { withFixedDates } from './zip-dates.ts';
 
 /** Excel refuses these in a sheet's name, and more than 31 characters. */
-function sheetName(text: string, taken: Set<string>): string {
+export function sheetName(text: string, taken: Set<string>): string {
   const base =
     text
       .replace(/[\\/?*[\]:'"]/gu, ' ')

@@ -1,0 +1,132 @@
+import { LEDGER_SHORT, LEDGERS } from '#shared/budget/terms.ts';
+import { formatDate, toIsoDate } from '#shared/calendar.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { formatEuro, toCents } from '#shared/money.ts';
+import { countingDay } from '#shared/periods/periods.ts';
+import { carryOverCap, CARRY_OVER_RULE_WORDS } from '#shared/planning/carry-over.ts';
+import { carryOverFaults, CarryOverPayload, pairSums } from '#shared/planning/carry-over-request.ts';
+import type { CarryOverPair, PairLine } from '#shared/planning/carry-over-request.ts';
+import { paperId } from '../approvals/book-movements.sql.ts';
+import { effectOf } from '../approvals/effect.sql.ts';
+import { paperFaults } from '../approvals/movement-facts.sql.ts';
+import type { ApprovedRequest, RequestHandler } from '../approvals/request-handler.sql.ts';
+import type { Queries } from '../db/database.ts';
+import type { Tx } from '../db/transact.ts';
+import { periodStates } from '../periods/periods.sql.ts';
+import { pairLines } from './carry-over.sql.ts';
+
+/** Rows per statement: 16 values each stay below the bind limits of both engines. */
+const ROWS_AT_ONCE = 300;
+
+/** Everything that is known about both years counts, whatever day it is asked on: caps never depend on the day. */
+const endOf = (year: FiscalYear): IsoDate => toIsoDate(`${year + 1}-12-31`);
+
+/** Carry-overs take effect on the last day of the year they leave; in a closed period from the next open one. */
+async function effectiveDay(read: Queries, year: FiscalYear): Promise<IsoDate> {
+  return countingDay(await periodStates(read), toIsoDate(`${year}-12-31`));
+}
+
+async function checkedLines(read: Queries, payload: CarryOverPayload): Promise<Map<number, PairLine>> {
+  const lines = await pairLines(read, payload.year, { asOf: endOf(payload.year) });
+  const errors = [...carryOverFaults(payload, lines), ...(await paperFaults(read, payload.paper))];
+  if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+  return lines;
+}
+
+async function title(read: Queries, payload: CarryOverPayload): Promise<string> {
+  const lines = await pairLines(read, payload.year, { asOf: endOf(payload.year) });
+  const sums = pairSums(payload.pairs, (id) => lines.get(id)?.ledger);
+  const parts = LEDGERS.flatMap((ledger) => {
+    const cents = sums[ledger];
+    return cents === undefined ? [] : [`${LEDGER_SHORT[ledger]} ${formatEuro(cents)} €`];
+  });
+  const count = payload.pairs.length === 1 ? 'eine Zeile' : `${payload.pairs.length} Zeilen`;
+  return `Ermächtigungsübertragung ${payload.year} nach ${payload.year + 1}: ${count}, ${parts.join(', ')}`;
+}
+
+async function effect(read: Queries, payload: CarryOverPayload) {
+  const lines = await checkedLines(read, payload);
+  const on = await effectiveDay(read, payload.year);
+  const end = endOf(payload.year);
+  const changes = payload.pairs.flatMap(({ lineId, targetLineId, cents }) => [
+    { lineId, part: 'E' as const, cents: toCents(0 - cents) },
+    { lineId: targetLineId, part: 'E' as const, cents },
+  ]);
+  const late =
+    on === toIsoDate(`${payload.year}-12-31`)
+      ? []
+      : [`Der Dezember ${payload.year} ist geschlossen: die Übertragung zählt ab ${formatDate(on)}.`];
+  const bound = payload.pairs.flatMap(({ lineId }) => {
+    const line = lines.get(lineId);
+    return line && line.figures.O > 0
+      ? [
+          `Zeile ${line.number}: ${formatEuro(line.figures.O)} € Bestellungen sind noch offen; sie binden weiter ${payload.year}, bis sie storniert und im Folgejahr neu eingetragen sind.`,
+        ]
+      : [];
+  });
+  const notes = [`Zahlen zum ${formatDate(end)}: alles, was für beide Jahre bekannt ist.`, ...late, ...bound];
+  return effectOf(read, { asOf: end, changes }, notes);
+}
+
+function reasonOf(pair: CarryOverPair, line: PairLine, direction: string): string {
+  const { rule } = carryOverCap({ ...line, firstUsedOn: pair.firstUsedOn ?? line.firstUsedOn });
+  const own = pair.reason === '' ? '' : `: ${pair.reason}`;
+  return `Ermächtigungsübertragung ${direction}, ${CARRY_OVER_RULE_WORDS[rule]} GemHVO${own}`;
+}
+
+async function insertPairs(
+  tx: Tx,
+  payload: CarryOverPayload,
+  lines: ReadonlyMap<number, PairLine>,
+  request: ApprovedRequest,
+): Promise<number> {
+  const { origin } = await tx.query
+    .selectFrom('request')
+    .where('id', '=', request.id)
+    .select('origin')
+    .executeTakeFirstOrThrow();
+  const shared = {
+    effective_on: await effectiveDay(tx.query, payload.year),
+    council_paper_id: await paperId(tx, payload.paper, origin),
+    ...{ kind: 'E' as const, import_id: null, row_key: null, occurrence: null, reverses_id: null },
+    ...{ request_id: request.id, origin, recorded_seq: tx.seq },
+  };
+  const rows = payload.pairs.flatMap((pair) => {
+    const line = lines.get(pair.lineId);
+    if (!line) return [];
+    const pair_key = `E-${payload.year + 1}-${line.number}-Antrag-${request.id}`;
+    const out = { line_id: pair.lineId, counter_line_id: pair.targetLineId, cents: toCents(0 - pair.cents) };
+    const into = { line_id: pair.targetLineId, counter_line_id: pair.lineId, cents: pair.cents };
+    return [
+      { ...shared, ...out, pair_key, reason: reasonOf(pair, line, `nach ${payload.year + 1}`) },
+      { ...shared, ...into, pair_key, reason: reasonOf(pair, line, `aus ${payload.year}`) },
+    ];
+  });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await tx.query
+      .insertInto('movement')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .execute();
+  const uses = payload.pairs.flatMap(({ lineId, firstUsedOn }) => {
+    const line = lines.get(lineId);
+    if (!line || firstUsedOn === null || firstUsedOn === line.firstUsedOn) return [];
+    const { number, ledger } = line;
+    const kept = { request_id: request.id, origin, recorded_seq: tx.seq };
+    return [{ ...kept, number, ledger, first_used_on: firstUsedOn }];
+  });
+  if (uses.length > 0) await tx.query.insertInto('line_first_use').values(uses).execute();
+  return rows.length;
+}
+
+/** Requests of the kind `carry-over`: all pairs of a year; out of y = into y+1 by construction (§ 21 GemHVO). */
+export const carryOverRequest: RequestHandler<CarryOverPayload> = {
+  payload: CarryOverPayload,
+  title,
+  effect,
+  apply: async (tx, payload, request) => {
+    const lines = await checkedLines(tx.query, payload);
+    const movements = await insertPairs(tx, payload, lines, request);
+    return { year: payload.year, pairs: payload.pairs.length, movements };
+  },
+};

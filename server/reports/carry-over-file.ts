@@ -1,0 +1,34 @@
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
+import { carryOverAnnex } from '#shared/planning/carry-over-annex.ts';
+import type { Database } from '../db/database.ts';
+import { carryOverPage } from '../planning/carry-over.sql.ts';
+import { chosenOf } from '../planning/chosen-carry-over.sql.ts';
+import { annexWorkbook } from './annex-workbook.ts';
+import type { ReportFile } from './report-file.ts';
+import { XLSX_TYPE } from './workbook.ts';
+
+/**
+ * The annexes for result and cash budget as a workbook: what was carried, and what an open request asks for.
+ * Throws `not-found` for a request that is none of this kind.
+ */
+export async function carryOverFile(
+  db: Database,
+  query: { asOf: IsoDate; year: FiscalYear; request?: number | undefined },
+): Promise<ReportFile> {
+  const { asOf, year, request } = query;
+  const { tables, demo } = await db.snapshot(async (read) => {
+    const page = await carryOverPage(read, { asOf, year });
+    const chosen = request === undefined ? new Map<number, never>() : await chosenOf(read, request);
+    const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
+    return {
+      tables: (['result', 'cash'] as const).map((ledger) => carryOverAnnex(page.rows, ledger, year, chosen)),
+      demo: kind?.value === 'demo',
+    };
+  });
+  const title = `Ermächtigungsübertragung ${year} nach ${year + 1}`;
+  return {
+    fileName: `Ermaechtigungsuebertragung-${year}-nach-${year + 1}.xlsx`,
+    contentType: XLSX_TYPE,
+    bytes: await annexWorkbook({ title, asOf, demo }, tables),
+  };
+}
