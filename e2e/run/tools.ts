@@ -7,7 +7,11 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /** Debian packages that some tests use beside the browser, with the program each brings. */
-const HELPERS: Record<string, string> = { 'libreoffice-calc': 'soffice', 'poppler-utils': 'pdftotext' };
+const HELPERS: Record<string, string> = {
+  'libreoffice-calc': 'soffice',
+  'poppler-utils': 'pdftotext',
+  hledger: 'hledger',
+};
 
 function onPath(name: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);

@@ -1,6 +1,7 @@
 import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
 import { importVerb } from '../imports/imports.cli.ts';
+import { exportVerb } from '../journal/journal.cli.ts';
 import { reportVerb } from '../reports/reports.cli.ts';
 import { generateVerb } from '../setup/generate.cli.ts';
 import { demoVerb, initVerb } from '../setup/setup.cli.ts';
@@ -14,5 +15,6 @@ export const verbs: readonly Verb[] = [
   importVerb,
   reportVerb,
   totalsVerb,
+  exportVerb,
   verifyVerb,
 ];
