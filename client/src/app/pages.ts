@@ -91,9 +91,31 @@ export const PAGES: readonly Page[] = [
   },
 ];
 
+/** Pages that are reached from another page, not from the navigation; matched before the page they belong to. */
+const INNER_PAGES: readonly Omit<Page, 'group'>[] = [
+  {
+    path: 'budget/bestellungen',
+    title: 'Bestellungen',
+    action: 'budget:read',
+    load: () => import('./planning/planning.routes.ts').then((file) => file.orderRoutes),
+  },
+  {
+    path: 'budget/prognose',
+    title: 'Prognose',
+    action: 'budget:read',
+    load: () => import('./planning/planning.routes.ts').then((file) => file.forecastRoutes),
+  },
+  {
+    path: 'budget/uebertragung',
+    title: 'Übertragung',
+    action: 'budget:read',
+    load: () => import('./planning/planning.routes.ts').then((file) => file.carryOverRoutes),
+  },
+];
+
 /** The pages as routes; a child route may set a title of its own, e.g. the project's name. */
 export function pageRoutes(): Route[] {
-  return PAGES.map(({ path, title, action, load }) => ({
+  return [...INNER_PAGES, ...PAGES].map(({ path, title, action, load }) => ({
     path,
     title,
     canActivate: [mayOpen(action)],

@@ -8,6 +8,7 @@ import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
+import { BudgetViews } from '../ui/budget-views.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { askedFromAddress, askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
@@ -28,6 +29,7 @@ const ROWS_AT_ONCE = 300;
   imports: [
     BudgetChecks,
     BudgetTable,
+    BudgetViews,
     EmptyState,
     FailedState,
     LineInspector,

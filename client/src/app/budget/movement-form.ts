@@ -7,7 +7,7 @@ import { NEW_LINE_DRAFT } from './movement-draft.ts';
 import type { MovementDraft, MovementName } from './movement-draft.ts';
 import { lineChoices } from './movement-lines.ts';
 import { NewLineFields } from './new-line-fields.ts';
-import { TextField } from './text-field.ts';
+import { TextField } from '../ui/text-field.ts';
 
 const NAMES: readonly MovementName[] = ['U', 'B', 'S', 'N', 'Z', 'A'];
 /** What each kind is for, in one sentence under the choice. */

@@ -2,7 +2,7 @@ import { Component, input, output } from '@angular/core';
 import { LEDGER_WORDS, LINE_KINDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
 import type { NewLineDraft } from './movement-draft.ts';
-import { TextField } from './text-field.ts';
+import { TextField } from '../ui/text-field.ts';
 
 const TEXTS: readonly [keyof Omit<NewLineDraft, 'ledger' | 'kind'>, string, string][] = [
   ['number', 'Nummer der Zeile', ''],

@@ -1,0 +1,105 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
+import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { fiscalYearOf, formatDate } from '#shared/calendar.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { OrderDetail, OrderList } from '#shared/planning/orders.ts';
+import { AsOf } from '../core/as-of.ts';
+import { kept } from '../core/kept.ts';
+import { Notices } from '../core/notices.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
+import { BudgetViews } from '../ui/budget-views.ts';
+import { SectionHead } from '../ui/section-head.ts';
+import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { NewOrderSheet } from './new-order-sheet.ts';
+import { OrderSheet } from './order-sheet.ts';
+
+/** Bestellungen: what was ordered for a year's lines, released by invoices, cancelled and is still open, by due year. */
+@Component({
+  selector: 'mc-orders-page',
+  imports: [BudgetViews, EmptyState, FailedState, LoadingState, NewOrderSheet, OrderSheet, SectionHead],
+  templateUrl: './orders-page.html',
+  styleUrl: './planning.css',
+})
+export class OrdersPage {
+  private readonly asOf = inject(AsOf);
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+  private readonly notices = inject(Notices);
+
+  /** From the address: year of the lines, one line, what is searched, only open ones, page, and the open sheet. */
+  readonly jahr = input<string>();
+  readonly zeile = input<string>();
+  readonly suche = input<string>();
+  readonly offen = input<string>();
+  readonly seite = input<string>();
+  readonly bestellung = input<string>();
+
+  protected readonly year = computed(() => {
+    const date = this.asOf.date();
+    return this.jahr() ? Number(this.jahr()) : date ? fiscalYearOf(date) : null;
+  });
+  protected readonly answer = httpResource<OrderList>(() => {
+    const clocks = this.asOf.clocks();
+    const year = this.year();
+    if (!clocks || year === null) return undefined;
+    const more = { line: this.zeile(), search: this.suche(), open: this.offen(), page: this.seite() };
+    const given = Object.entries(more).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+    return { url: '/api/orders', params: { ...clocks, year, ...Object.fromEntries(given) } };
+  });
+  protected readonly list = kept(this.answer);
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  protected readonly mayWrite = computed(() => this.session.may('commitments:write'));
+  protected readonly entering = computed(() => this.bestellung() === 'neu' && this.mayWrite());
+  protected readonly opened = computed(() => {
+    const id = Number(this.bestellung());
+    return Number.isInteger(id) && id > 0 ? id : null;
+  });
+  protected readonly rows = computed(() =>
+    (this.list()?.orders ?? []).flatMap((order) =>
+      order.parts.map((part, index) => ({ order, part, first: index === 0 })),
+    ),
+  );
+  protected readonly pages = computed(() => {
+    const list = this.list();
+    return list ? Math.max(1, Math.ceil(list.total / list.perPage)) : 1;
+  });
+  protected readonly sums = computed(() =>
+    (this.list()?.sums ?? []).map((sum) => ({
+      ...sum,
+      key: `${sum.ledger ?? ''}${sum.dueYear}`,
+      word: `${sum.ledger === null ? 'ohne Zeile' : LEDGER_WORDS[sum.ledger]}, fällig ${sum.dueYear}`,
+      later: sum.ledger !== null && sum.dueYear > (this.year() ?? 0),
+    })),
+  );
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(`Bestellungen ${this.year() ?? ''} – MoveS-Cockpit`);
+    });
+  }
+
+  protected choose(queryParams: Record<string, string | number | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
+  }
+
+  /** Looks like the address of a year even while it is typed. */
+  protected chooseYear(text: string): void {
+    if (/^\d{4}$/u.test(text)) this.choose({ jahr: text, seite: null, zeile: null });
+  }
+
+  protected done(detail: OrderDetail): void {
+    this.notices.show([`Bestellung ${detail.order.orderNumber} ist eingetragen.`, ...detail.notes].join(' '));
+    this.choose({ bestellung: detail.order.id });
+    this.answer.reload();
+  }
+}
