@@ -17,7 +17,7 @@ export function comparison(before: State, now: State): ChangeRow[] {
     return {
       actual: use?.figures.I ?? NOTHING,
       commitment: use?.figures.O ?? NOTHING,
-      forecast: use ? forecastAtEnd(use, state.lines, state.projects, state.asOf) : NOTHING,
+      forecast: use ? forecastAtEnd(use, state) : NOTHING,
       filled: standingSums(state).filled,
       reached: state.milestones.filter((m) => m.state === 'reached').length,
       ...counts,

@@ -87,23 +87,27 @@ export function outsideLines(
     }));
 }
 
+/** What a forecast is made of. */
+interface ForecastState {
+  asOf: IsoDate;
+  lines: readonly LineWithFigures[];
+  projects: readonly ProjectFacts[];
+  forecasts: ReadonlyMap<number, { cents: Cents }>;
+}
+
 /** P of an envelope in cents, see `envelopeForecast`; printed with `FORECAST_BASIS`. */
-export function forecastAtEnd(
-  use: EnvelopeUse,
-  lines: readonly LineWithFigures[],
-  projects: readonly ProjectFacts[],
-  asOf: IsoDate,
-): Cents {
+export function forecastAtEnd(use: EnvelopeUse, state: ForecastState): Cents {
   const inside = new Set(use.lineIds);
   return envelopeForecast(
-    lines.filter((line) => inside.has(line.id)),
-    new Map(projects.map(({ row }) => [row.id, row])),
-    fiscalYearOf(asOf),
+    state.lines.filter((line) => inside.has(line.id)),
+    new Map(state.projects.map(({ row }) => [row.id, row])),
+    fiscalYearOf(state.asOf),
+    state.forecasts,
   );
 }
 
 export const FORECAST_BASIS =
-  'Plan: Meilensteingewichte nach Basisterminen. Ist: gebucht, ohne Obligo. Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz, für abgelaufene Jahre Ist und Obligo.';
+  'Plan: Meilensteingewichte nach Basisterminen. Ist: gebucht, ohne Obligo. Prognose: gemeldete Prognosen der Zeilen, sonst Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz, für abgelaufene Jahre Ist und Obligo.';
 
 /** First and last day of an envelope's years. */
 export function envelopeSpan(scope: EnvelopeScope): { from: IsoDate; to: IsoDate } {

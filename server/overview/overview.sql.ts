@@ -34,7 +34,7 @@ const DUE_DAYS = 30;
 const NOTHING = toCents(0);
 
 async function spendOf(read: Queries, state: State, knownSeq?: number): Promise<Overview['spend']> {
-  const { asOf, envelopes, lines, projects } = state;
+  const { asOf, envelopes, projects } = state;
   const [use] = envelopes;
   if (!use) {
     const zero = {
@@ -54,7 +54,7 @@ async function spendOf(read: Queries, state: State, knownSeq?: number): Promise<
   }
   const planned = plannedAmounts(use.scope, projects);
   const span = envelopeSpan(use.scope);
-  const forecastAtEndCents = forecastAtEnd(use, lines, projects, asOf);
+  const forecastAtEndCents = forecastAtEnd(use, state);
   const actualByMonth = await actualsByMonth(read, use.lineIds, asOf, knownSeq);
   const planAtAsOfCents = plannedUpTo(planned, asOf);
   return {

@@ -2,6 +2,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
 import type { MilestoneRow } from '#shared/milestones/milestones.ts';
+import type { GivenForecast } from '#shared/planning/forecasts.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import { envelopeUse } from '../budget/envelopes.sql.ts';
 import type { EnvelopeUse } from '../budget/envelopes.sql.ts';
@@ -9,6 +10,7 @@ import { lineFigures } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
+import { reportedForecasts } from '../planning/forecasts.sql.ts';
 import { positionFacts } from '../positions/positions.sql.ts';
 import type { KnownPosition } from '../positions/positions.sql.ts';
 import { projectFacts } from '../projects/projects.sql.ts';
@@ -18,6 +20,8 @@ import type { ProjectFacts } from '../projects/projects.sql.ts';
 export interface State {
   asOf: IsoDate;
   lines: LineWithFigures[];
+  /** What was given for a line itself, by line. */
+  forecasts: ReadonlyMap<number, GivenForecast>;
   envelopes: EnvelopeUse[];
   projects: ProjectFacts[];
   milestones: MilestoneRow[];
@@ -30,6 +34,7 @@ export async function stateAt(read: Queries, asOf: IsoDate, knownSeq?: number): 
   return {
     asOf,
     lines,
+    forecasts: await reportedForecasts(read, { asOf, knownSeq }),
     envelopes: await envelopeUse(read, asOf, lines, knownSeq),
     projects: await projectFacts(read, { asOf }),
     milestones: (await listMilestones(read, asOf)).milestones,

@@ -22,6 +22,7 @@ import { preCommitments } from '../budget/pre-commitments.sql.ts';
 import { dataState } from '../data-state/data-state.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
+import { reportedForecasts } from '../planning/forecasts.sql.ts';
 import { positionFacts } from '../positions/positions.sql.ts';
 import { papersByProject } from '../projects/papers.sql.ts';
 import { lightThresholds, projectFacts } from '../projects/projects.sql.ts';
@@ -70,12 +71,13 @@ async function envelopeFacts(
 ): Promise<EnvelopeFact[]> {
   const envelopes = await envelopeUse(read, asOf, lines);
   const rows = new Map(projects.map(({ row }) => [row.id, row]));
-  const isReported = projects.some(({ row }) => row.forecastCents !== null);
+  const given = await reportedForecasts(read, { asOf });
+  const isReported = given.size > 0 || projects.some(({ row }) => row.forecastCents !== null);
   return envelopes.map(({ name, scopeText, note, ceilingCents, figures, spendableCents, lineIds }) => {
     const inside = new Set(lineIds);
     const own = lines.filter((line) => inside.has(line.id));
     const { F, S, O, I } = figures;
-    const forecastCents = isReported ? envelopeForecast(own, rows, fiscalYearOf(asOf)) : null;
+    const forecastCents = isReported ? envelopeForecast(own, rows, fiscalYearOf(asOf), given) : null;
     return { name, scopeText, note, ceilingCents, F, S, O, I, spendableCents, forecastCents };
   });
 }

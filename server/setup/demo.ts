@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import { budgetSteps } from './demo-budget.ts';
 import { importSteps } from './demo-imports.ts';
 import { orderSteps } from './demo-orders.ts';
+import { planningSteps } from './demo-planning.ts';
 import { positionSteps } from './demo-positions.ts';
 import { projectSteps } from './demo-projects.ts';
 import { reportSteps } from './demo-reports.ts';
@@ -22,6 +23,7 @@ function stepsInOrder(): DemoStep[] {
     ...positionSteps(),
     ...budgetSteps(),
     ...orderSteps(),
+    ...planningSteps(),
     ...importSteps(),
     ...statusSteps(),
     ...reportSteps(),

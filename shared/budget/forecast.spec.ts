@@ -38,3 +38,13 @@ test('What a closed year did not use is expected no more', () => {
   assert.equal(envelopeForecast([used, line(null, 40)], new Map(), 2021), 105);
   assert.equal(envelopeForecast([used], new Map(), 2020), 100);
 });
+
+test('What was given for a line itself counts before its project, and the project for its other lines', () => {
+  // 90 for line 1; of the project's 110 the share of line 2: 110 × 20 / 100 = 22
+  const lines = [
+    { ...line(1, 40), id: 1 },
+    { ...line(1, 20), id: 2 },
+  ];
+  const given = new Map([[1, { cents: toCents(90) }]]);
+  assert.equal(envelopeForecast(lines, new Map([[1, reported(100, 110)]]), 2021, given), 112);
+});

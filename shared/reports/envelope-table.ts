@@ -37,7 +37,7 @@ function sentenceOf(envelopes: EnvelopeFact[], year: number): string {
 function forecastNote(envelopes: EnvelopeFact[]): string {
   if (envelopes.every((envelope) => envelope.forecastCents === null))
     return 'Prognose: Zu diesem Stichtag hat kein Projekt eine Kostenprognose gemeldet.';
-  return 'Prognose: gemeldete Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz, für abgelaufene Jahre Ist und Obligo; nur für schon veranschlagte Zeilen. Sie gilt für das Ende des Zeitraums, nicht für den Stichtag.';
+  return 'Prognose: gemeldete Prognosen der Zeilen, sonst Kostenprognosen der Projekte, ohne Meldung der fortgeschriebene Ansatz, für abgelaufene Jahre Ist und Obligo; nur für schon veranschlagte Zeilen. Sie gilt für das Ende des Zeitraums, nicht für den Stichtag.';
 }
 
 function notesOf(envelopes: EnvelopeFact[], year: number): string[] {
