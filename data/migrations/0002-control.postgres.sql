@@ -53,11 +53,11 @@ END
 $$;
 CREATE TRIGGER meta_setup_final BEFORE UPDATE OR DELETE ON meta FOR EACH ROW EXECUTE FUNCTION meta_setup_final();
 
--- A closed period takes nothing any more; a held one takes no new postings (I8).
+-- Up to the end of the newest closed month nothing is taken any more; a held month takes no new postings (I8).
 CREATE FUNCTION posting_period_open() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM period p WHERE p.state <> 'open'
-    AND EXISTS (SELECT 1 FROM added a WHERE substr(a.posted_on, 1, 7) = p.month))
+  IF EXISTS (SELECT 1 FROM period p WHERE p.state <> 'open' AND EXISTS (SELECT 1 FROM added a
+    WHERE substr(a.posted_on, 1, 7) = p.month OR (p.state = 'closed' AND substr(a.posted_on, 1, 7) < p.month)))
   THEN RAISE EXCEPTION 'period-closed'; END IF;
   RETURN NULL;
 END
@@ -65,7 +65,7 @@ $$;
 CREATE FUNCTION effective_period_open() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM period p WHERE p.state = 'closed'
-    AND EXISTS (SELECT 1 FROM added a WHERE substr(a.effective_on, 1, 7) = p.month))
+    AND EXISTS (SELECT 1 FROM added a WHERE substr(a.effective_on, 1, 7) <= p.month))
   THEN RAISE EXCEPTION 'period-closed'; END IF;
   RETURN NULL;
 END
@@ -87,6 +87,10 @@ BEGIN
     WHERE a.request_id = NEW.request_id AND a.decision = 'approved' AND r.kind = 'reopen-period'
       AND NOT EXISTS (SELECT 1 FROM period_event e WHERE e.request_id = a.request_id AND e.recorded_seq < NEW.recorded_seq)))
   THEN RAISE EXCEPTION 'four-eyes'; END IF;
+  -- Months open again in reverse order: under a closed one nothing moves.
+  IF OLD.state = 'closed' AND NEW.state <> 'closed'
+    AND EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month > OLD.month)
+  THEN RAISE EXCEPTION 'period-closed'; END IF;
   RETURN NEW;
 END
 $$;

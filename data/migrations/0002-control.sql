@@ -52,6 +52,8 @@ CREATE TABLE period (
   recorded_seq INTEGER NOT NULL REFERENCES history (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE INDEX period_by_state ON period (state, month);
+
 -- Every change of a period's state; an approved request opens one period once.
 CREATE TABLE period_event (
   id           INTEGER PRIMARY KEY,

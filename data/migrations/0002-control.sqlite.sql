@@ -65,18 +65,19 @@ BEGIN SELECT RAISE(ABORT, 'four-eyes'); END;
 CREATE TRIGGER meta_setup_no_update BEFORE UPDATE ON meta WHEN OLD.key = 'setup' BEGIN SELECT RAISE(ABORT, 'setup is final'); END;
 CREATE TRIGGER meta_setup_no_delete BEFORE DELETE ON meta WHEN OLD.key = 'setup' BEGIN SELECT RAISE(ABORT, 'setup is final'); END;
 
--- A closed period takes nothing any more; a held one takes no new postings (I8).
+-- Up to the end of the newest closed month nothing is taken any more; a held month takes no new postings (I8).
 CREATE TRIGGER posting_period_open BEFORE INSERT ON posting
-WHEN EXISTS (SELECT 1 FROM period WHERE month = substr(NEW.posted_on, 1, 7) AND state <> 'open')
+WHEN EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month >= substr(NEW.posted_on, 1, 7))
+  OR EXISTS (SELECT 1 FROM period WHERE month = substr(NEW.posted_on, 1, 7) AND state = 'held')
 BEGIN SELECT RAISE(ABORT, 'period-closed'); END;
 CREATE TRIGGER assignment_period_open BEFORE INSERT ON assignment
-WHEN EXISTS (SELECT 1 FROM period WHERE month = substr(NEW.effective_on, 1, 7) AND state = 'closed')
+WHEN EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month >= substr(NEW.effective_on, 1, 7))
 BEGIN SELECT RAISE(ABORT, 'period-closed'); END;
 CREATE TRIGGER movement_period_open BEFORE INSERT ON movement
-WHEN EXISTS (SELECT 1 FROM period WHERE month = substr(NEW.effective_on, 1, 7) AND state = 'closed')
+WHEN EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month >= substr(NEW.effective_on, 1, 7))
 BEGIN SELECT RAISE(ABORT, 'period-closed'); END;
 CREATE TRIGGER commitment_entry_period_open BEFORE INSERT ON commitment_entry
-WHEN EXISTS (SELECT 1 FROM period WHERE month = substr(NEW.effective_on, 1, 7) AND state = 'closed')
+WHEN EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month >= substr(NEW.effective_on, 1, 7))
 BEGIN SELECT RAISE(ABORT, 'period-closed'); END;
 -- A closed period opens only by a request that somebody else approved, and by each such request once.
 CREATE TRIGGER period_reopen BEFORE UPDATE ON period
@@ -85,4 +86,9 @@ WHEN OLD.month <> NEW.month OR (OLD.state = 'closed' AND NEW.state <> 'closed' A
   WHERE a.request_id = NEW.request_id AND a.decision = 'approved' AND r.kind = 'reopen-period'
     AND NOT EXISTS (SELECT 1 FROM period_event e WHERE e.request_id = a.request_id AND e.recorded_seq < NEW.recorded_seq)))
 BEGIN SELECT RAISE(ABORT, 'four-eyes'); END;
+-- Months open again in reverse order: under a closed one nothing moves.
+CREATE TRIGGER period_reopen_order BEFORE UPDATE ON period
+WHEN OLD.state = 'closed' AND NEW.state <> 'closed'
+  AND EXISTS (SELECT 1 FROM period WHERE state = 'closed' AND month > OLD.month)
+BEGIN SELECT RAISE(ABORT, 'period-closed'); END;
 CREATE TRIGGER period_no_delete BEFORE DELETE ON period BEGIN SELECT RAISE(ABORT, 'period is kept'); END;

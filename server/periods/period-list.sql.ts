@@ -3,9 +3,17 @@ import type { Instant } from '#shared/calendar.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import { closingFaults } from '#shared/periods/closing.ts';
 import type { ClosingTieOut } from '#shared/periods/closing.ts';
+import { monthWords, periodStateOf } from '#shared/periods/periods.ts';
 import type { LedgerTieOut, PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
 import type { Queries } from '../db/database.ts';
-import { lateArrivals, openReopenRequests, periodsOfYear, yearsOfPeriods } from './periods.sql.ts';
+import {
+  lateArrivals,
+  openMonthsBefore,
+  openReopenRequests,
+  periodsOfYear,
+  periodStates,
+  yearsOfPeriods,
+} from './periods.sql.ts';
 import { basketOfMonth, confirmations, tieOuts } from './tie-out.sql.ts';
 import type { Confirmation, PlacedTieOut } from './tie-out.sql.ts';
 
@@ -67,6 +75,7 @@ export async function missingForClosing(
   const ofMonth = all.filter((row) => monthOfPeriod(year, row.period) === month);
   return closingFaults({
     monthIsOver: endOfMonth(month) < businessDate(at),
+    earlierOpen: (await openMonthsBefore(read, month)).map(monthWords),
     open: await basketOfMonth(read, month),
     tieOuts: ofMonth.flatMap((row) => row.ledgers.map((view) => closingTieOut(year, row.period, view))),
   });
@@ -103,12 +112,13 @@ export async function periodList(read: Queries, year: number, at: Instant): Prom
   const rows = await ledgersOfYear(read, year);
   const touched = new Map((await periodsOfYear(read, year)).map((row) => [row.month, row]));
   const requests = await openReopenRequests(read);
+  const states = await periodStates(read);
   const arrivals = await lateArrivals(read, year);
   const periods: PeriodRow[] = [];
   for (const period of shownPeriods(rows, [...touched.keys()])) {
     const month = monthOfPeriod(year, period);
     const change = touched.get(month);
-    const state = change?.state ?? 'open';
+    const state = periodStateOf(states, month);
     periods.push({
       period,
       month,

@@ -131,6 +131,7 @@ forEachDatabase((open) => {
       detail: 'Periode 07/2021 bleibt angehalten: Es fehlt noch etwas. Es wurde nichts geändert.',
       errors: [
         { path: 'state', message: 'Der Monat ist noch nicht zu Ende.' },
+        { path: 'state', message: '03/2021 ist noch nicht geschlossen; geschlossen wird der Reihe nach.' },
         {
           path: 'state',
           message: 'Noch nicht zugeordnet: 1 Buchung, Ergebnishaushalt 58.000,50 €.',

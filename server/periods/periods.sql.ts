@@ -3,7 +3,7 @@ import type { Instant } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { Cents } from '#shared/money.ts';
-import { monthWords } from '#shared/periods/periods.ts';
+import { closedThrough, monthWords } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { PeriodState } from '#shared/periods/terms.ts';
 import type { Queries } from '../db/database.ts';
@@ -14,6 +14,20 @@ import type { Tx, Writer } from '../db/transact.ts';
 export async function periodStates(read: Queries): Promise<PeriodStates> {
   const rows = await read.selectFrom('period').select(['month', 'state']).execute();
   return new Map(rows.map((row) => [row.month, row.state]));
+}
+
+/** Months before this one in which something counts and which are not closed, oldest first. */
+export async function openMonthsBefore(read: Queries, month: string): Promise<string[]> {
+  const states = await periodStates(read);
+  const counted = await read
+    .selectFrom('actual_month')
+    .where('month', '<', month)
+    .where('month', '>', closedThrough(states))
+    .select('month')
+    .distinct()
+    .orderBy('month')
+    .execute();
+  return counted.map((row) => row.month);
 }
 
 /** A month nobody touched is open in version 0. */

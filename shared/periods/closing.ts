@@ -2,6 +2,8 @@ import { formatEuro } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
 import type { Ledger } from '../budget/terms.ts';
+import { closedThrough, monthWords } from './periods.ts';
+import type { PeriodStates } from './periods.ts';
 import { PERIOD_STATE_WORDS } from './terms.ts';
 import type { PeriodState } from './terms.ts';
 import type { SapSource } from './tie-out.ts';
@@ -22,6 +24,17 @@ export function stateChangeFault(from: PeriodState, to: PeriodState): string | n
   return 'Vor dem Schließen wird eine Periode angehalten: Dann kommt nichts dazu, während sie geprüft wird.';
 }
 
+/**
+ * Why a closed month may not be opened again; null when it may. Opened in reverse order: under a closed month nothing
+ * moves, or what was stated at its end would change.
+ */
+export function reopenFault(states: PeriodStates, month: string): string | null {
+  const newest = closedThrough(states);
+  if (month > newest) return `Die Periode ${monthWords(month)} ist nicht geschlossen.`;
+  if (month === newest) return null;
+  return `Die Bücher sind bis ${monthWords(newest)} geschlossen; zuerst wird ${monthWords(newest)} wieder geöffnet.`;
+}
+
 /** One ledger of one SAP period, as far as closing looks at it. */
 export interface ClosingTieOut {
   /** `05/2021` */
@@ -35,6 +48,8 @@ export interface ClosingTieOut {
 
 export interface ClosingFacts {
   monthIsOver: boolean;
+  /** Earlier months that have something and are not closed yet, oldest first: `05/2021`. */
+  earlierOpen: readonly string[];
   /** What counts in the month and belongs nowhere yet. */
   open: readonly { ledger: Ledger; cents: Cents; postings: number }[];
   tieOuts: readonly ClosingTieOut[];
@@ -65,6 +80,9 @@ export function tieOutFaults(tieOut: ClosingTieOut): string[] {
 export function closingFaults(facts: ClosingFacts): string[] {
   return [
     ...(facts.monthIsOver ? [] : ['Der Monat ist noch nicht zu Ende.']),
+    ...facts.earlierOpen.map(
+      (month) => `${month} ist noch nicht geschlossen; geschlossen wird der Reihe nach.`,
+    ),
     ...facts.open
       .filter((open) => open.postings > 0)
       .map(
