@@ -10,6 +10,8 @@ const PAGES: { login: string; path: string; heading: string }[] = [
   { login: 'programmbuero', path: '/meilensteine', heading: 'Meilensteine' },
   { login: 'programmbuero', path: '/stellen', heading: 'Stellen' },
   { login: 'controlling1', path: '/budget', heading: 'Budget' },
+  { login: 'controlling1', path: '/budget?bewegung=neu', heading: 'Budget' },
+  { login: 'controlling2', path: '/freigaben?antrag=2', heading: 'Freigaben' },
   { login: 'controlling1', path: '/einlesen', heading: 'Einlesen' },
   { login: 'programmbuero', path: '/berichte', heading: 'Berichte' },
   { login: 'programmbuero', path: '/berichte/entwurf', heading: 'Bericht zum 30. Juni 2021' },

@@ -8,8 +8,10 @@ import { toIsoDate } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { decideRequest } from './decide.sql.ts';
+import { requestVerb } from './requests.cli.ts';
 import { submitRequest } from './submit.sql.ts';
-import { startTestRequests, submitted, transferInput, writerOf } from './test-requests.ts';
+import { fourEyesHeld, pairsBalance } from './verify-approvals.sql.ts';
+import { TEST_CLOCK, startTestRequests, submitted, transferInput, writerOf } from './test-requests.ts';
 
 async function approvals(db: Database): Promise<number> {
   return (await db.read.selectFrom('approval').select('id').execute()).length;
@@ -25,7 +27,7 @@ async function refusedRaw(db: Database, statement: ReturnType<typeof sql>, why: 
   );
 }
 
-forEachDatabase((open) => {
+forEachDatabase((open, engine) => {
   test('P7: no role, administrators included, approves its own request by any way in', async () => {
     const db = await open();
     const t = await startTestRequests(db);
@@ -46,6 +48,11 @@ forEachDatabase((open) => {
       );
       const own = { id, version, decision: 'approved' as const, note: '' };
       await assert.rejects(decideRequest(db, await writerOf(db, role), own), { code: 'four-eyes' });
+      const atTheCommandLine = requestVerb.run({
+        ...{ db, by: { clock: TEST_CLOCK, writer: { id: null, name: 'moves' } } },
+        ...{ values: { as: role }, positionals: ['approve', String(id)] },
+      });
+      await assert.rejects(atTheCommandLine, { status: 403 });
     }
     assert.equal(await approvals(db), 0);
     await t.app.close();
@@ -131,6 +138,25 @@ forEachDatabase((open) => {
     const movement = sql`insert into movement (line_id, kind, cents, effective_on, reason, request_id, origin, recorded_seq)
       values (${await t.line('105')}, 'A', ${toCents(100)}, ${toIsoDate('2021-07-01')}, 'abgelehnt', ${id}, 'live', 1)`;
     await refusedRaw(db, movement, /four-eyes/u);
+    await t.app.close();
+  });
+
+  test('A movement that came past the guards is found by the check', async () => {
+    const db = await open();
+    const t = await startTestRequests(db);
+    const { id } = await submitted(await t.as('controller'), await transferInput(t, 100));
+    const held = async () => (await fourEyesHeld(db.read))[0];
+    assert.deepEqual(await held(), []);
+    const unguarded =
+      engine === 'sqlite'
+        ? 'DROP TRIGGER movement_four_eyes'
+        : 'ALTER TABLE movement DISABLE TRIGGER movement_four_eyes';
+    await db.runScript(
+      `${unguarded}; INSERT INTO movement (line_id, kind, cents, effective_on, reason, request_id, pair_key, origin, recorded_seq)
+       VALUES (${await t.line('105')}, 'U', 100, '2021-07-01', 'daran vorbei', ${id}, 'U-allein', 'live', 1)`,
+    );
+    assert.deepEqual(await held(), [`Antrag ${id}: gebucht ohne Freigabe`]);
+    assert.deepEqual((await pairsBalance(db.read))[0], ['U-allein: 1,00 €']);
     await t.app.close();
   });
 });

@@ -1,3 +1,4 @@
+import { requestVerb } from '../approvals/requests.cli.ts';
 import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
 import { importVerb } from '../imports/imports.cli.ts';
@@ -14,6 +15,7 @@ export const verbs: readonly Verb[] = [
   generateVerb,
   importVerb,
   reportVerb,
+  requestVerb,
   totalsVerb,
   exportVerb,
   verifyVerb,

@@ -1,4 +1,5 @@
 import type { VerifyResult } from '#shared/history/history.ts';
+import { fourEyesHeld, pairsBalance } from '../approvals/verify-approvals.sql.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { ordersSettled } from '../planning/verify-planning.sql.ts';
 import { closedMonthsUntouched, sapTotalsMatch } from '../periods/sap-totals-check.sql.ts';
@@ -39,6 +40,16 @@ const CHECKS: readonly Check[] = [
     name: 'transfers-balance',
     label: 'Umschichtungen heben sich je Jahr und Buch auf',
     run: transfersBalance,
+  },
+  {
+    name: 'pairs-balance',
+    label: 'Was paarweise bewegt wird, hebt sich je Paar auf',
+    run: async (read) => finding(...(await pairsBalance(read))),
+  },
+  {
+    name: 'four-eyes',
+    label: 'Vier Augen: niemand entschied über den eigenen Antrag, nichts gilt ohne Freigabe',
+    run: async (read) => finding(...(await fourEyesHeld(read))),
   },
   {
     name: 'carry-overs-balance',

@@ -192,8 +192,8 @@ function kindFaults(payload: MovementPayload, facts: MovementFacts): FieldError[
 /** Why a movement cannot be booked as it stands, every fault at once; what its cover group says comes after (movement-cover.ts). */
 export function movementFaults(payload: MovementPayload, facts: MovementFacts): FieldError[] {
   const named = namedLines(payload);
-  const lines = [...facts.lines.values()];
-  const years = new Set(lines.map((line) => line.year));
+  const touched = [...named.map(({ id }) => id), NEW_LINE].map((id) => facts.lines.get(id));
+  const years = new Set(touched.flatMap((line) => (line ? [line.year] : [])));
   const [year] = years;
   return [
     ...named.flatMap(({ id, path }) =>
