@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { refusalOf } from '#shared/imports/refusal.ts';
@@ -9,7 +13,7 @@ import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { importsTieOut } from '../history/verify-imports.sql.ts';
 import { applyFile, planFile } from './any-file.sql.ts';
-import { addAccountMap, realFile, testBy, writtenState } from './test-imports.ts';
+import { addAccountMap, realFile, realPath, testBy, writtenState } from './test-imports.ts';
 
 const FREIBURG = 'freiburg/freiburg-ergebnishaushalt-2017-2018.csv';
 
@@ -186,4 +190,36 @@ forEachDatabase((open) => {
     );
     assert.equal((await writtenState(db)).imports, 0);
   });
+});
+
+test('The command line says the same: control totals, named figures and the one warning as JSON', async (t) => {
+  const wesel = realBytes(t, 'wesel/hhplan2017.csv');
+  const freiburg = realPath(FREIBURG);
+  if (!wesel || freiburg === undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'moves-cli-'));
+  const moves = (...args: string[]): Record<string, unknown> => {
+    const url = `sqlite:${join(folder, 'moves.db')}`;
+    const out = execFileSync(process.execPath, ['server/cli.ts', ...args, '--database', url, '--json'], {
+      cwd: resolve(import.meta.dirname, '../..'),
+      encoding: 'utf8',
+    });
+    return JSON.parse(out) as Record<string, unknown>;
+  };
+  try {
+    moves('init', '--admin', 'chef');
+    const file = ['--profile', 'freiburg-2017-2018', '--file', freiburg];
+    const first = moves('import', 'appropriations', ...file, '--apply', '--as', 'chef');
+    assert.deepEqual([first['rowsRead'], first['add'], first['controlOk']], [363, 1_452, true]);
+    assert.equal((first['controls'] as unknown[]).length, 12);
+    assert.equal(first['warningsTotal'], 1);
+    const actuals = ['--profile', 'wesel-ist-2016', '--file', realPath('wesel/hhplan2017.csv') ?? ''];
+    const figures = moves('import', 'actuals', ...actuals)['figures'] as { cents: number }[];
+    assert.deepEqual(
+      figures.map((figure) => figure.cents),
+      [706_657_596, 1_121_437_157, 17_965_874_909],
+    );
+    assert.equal(moves('verify')['ok'], true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

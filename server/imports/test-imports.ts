@@ -63,6 +63,12 @@ export function realFile(path: string): { bytes: Buffer } | { missing: string } 
     : { missing: `übersprungen: ../shared/realdata/${path} gibt es hier nicht` };
 }
 
+/** Where a real file lies, for what opens it itself. */
+export function realPath(path: string): string | undefined {
+  const full = join(REAL, path);
+  return existsSync(full) ? full : undefined;
+}
+
 /** Everything an import can write, counted and summed: equal before and after = nothing was written. */
 export async function writtenState(db: Database) {
   const count = async (table: 'posting' | 'movement' | 'import' | 'budget_line' | 'history') =>

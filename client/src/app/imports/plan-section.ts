@@ -1,6 +1,7 @@
 import { Component, ElementRef, afterNextRender, computed, inject, input, output } from '@angular/core';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
+import { MONEY_KINDS } from '#shared/imports/terms.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import {
@@ -8,17 +9,19 @@ import {
   CONTROL_WORDS,
   controlDifference,
   controlNote,
+  bookingText,
   counted,
   countLines,
   fileCents,
   OUTCOME_WORDS,
   planSentence,
 } from './plan-words.ts';
+import { RecordRows } from './record-rows.ts';
 
 /** The preview: what would become of each row, whether the sums agree, and the button that books it. */
 @Component({
   selector: 'mc-plan-section',
-  imports: [EuroPipe, Money, SectionHead],
+  imports: [EuroPipe, Money, RecordRows, SectionHead],
   templateUrl: './plan-section.html',
   styleUrl: './plan-section.css',
 })
@@ -39,9 +42,9 @@ export class PlanSection {
     difference: controlDifference(this.plan()),
     note: controlNote(this.plan()),
   }));
-  protected readonly bookText = computed(() =>
-    this.plan().applicable ? `${counted(this.plan().add, 'Zeile', 'Zeilen')} buchen` : 'Buchen',
-  );
+  /** Records have no amounts: no sums, no control total. */
+  protected readonly isMoney = computed(() => MONEY_KINDS.some((kind) => kind === this.plan().kind));
+  protected readonly bookText = computed(() => bookingText(this.plan()));
   protected readonly rowsSentence = computed(() => {
     const { rows, bookings } = this.plan();
     return rows.length < bookings

@@ -69,6 +69,12 @@ describe('The words of a plan', () => {
       /schon eingelesen \(Nr\. 7\)/u,
       /schon gebucht/u,
     ],
+    [
+      'a changed order',
+      { kind: 'commitments', add: 1, change: 2 },
+      /^1 Zeile ist neu, 2 Zeilen sind anders/u,
+      null,
+    ],
     ['nothing new', { add: 0, same: 4 }, /stehen schon im Bestand/u, null],
   ];
   for (const [name, change, sentence, blocked] of cases) {

@@ -1,4 +1,6 @@
 import type { ImportPlanView, PlannedRow } from '#shared/imports/imports.ts';
+import { MONEY_KINDS } from '#shared/imports/terms.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import { minusCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 
@@ -15,6 +17,9 @@ export function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
 }
 
+/** Kinds in which a changed row is written: as the difference of an order, as a record's new values. */
+const CHANGED_IN_PLACE: readonly ImportKind[] = ['commitments', 'projects', 'positions', 'indicators'];
+
 /** The plan in one sentence: what would happen, or why nothing may. */
 export function planSentence(plan: ImportPlanView): string {
   if (plan.importedBefore) {
@@ -28,11 +33,23 @@ export function planSentence(plan: ImportPlanView): string {
     const rest = plan.add > 0 ? `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, ` : '';
     return `${rest}${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'kommt' : 'kommen'} in die Konfliktliste. Überschrieben wird nie.`;
   }
+  if (plan.change > 0 && CHANGED_IN_PLACE.includes(plan.kind)) {
+    const fresh = plan.add > 0 ? `${counted(plan.add, 'Zeile ist', 'Zeilen sind')} neu, ` : '';
+    return `${fresh}${counted(plan.change, 'Zeile ist', 'Zeilen sind')} anders als im Bestand. Vorher und nachher stehen dabei, das Alte bleibt nachlesbar.`;
+  }
   if (plan.change > 0) {
     return `${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand. Überschrieben wird nie.`;
   }
   if (plan.add === 0) return 'Alle Zeilen stehen schon im Bestand. Nichts kommt dazu.';
   return `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, wenn Sie bestätigen.`;
+}
+
+/** What the confirming button says: how many rows it writes. Changed orders and records are written too. */
+export function bookingText(plan: ImportPlanView): string {
+  if (!plan.applicable) return 'Buchen';
+  const changed = CHANGED_IN_PLACE.includes(plan.kind) ? plan.change : 0;
+  const rows = counted(plan.add + changed, 'Zeile', 'Zeilen');
+  return MONEY_KINDS.some((kind) => kind === plan.kind) ? `${rows} buchen` : `${rows} übernehmen`;
 }
 
 /** Why the confirming button is off; null when it is on. */
@@ -41,6 +58,8 @@ export function blockedReason(plan: ImportPlanView): string | null {
   if (plan.importedBefore) return 'Diese Datei ist schon gebucht.';
   if (plan.rejected > 0) return 'Bitte die fehlerhaften Zeilen in der Datei berichtigen und neu hochladen.';
   if (plan.controlFault !== null) return 'Die Kontrollsumme muss auf den Cent stimmen.';
+  if (plan.change > 0 && plan.kind === 'account-map')
+    return 'Eine Kontenzuordnung wird nur ergänzt: was sich ändert, braucht ein neues „gültig ab“.';
   if (plan.change > 0) return 'Einen Ansatz ändert eine Bewegung mit Beschluss, nicht eine Datei.';
   return 'Die Datei enthält keine Zeile, die übernommen wird.';
 }
@@ -53,10 +72,16 @@ export interface CountLine {
 }
 
 export function countLines(plan: ImportPlanView): CountLine[] {
+  // What an order grows by is the sum of new and changed rows together.
+  const isOrders = plan.kind === 'commitments';
   const lines: CountLine[] = [
-    { word: 'neu', rows: plan.add, cents: plan.addCents },
+    {
+      word: isOrders && plan.change > 0 ? 'neu, mit Unterschieden' : 'neu',
+      rows: plan.add,
+      cents: plan.addCents,
+    },
     { word: 'unverändert', rows: plan.same, cents: plan.sameCents },
-    { word: 'anders als im Bestand', rows: plan.change, cents: changedCents(plan) },
+    { word: 'anders als im Bestand', rows: plan.change, cents: isOrders ? null : changedCents(plan) },
     { word: 'ausgelassen', rows: plan.leftOut, cents: plan.leftOutCents },
     { word: 'fehlerhaft', rows: plan.rejected, cents: null },
   ];
