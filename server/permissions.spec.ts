@@ -49,6 +49,8 @@ const EXPECTED: Record<string, string> = {
   'post /api/requests/:id/withdraw': 'PC',
   'get /api/explain': STAFF,
   'get /api/explain/changes': STAFF,
+  'get /api/postings.csv': STAFF,
+  'get /api/postings.xlsx': STAFF,
   'get /api/orders': STAFF,
   'post /api/orders': 'C',
   'get /api/orders/:id': STAFF,

@@ -1,6 +1,7 @@
 import { approvalRoutes } from './approvals/approvals.routes.ts';
 import { budgetRoutes } from './budget/budget.routes.ts';
 import { dataStateRoutes } from './data-state/data-state.routes.ts';
+import { exportRoutes } from './exports/exports.routes.ts';
 import { explainRoutes } from './explain/explain.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import type { RouteDefinition } from './http/route.ts';
@@ -24,6 +25,7 @@ export const routes: readonly RouteDefinition[] = [
   ...budgetRoutes,
   ...approvalRoutes,
   ...explainRoutes,
+  ...exportRoutes,
   ...planningRoutes,
   ...positionRoutes,
   ...projectRoutes,

@@ -4,17 +4,14 @@ import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { requireActor } from './route.ts';
-import type { Doors, FileAnswer, RouteDefinition } from './route.ts';
+import type { Doors, FileAnswer, RouteDefinition, StreamAnswer } from './route.ts';
+import { attachment, sendStream } from './send-stream.ts';
 
 function sendFile(response: Response, file: FileAnswer): void {
-  const ascii = file.fileName.replace(/[^\w.-]/gu, '_');
   response
     .status(200)
     .type(file.contentType)
-    .set(
-      'Content-Disposition',
-      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    )
+    .set('Content-Disposition', attachment(file.fileName))
     .send(file.bytes);
 }
 
@@ -41,6 +38,7 @@ function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
     if (etag !== undefined) response.set('ETag', `"${etag}"`);
     if (definition.answer === 'none') response.status(definition.status).end();
     else if (definition.answer === 'file') sendFile(response, body as FileAnswer);
+    else if (definition.answer === 'stream') await sendStream(response, body as StreamAnswer);
     else response.status(definition.status).json(definition.answer.parse(body));
   };
 }

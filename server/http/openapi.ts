@@ -61,7 +61,7 @@ function parametersOf(route: RouteDefinition): unknown[] {
 function answerOf(route: RouteDefinition): unknown {
   if (route.answer === 'none') return { description: 'erledigt' };
   const content =
-    route.answer === 'file'
+    route.answer === 'file' || route.answer === 'stream'
       ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
       : { 'application/json': { schema: schemaOf(route.answer, 'output') } };
   return { description: 'Antwort', content };

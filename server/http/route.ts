@@ -36,6 +36,14 @@ export interface FileAnswer {
   bytes: Buffer;
 }
 
+/** A download of any length: bytes that are handed on as they come. */
+export interface StreamAnswer {
+  fileName: string;
+  contentType: string;
+  /** Hands every piece to `take` and waits until it was taken. */
+  send: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>;
+}
+
 /** What a public route gets: perhaps nobody, and the session cookie. */
 export interface PublicContext<B> {
   db: Database;
@@ -49,7 +57,13 @@ export interface PublicContext<B> {
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.infer<S> : S extends 'bytes' ? Buffer : undefined;
-type Answer<A> = A extends Schema ? z.infer<A> : A extends 'file' ? FileAnswer : undefined;
+type Answer<A> = A extends Schema
+  ? z.infer<A>
+  : A extends 'file'
+    ? FileAnswer
+    : A extends 'stream'
+      ? StreamAnswer
+      : undefined;
 
 /** A route as a contract: who may, what comes in, what goes out. It reads before it works. */
 export interface RouteDefinition {
@@ -66,7 +80,7 @@ export interface RouteDefinition {
   idempotent: boolean;
   /** The finished answer is kept while nothing is written; it depends on address, role, day and data alone. */
   cached: boolean;
-  answer: Schema | 'file' | 'none';
+  answer: Schema | 'file' | 'stream' | 'none';
   status: number;
   /** Makes the route's own limiter, anew for every app. */
   limit?: (() => RequestHandler) | undefined;
@@ -99,7 +113,7 @@ export function route<
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
   B extends Schema | 'bytes' | undefined = undefined,
-  A extends Schema | 'file' | 'none' = 'none',
+  A extends Schema | 'file' | 'stream' | 'none' = 'none',
 >(input: RouteInput<P, Q, B, A>): RouteDefinition {
   const { etag, handle } = input;
   const contract = {

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { businessDate, formatDate } from '#shared/calendar.ts';
+import { asOfField, idField, ledgerField } from '#shared/fields.ts';
+import { route } from '../http/route.ts';
+import type { RouteDefinition } from '../http/route.ts';
+import { runJob } from '../work/run-job.ts';
+import { exportPostingsJob } from './exports.jobs.ts';
+
+const FORMATS = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+const query = z.strictObject({
+  asOf: asOfField.optional(),
+  year: z.coerce.number().int().min(1990).max(2100).optional(),
+  ledger: ledgerField.optional(),
+  line: z.coerce.number().pipe(idField).optional(),
+});
+
+function exportRoute(format: keyof typeof FORMATS): RouteDefinition {
+  return route({
+    method: 'get',
+    path: `/api/postings.${format}`,
+    action: 'budget:read',
+    summary: `Buchungen als ${format === 'csv' ? 'CSV' : 'Excel-Datei'}, ohne Obergrenze; Summe je Zeile = Ist der Zeile`,
+    query,
+    answer: 'stream',
+    handle: ({ db, clock, query: asked }) => {
+      const asOf = asked.asOf ?? businessDate(clock.now());
+      const title = `Buchungen, Stichtag ${formatDate(asOf)}`;
+      const input = { format, selection: { ...asked, asOf }, title };
+      return Promise.resolve({
+        fileName: `buchungen${asked.year === undefined ? '' : `-${asked.year}`}-${asOf}.${format}`,
+        contentType: FORMATS[format],
+        send: (take) => runJob(exportPostingsJob, { db, clock }, input, take),
+      });
+    },
+  });
+}
+
+export const exportRoutes: RouteDefinition[] = [exportRoute('csv'), exportRoute('xlsx')];
