@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { parseEuro, toCents } from '#shared/money.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
@@ -15,6 +14,7 @@ import { transact } from '../db/transact.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { testBy } from '../imports/test-imports.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
+import { hasLibreOffice, readWorkbook } from '../reports/test-workbook.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { POSTING_COLUMNS } from './columns.ts';
 import { csvCents, csvText } from './csv.ts';
@@ -159,8 +159,7 @@ forEachDatabase((open, engine) => {
 
     const answer = await controller(`/api/postings.xlsx?${query}`);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
+    const workbook = await readWorkbook(bytes);
     const sheet = workbook.getWorksheet('Buchungen');
     const seen: [string, number][] = [];
     const kept: string[] = [];
@@ -181,11 +180,10 @@ forEachDatabase((open, engine) => {
     assert.equal(sheet?.views[0]?.state, 'frozen');
     assert.equal(seen.length, rows.length);
 
-    if (spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status !== 0) {
+    if (!hasLibreOffice()) {
       t.diagnostic('soffice fehlt auf dieser Maschine: nicht gegengelesen.');
       return;
     }
-    // The file is the same on both engines.
     if (engine !== 'sqlite') return;
     const [, ...opened] = viaLibreOffice(bytes, 'buchungen.xlsx');
     const stored = (text = ''): number => Math.round(Number(text.replace(',', '.')) * 100);
@@ -250,8 +248,7 @@ test('More rows than a sheet holds go on to the next one', async () => {
   })();
   const chunks: Buffer[] = [];
   for await (const chunk of xlsxOf(POSTING_COLUMNS, batches, 'T & T', 10)) chunks.push(chunk);
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Buffer.concat(chunks) as unknown as Parameters<typeof workbook.xlsx.load>[0]);
+  const workbook = await readWorkbook(Buffer.concat(chunks));
   assert.deepEqual(
     workbook.worksheets.map((sheet) => [sheet.name, sheet.rowCount]),
     [
