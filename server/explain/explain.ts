@@ -7,6 +7,7 @@ import { envelopeNode } from './envelope-node.ts';
 import { linesNode } from './lines-node.ts';
 import { explanation } from './node.ts';
 import type { Node, NodeQuery } from './node.ts';
+import { milestonesNode } from './milestones-node.ts';
 import { orderNode, preCommitmentNode } from './order-node.ts';
 import { positionsNode } from './positions-node.ts';
 
@@ -29,6 +30,8 @@ async function nodeOf(read: Queries, address: FigureAddress, query: NodeQuery): 
       return preCommitmentNode(read, address, query);
     case 'change':
       return changeNode(read, address, query);
+    case 'milestones':
+      return milestonesNode(read, address, query);
     case 'positions':
       return positionsNode(read, address.figure, query);
   }

@@ -22,7 +22,8 @@ function ownerLabel(owner: LinesOwner, lines: readonly LineWithFigures[]): strin
   const [first] = lines;
   if (!first) return '';
   if (owner.of === 'line') return `Zeile ${first.number} ${first.name}, ${first.year}`;
-  const part = `${LEDGER_WORDS[owner.ledger]} ${owner.year}, ${SIDE_WORDS[owner.ledger][owner.side]}`;
+  const side = owner.side === null ? '' : `, ${SIDE_WORDS[owner.ledger][owner.side]}`;
+  const part = `${LEDGER_WORDS[owner.ledger]} ${owner.year}${side}`;
   switch (owner.of) {
     case 'ledger':
       return part;

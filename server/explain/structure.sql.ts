@@ -20,7 +20,10 @@ export async function ownedLines(
         : {};
   const lines = await lineFigures(read, { ...clocks, years: [owner.year], ...narrowed });
   return lines.filter(
-    (line) => line.ledger === owner.ledger && sideOf(line.kind) === owner.side && belongs(line, owner),
+    (line) =>
+      line.ledger === owner.ledger &&
+      (owner.side === null || sideOf(line.kind) === owner.side) &&
+      belongs(line, owner),
   );
 }
 

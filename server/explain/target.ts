@@ -111,6 +111,7 @@ export async function targetOf(read: Queries, address: FigureAddress, asOf: IsoD
       return { ...NONE, orders: { set: { ...address, of: 'later' }, sign: 1 } };
     case 'posting':
     case 'positions':
+    case 'milestones':
     case 'change':
       throw new AppError(
         'invalid-parameter',

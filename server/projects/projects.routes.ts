@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { asOfField, idField } from '#shared/fields.ts';
+import { asOfField, idField, knownOnField } from '#shared/fields.ts';
 import { AppError } from '#shared/errors.ts';
 import { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { ProjectEdit, StatusUpdate } from '#shared/projects/project-updates.ts';
 import { ProjectList } from '#shared/projects/projects.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import { editProject } from './edit-project.ts';
 import { findProject } from './project-detail.sql.ts';
@@ -41,13 +42,14 @@ export const projectRoutes = [
     action: 'projects:read',
     summary: 'Ein Projekt mit Berichten, Meilensteinen, Budget, Stellen, Risiken, Beschlüssen und Verlauf',
     params: idParams,
-    query: asOfQuery,
+    query: asOfQuery.extend({ knownOn: knownOnField }),
     answer: ProjectDetail,
     etag: (answer) => answer.project.version,
     handle: ({ db, clock, actor, params, query }) =>
       db.snapshot(async (read) => {
         const asOf = query.asOf ?? (await defaultAsOf(read, clock));
-        const detail = await findProject(read, params.id, actor, { asOf });
+        const knownSeq = await knownSeqOn(read, query.knownOn);
+        const detail = await findProject(read, params.id, actor, { asOf, knownSeq });
         if (!detail)
           throw new AppError(
             'not-found',

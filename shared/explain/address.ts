@@ -10,6 +10,9 @@ export type EnvelopeFigure = (typeof ENVELOPE_FIGURES)[number];
 export const POSITION_FIGURES = ['authorised', 'planned', 'filled'] as const;
 export type PositionFigure = (typeof POSITION_FIGURES)[number];
 
+export const MILESTONE_FIGURES = ['planned', 'earned'] as const;
+export type MilestoneFigure = (typeof MILESTONE_FIGURES)[number];
+
 /** One gross part of a year's ledger; the two ledgers, and income and expense, are never added. */
 interface Part {
   year: number;
@@ -24,7 +27,8 @@ export type LinesOwner =
   | ({ of: 'group'; code: string | null } & Part)
   | ({ of: 'subBudget'; code: string } & Part)
   | ({ of: 'kind'; code: LineKind } & Part)
-  | ({ of: 'project'; id: number } & Part);
+  /** The project page sums its lines of a ledger and year whatever their side: `side` null. */
+  | ({ of: 'project'; id: number } & Omit<Part, 'side'> & { side: Side | null });
 
 /** A figure that can be asked "Woher kommt diese Zahl?". */
 export type FigureAddress =
@@ -36,18 +40,20 @@ export type FigureAddress =
   | { of: 'unassigned' | 'excluded'; year: number | null; ledger: Ledger; month: string | null }
   | { of: 'preCommitment'; ledger: Ledger; year: number; dueYear: number }
   | { of: 'positions'; figure: PositionFigure }
+  /** Weights of milestones planned by baseline, or earned with evidence, to the end of a month. */
+  | { of: 'milestones'; figure: MilestoneFigure; month: string }
   /** The postings one change recorded about a figure of actuals, by the number of its history row. */
   | { of: 'change'; seq: number; figure: FigureAddress };
 
-/** Instead of a year: every year, the sum of what is open. */
-const ALL_YEARS = 'alle';
+/** Instead of a year or a side: all of them. */
+const ALL = 'alle';
 
 /** A code of a file as one word of an address; `~` parts addresses in the address of a page. */
 const word = (code: string): string => encodeURIComponent(code).replaceAll('~', '%7E');
 
 function ownerText(owner: LinesOwner): string {
   if (owner.of === 'line') return `line:${owner.id}`;
-  const part = `${owner.year}:${owner.ledger}:${owner.side}`;
+  const part = `${owner.year}:${owner.ledger}:${owner.side ?? ALL}`;
   if (owner.of === 'ledger') return `ledger:${part}`;
   if (owner.of === 'project') return `project:${owner.id}:${part}`;
   return `${owner.of}:${part}:${word(owner.code ?? '')}`;
@@ -67,11 +73,13 @@ export function figureText(address: FigureAddress): string {
       return `${address.of}:${address.id}`;
     case 'unassigned':
     case 'excluded':
-      return `${address.of}:${address.year ?? ALL_YEARS}:${address.ledger}${address.month === null ? '' : `:${address.month}`}`;
+      return `${address.of}:${address.year ?? ALL}:${address.ledger}${address.month === null ? '' : `:${address.month}`}`;
     case 'preCommitment':
       return `preCommitment:${address.ledger}:${address.year}:${address.dueYear}`;
     case 'positions':
       return `positions:${address.figure}`;
+    case 'milestones':
+      return `milestones:${address.figure}:${address.month}`;
     case 'change':
       return `change:${address.seq}:${figureText(address.figure)}`;
   }
@@ -122,8 +130,9 @@ function ownerOf(words: readonly string[]): LinesOwner | null {
     return id === null ? null : { of, id };
   }
   if (of === 'project' && rest.length === 4) {
-    const [id, part] = [idOf(rest[0]), partOf(rest.slice(1))];
-    return id === null || part === null ? null : { of, id, ...part };
+    const all = rest[3] === ALL;
+    const [id, part] = [idOf(rest[0]), partOf(all ? [...rest.slice(1, 3), 'expense'] : rest.slice(1))];
+    return id === null || part === null ? null : { of, id, ...part, side: all ? null : part.side };
   }
   const part = partOf(rest);
   if (part === null) return null;
@@ -139,7 +148,7 @@ function placeOf(of: 'unassigned' | 'excluded'): Reader {
     const [year, ledger] = [yearOf(words[0]), oneOf(LEDGERS, words[1])];
     const month = words.length === 3 ? monthText(words[2]) : null;
     if (ledger === null || words.length > 3 || (words.length === 3) !== (month !== null)) return null;
-    if (year === null && (words[0] !== ALL_YEARS || month !== null)) return null;
+    if (year === null && (words[0] !== ALL || month !== null)) return null;
     return { of, year, ledger, month };
   };
 }
@@ -171,6 +180,12 @@ const READERS: Record<string, Reader> = {
     return found === null || from === null || dueYear === null || more.length > 0
       ? null
       : { of: 'preCommitment', ledger: found, year: from, dueYear };
+  },
+  milestones: ([figure, month, ...more]) => {
+    const [name, found] = [oneOf(MILESTONE_FIGURES, figure), monthText(month)];
+    return name === null || found === null || more.length > 0
+      ? null
+      : { of: 'milestones', figure: name, month: found };
   },
   change: ([number, ...rest]) => {
     const [seq, figure] = [idOf(number), rest[0] === 'change' ? null : parseFigure(rest.join(':'))];

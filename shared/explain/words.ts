@@ -47,6 +47,8 @@ function wordsOf(address: FigureAddress): string {
           : 'ausgeschlossen';
     case 'preCommitment':
       return 'Vorbelastung';
+    case 'milestones':
+      return address.figure === 'planned' ? 'geplant' : 'erreicht';
     case 'change':
       return 'eine Änderung';
     case 'positions':

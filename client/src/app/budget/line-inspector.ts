@@ -1,13 +1,15 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, input, numberAttribute, output } from '@angular/core';
+import { Component, computed, inject, input, numberAttribute, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { FIGURE_WORDS } from '#shared/budget/terms.ts';
 import type { FigureName } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { formatEuro } from '#shared/money.ts';
+import { figureText } from '#shared/explain/address.ts';
+import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { Figure } from '../ui/figure.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { FormulaTable } from './formula-table.ts';
 import { InspectorFrame } from './inspector-frame.ts';
@@ -18,13 +20,22 @@ import { lineRemark } from './line-remark.ts';
 /** A line's figure down to its formula, its movements and orders, and its postings: three columns that end in it. */
 @Component({
   selector: 'mc-line-inspector',
-  imports: [FailedState, FormulaTable, InspectorFrame, LineMovements, LinePostings, LoadingState],
+  imports: [FailedState, Figure, FormulaTable, InspectorFrame, LineMovements, LinePostings, LoadingState],
   template: `
     <mc-inspector-frame [shown]="shown()" [takesFocus]="takesFocus()" (closed)="closed.emit()">
       <span frame-figure>
         @if (detail(); as data) {
           {{ words[figure()] }}, Zeile {{ data.line.number }} {{ data.line.name }}, {{ data.line.year }}:
-          <b>{{ euro(data.line.figures[figure()]) }} €</b> zum {{ date(data.asOf) }}
+          <b
+            ><mc-figure
+              [value]="data.line.figures[figure()]"
+              unit="euro"
+              [what]="words[figure()]"
+              [address]="address()"
+            />
+            €</b
+          >
+          zum {{ date(data.asOf) }}
         } @else {
           {{ words[figure()] }}
         }
@@ -51,6 +62,8 @@ import { lineRemark } from './line-remark.ts';
   styleUrl: './inspector.css',
 })
 export class LineInspector {
+  private readonly clocks = inject(AsOf);
+
   readonly lineId = input.required<number>();
   readonly figure = input.required<FigureName>();
   readonly asOf = input.required<IsoDate>();
@@ -59,9 +72,10 @@ export class LineInspector {
   readonly paged = output<number>();
   readonly closed = output();
 
-  protected readonly answer = httpResource<BudgetLineDetail>(
-    () => `/api/budget/lines/${this.lineId()}?asOf=${this.asOf()}&page=${this.postingsPage()}`,
-  );
+  protected readonly answer = httpResource<BudgetLineDetail>(() => ({
+    url: `/api/budget/lines/${this.lineId()}`,
+    params: { ...this.clocks.clocks(), asOf: this.asOf(), page: this.postingsPage() },
+  }));
   private readonly last = kept(this.answer);
   protected readonly detail = computed(() => {
     const last = this.last();
@@ -76,7 +90,9 @@ export class LineInspector {
     const detail = this.detail();
     return detail ? lineRemark(detail) : [];
   });
+  protected readonly address = computed(() =>
+    figureText({ of: 'lines', owner: { of: 'line', id: this.lineId() }, figure: this.figure() }),
+  );
   protected readonly words = FIGURE_WORDS;
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
 }

@@ -4,6 +4,7 @@ import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { Figure } from '../ui/figure.ts';
 import { counted } from './line-remark.ts';
 
 interface OrderSums {
@@ -25,6 +26,7 @@ function sumsOf(orders: readonly CommitmentRow[]): OrderSums {
 /** The middle column: what F is made of, what is blocked, which orders bind money, and what binds later years. */
 @Component({
   selector: 'mc-line-movements',
+  imports: [Figure],
   templateUrl: './line-movements.html',
   styleUrl: './inspector.css',
 })

@@ -1,11 +1,12 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { SIDE_WORDS } from '#shared/budget/sides.ts';
 import { LEDGER_SHORT, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger, MovementKind } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatChange, formatEuro, formatMillions } from '#shared/money.ts';
+import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -54,6 +55,8 @@ function sourceNote(source: Source): string {
   styleUrl: './steps-section.css',
 })
 export class StepsSection {
+  private readonly clocks = inject(AsOf);
+
   readonly page = input.required<BudgetPage>();
   /** `result:expense:100-A` from the address. */
   readonly chosen = input<string>();
@@ -86,7 +89,10 @@ export class StepsSection {
     const { asOf, year } = this.page();
     const { ledger, side } = group;
     const code = group.code === null ? {} : { group: group.code };
-    return { url: '/api/budget/steps', params: { asOf, year, ledger, side, ...code } };
+    return {
+      url: '/api/budget/steps',
+      params: { ...this.clocks.clocks(), asOf, year, ledger, side, ...code },
+    };
   });
   protected readonly steps = kept(this.answer);
   protected readonly failure = computed(() => {

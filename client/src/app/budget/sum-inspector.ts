@@ -2,9 +2,11 @@ import { Component, computed, input, output } from '@angular/core';
 import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
 import { sideName } from '#shared/budget/sides.ts';
-import { FIGURE_WORDS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { FIGURE_WORDS, LEDGER_WORDS, LINE_KINDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
+import { figureText } from '#shared/explain/address.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
+import { Figure } from '../ui/figure.ts';
 import { askedToAddress } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import { groupsOf, linesOf } from './budget-rows.ts';
@@ -16,10 +18,17 @@ import { counted } from './line-remark.ts';
 /** The largest parts are listed one by one, the rest as one row, so that the list still sums to the figure. */
 const LISTED = 100;
 
+function groupAddress(grouping: Grouping, code: string) {
+  if (grouping === 'teilhaushalt') return { of: 'subBudget', code } as const;
+  if (grouping === 'deckungskreis') return { of: 'group', code: code === 'ohne' ? null : code } as const;
+  const kind = LINE_KINDS.find((one) => one === code);
+  return kind === undefined ? null : ({ of: 'kind', code: kind } as const);
+}
+
 /** A sum down to its formula and to the lines it is the sum of. */
 @Component({
   selector: 'mc-sum-inspector',
-  imports: [FormulaTable, InspectorFrame],
+  imports: [Figure, FormulaTable, InspectorFrame],
   templateUrl: './sum-inspector.html',
   styleUrl: './inspector.css',
 })
@@ -27,6 +36,8 @@ export class SumInspector {
   readonly page = input.required<BudgetPage>();
   readonly asked = input.required<AskedFigure>();
   readonly grouping = input.required<Grouping>();
+  /** The sub-budget the page is narrowed to; empty = all. */
+  readonly subBudget = input('');
   readonly takesFocus = input(false);
   readonly ask = output<AskedFigure>();
   readonly closed = output();
@@ -45,6 +56,19 @@ export class SumInspector {
     }
     const group = groupsOf(block, owner.side, this.grouping()).find((one) => one.code === owner.code);
     return { name: group?.name ?? 'nicht in dieser Auswahl', lines: group?.lines ?? [] };
+  });
+  /** Where the sum is explained; a sum of a selection that has no name of its own is explained by its lines below. */
+  protected readonly address = computed(() => {
+    const [{ owner, figure }, { year }, only] = [this.asked(), this.page(), this.subBudget()];
+    if (owner.of === 'line') return null;
+    const { ledger, side } = owner;
+    if (owner.of === 'sum') {
+      const all = only === '' ? ({ of: 'ledger' } as const) : ({ of: 'subBudget', code: only } as const);
+      return figureText({ of: 'lines', owner: { ...all, year, ledger, side }, figure });
+    }
+    const lines = groupAddress(this.grouping(), owner.code);
+    if (lines === null || (only !== '' && only !== owner.code)) return null;
+    return figureText({ of: 'lines', owner: { ...lines, year, ledger, side }, figure });
   });
   protected readonly name = computed(() => this.source().name);
   protected readonly figures = computed(() => sumFigures(this.source().lines.map((line) => line.figures)));

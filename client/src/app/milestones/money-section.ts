@@ -1,8 +1,10 @@
 import { Component, computed, input } from '@angular/core';
 import { endOfMonth, formatDate, monthOf } from '#shared/calendar.ts';
+import { MILESTONE_FIGURES, figureText } from '#shared/explain/address.ts';
 import type { MilestonePage } from '#shared/milestones/milestones.ts';
 import { formatChange, formatMillions, minusCents, ZERO_CENTS } from '#shared/money.ts';
 import type { ReportTable } from '#shared/report-table.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import type { ChartData } from '../ui/chart/chart-data.ts';
 import { LineChart } from '../ui/chart/chart.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -74,7 +76,13 @@ export function moneyTable({ money }: MilestonePage): ReportTable {
   template: `
     <section class="sec" aria-labelledby="h-money">
       <mc-section-head headingId="h-money" heading="Geld je Meilenstein" [sentence]="sentence()" />
-      <mc-chart [data]="chart()" [table]="table()" [message]="sentence()" tableLabel="Als Tabelle, Euro" />
+      <mc-chart
+        [data]="chart()"
+        [table]="table()"
+        [message]="sentence()"
+        [figureOf]="figureOf"
+        tableLabel="Als Tabelle, Euro"
+      />
     </section>
   `,
 })
@@ -82,6 +90,13 @@ export class MoneySection {
   readonly page = input.required<MilestonePage>();
 
   protected readonly chart = computed(() => moneyChart(this.page()));
+  protected readonly figureOf: FigureOf = (_table, row, key) => {
+    const month = this.page().money[row]?.month;
+    const figure = MILESTONE_FIGURES.find((name) => name === key);
+    return month === undefined || figure === undefined
+      ? null
+      : figureText({ of: 'milestones', figure, month });
+  };
   protected readonly table = computed(() => moneyTable(this.page()));
   protected readonly sentence = computed(() => {
     const { planned, earned } = figuresAt(this.page());

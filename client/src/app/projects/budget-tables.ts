@@ -1,7 +1,9 @@
+import { figureText } from '#shared/explain/address.ts';
 import { FIGURES, LEDGERS, LEDGER_WORDS, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ReportTable } from '#shared/report-table.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 
 type Line = ProjectDetail['lines'][number];
 
@@ -68,4 +70,23 @@ export function budgetTables(detail: ProjectDetail): ReportTable[] {
   const years = [...new Set(detail.lines.map((line) => line.year))].sort((a, b) => a - b);
   const lines = years.flatMap((year) => LEDGERS.flatMap((ledger) => linesTable(detail, ledger, year)));
   return [...lines, ...movementTable(detail)];
+}
+
+/** A line's figure is that of the line; the sum of a table is that of the project in this ledger and year. */
+export function budgetFigures(detail: ProjectDetail): FigureOf {
+  const tables = new Map(
+    detail.lines.map(({ ledger, year }) => [
+      `lines-${ledger}-${year}`,
+      { ledger, year, lines: detail.lines.filter((line) => line.ledger === ledger && line.year === year) },
+    ]),
+  );
+  return (table, row, key) => {
+    const [found, figure] = [tables.get(table.id), FIGURES.find((name) => name === key)];
+    if (!found || !figure) return null;
+    const line = found.lines[row];
+    if (line) return figureText({ of: 'lines', owner: { of: 'line', id: line.id }, figure });
+    const { ledger, year } = found;
+    const owner = { of: 'project', id: detail.project.id, year, ledger, side: null } as const;
+    return figureText({ of: 'lines', owner, figure });
+  };
 }

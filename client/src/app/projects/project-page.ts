@@ -57,7 +57,8 @@ export class ProjectPage {
 
   protected readonly answer = httpResource<ProjectDetail>(() => {
     const date = this.asOf.date();
-    return date ? `/api/projects/${this.id()}?asOf=${date}` : undefined;
+    const known = this.asOf.knownOn();
+    return date ? `/api/projects/${this.id()}?asOf=${date}${known ? `&knownOn=${known}` : ''}` : undefined;
   });
   protected readonly detail = kept(this.answer);
   protected readonly failure = computed(() => {

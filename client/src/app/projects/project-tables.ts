@@ -1,5 +1,6 @@
 import { Component, input } from '@angular/core';
 import type { ReportTable } from '#shared/report-table.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { EmptyState } from '../ui/states.ts';
 
@@ -12,7 +13,7 @@ import { EmptyState } from '../ui/states.ts';
       <section class="sec">
         <h2>{{ table.title }}</h2>
         <p class="lead">{{ table.sentence }}</p>
-        <mc-report-table [table]="table" [captionHidden]="true" />
+        <mc-report-table [table]="table" [captionHidden]="true" [figureOf]="figureOf()" />
       </section>
     } @empty {
       <mc-empty [sentence]="empty()" />
@@ -23,5 +24,6 @@ import { EmptyState } from '../ui/states.ts';
 })
 export class ProjectTables {
   readonly tables = input.required<readonly ReportTable[]>();
+  readonly figureOf = input<FigureOf | null>(null);
   readonly empty = input.required<string>();
 }

@@ -1,7 +1,8 @@
 import { POSITION_STATE_WORDS } from '#shared/positions/terms.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ReportTable } from '#shared/report-table.ts';
-import { budgetTables } from './budget-tables.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
+import { budgetFigures, budgetTables } from './budget-tables.ts';
 import { milestoneTables } from './milestone-tables.ts';
 import { tableOf } from './table-of.ts';
 
@@ -11,6 +12,8 @@ export interface ProjectTab {
   label: string;
   count: (detail: ProjectDetail) => number | null;
   tables: (detail: ProjectDetail) => ReportTable[];
+  /** Where the figures of its tables are explained. */
+  figures?: (detail: ProjectDetail) => FigureOf;
   /** Shown when there are no tables. */
   empty: string;
 }
@@ -131,6 +134,7 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
     label: 'Budget',
     count: (detail) => detail.lines.length,
     tables: budgetTables,
+    figures: budgetFigures,
     empty: 'Für dieses Projekt gibt es keine Haushaltszeile, oder Ihre Rolle sieht Zeilen nicht einzeln.',
   },
   {

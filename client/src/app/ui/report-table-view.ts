@@ -10,6 +10,8 @@ import {
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
+import type { Cents } from '#shared/money.ts';
+import { Figure } from './figure.ts';
 import { LightMark } from './light-mark.ts';
 import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
 
@@ -19,6 +21,9 @@ const ROW_CLASS: Record<ReportRow['kind'], string> = {
   subtotal: 'sub-sum',
   total: 'sum',
 };
+
+/** Where a cell's figure is explained (shared/explain/address.ts); null for a cell that is none. */
+export type FigureOf = (table: ReportTable, row: number, key: string) => string | null;
 
 /** A cell as it is drawn. */
 interface DrawnCell {
@@ -30,6 +35,8 @@ interface DrawnCell {
   /** To the cent, where the text is rounded. */
   exact: string | null;
   zero: boolean;
+  /** The amount and its address, where it can be asked for. */
+  figure: { cents: Cents; address: string; what: string } | null;
 }
 
 /**
@@ -39,7 +46,7 @@ interface DrawnCell {
  */
 @Component({
   selector: 'mc-report-table',
-  imports: [LightMark],
+  imports: [Figure, LightMark],
   templateUrl: './report-table-view.html',
   styleUrl: './report-table-view.css',
 })
@@ -47,6 +54,7 @@ export class ReportTableView {
   readonly table = input.required<ReportTable>();
   readonly captionHidden = input(false);
   readonly stacked = input(false);
+  readonly figureOf = input<FigureOf | null>(null);
 
   protected readonly columns = computed(() =>
     this.table().columns.filter((column) => !column.sheetOnly && column.under === undefined),
@@ -59,10 +67,10 @@ export class ReportTableView {
     return this.table().unit === 'millions' ? 'in Mio. €' : 'in €';
   });
   protected readonly rows = computed(() =>
-    this.table().rows.map((row) => ({
+    this.table().rows.map((row, index) => ({
       kind: row.kind,
       style: ROW_CLASS[row.kind],
-      cells: this.columns().map((column) => this.drawn(row, column)),
+      cells: this.columns().map((column) => this.drawn(row, column, index)),
     })),
   );
 
@@ -81,7 +89,7 @@ export class ReportTableView {
     return isNumeric(column.kind);
   }
 
-  private drawn(row: ReportRow, column: ReportColumn): DrawnCell {
+  private drawn(row: ReportRow, column: ReportColumn, index: number): DrawnCell {
     const cell = row.cells[column.key];
     const empty = row.kind !== 'row' && cell === undefined;
     const unit = this.table().unit ?? 'euro';
@@ -92,6 +100,20 @@ export class ReportTableView {
       second: this.secondLine(row, column.key),
       exact: exactCellText(cell, column.kind, unit),
       zero: cell === 0,
+      figure: this.figure(row, column, index),
+    };
+  }
+
+  private figure(row: ReportRow, column: ReportColumn, index: number): DrawnCell['figure'] {
+    const cell = row.cells[column.key];
+    const address = this.figureOf()?.(this.table(), index, column.key) ?? null;
+    if (address === null || typeof cell !== 'number' || column.kind !== 'cents') return null;
+    const [head] = this.columns();
+    const name = head ? row.cells[head.key] : undefined;
+    return {
+      cents: cell as Cents,
+      address,
+      what: `${column.label}, ${typeof name === 'string' ? name : ''}`,
     };
   }
 

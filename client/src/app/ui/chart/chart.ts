@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { ReportTable } from '#shared/report-table.ts';
 import { ReportTableView } from '../report-table-view.ts';
+import type { FigureOf } from '../report-table-view.ts';
 import { ChartCanvas } from './chart-canvas.ts';
 import type { ChartData } from './chart-data.ts';
 
@@ -33,7 +34,7 @@ import type { ChartData } from './chart-data.ts';
       }
       <details class="data" [open]="tableOpen()">
         <summary>{{ tableLabel() }}</summary>
-        <mc-report-table [table]="table()" [captionHidden]="true" />
+        <mc-report-table [table]="table()" [captionHidden]="true" [figureOf]="figureOf()" />
       </details>
     </figure>
   `,
@@ -45,6 +46,8 @@ export class LineChart {
   readonly message = input.required<string>();
   readonly tableLabel = input('Als Tabelle');
   readonly tableOpen = input(false);
+  /** Where the figures of the table are explained. */
+  readonly figureOf = input<FigureOf | null>(null);
 
   /** Words for the legend below, which narrow screens show instead of the direct labels. */
   protected readonly keys = computed(() =>

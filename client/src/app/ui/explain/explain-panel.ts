@@ -73,7 +73,7 @@ export class ExplainPanel {
   /** Posts, single postings and single changes have no second state to compare with. */
   protected readonly comparable = computed(() => {
     const address = parseFigure(this.explained.shown() ?? '');
-    return address !== null && !['positions', 'posting', 'change'].includes(address.of);
+    return address !== null && !['positions', 'posting', 'change', 'milestones'].includes(address.of);
   });
   protected readonly said = signal('');
   protected readonly date = formatDate;
