@@ -10,6 +10,7 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx } from '../db/transact.ts';
+import { reassign } from '../reconciliation/assign.sql.ts';
 import { excludeInvoice, importInvoices } from './test-invoices.ts';
 import type { TestInvoice } from './test-invoices.ts';
 import { ordersSettled } from './verify-planning.sql.ts';
@@ -83,6 +84,24 @@ forEachDatabase((open) => {
     await change(db, (tx) => importInvoices(tx, [invoice(lineId, { cents: toCents(-30) })]));
     assert.equal((await figure(db, lineId, 'O')) - before, 100);
     assert.deepEqual(await unsettled(db), unsettledBefore);
+  });
+
+  test('An invoice that is left out on the page Abgleich binds its order again, and releases it when it comes back', async () => {
+    const { db, lineId } = await world(await open());
+    const before = await figure(db, lineId, 'O');
+    await change(db, (tx) => recordOrders(tx, [entry({ lineId })], IMPORT));
+    const [postingId = 0] = await change(db, (tx) => importInvoices(tx, [invoice(lineId)]));
+    const cents = toCents(60);
+    const out = {
+      postingId,
+      to: [{ target: 'excluded' as const, lineId: null, cents }],
+      method: 'exclude' as const,
+    };
+    await change(db, (tx) => reassign(tx, [{ ...out, reason: 'nicht unser' }]));
+    assert.equal((await figure(db, lineId, 'O')) - before, 100);
+    const back = { postingId, to: [{ target: 'line' as const, lineId, cents }], method: 'manual' as const };
+    await change(db, (tx) => reassign(tx, [{ ...back, reason: 'doch unser' }]));
+    assert.equal((await figure(db, lineId, 'O')) - before, 40);
   });
 
   test('A payment in the cash budget does not release an order of the result budget again', async () => {

@@ -10,6 +10,7 @@ import type { Move } from '#shared/reconciliation/parts.ts';
 import { requireAllowed } from '#shared/reconciliation/reassignment.ts';
 import type { LinePlace, PostingPlace, Reassignment } from '#shared/reconciliation/reassignment.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
+import { resettlePostings } from '../budget/release-orders.sql.ts';
 import type { Queries } from '../db/database.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
@@ -178,6 +179,18 @@ async function keepBasket(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
   }
 }
 
+/** An invoice that is not ours releases no order, and one that comes back does again (domain.md section 3). */
+async function settleExcluded(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
+  const touched = all.filter(({ moves }) => moves.some((move) => move.target === 'excluded'));
+  const [first] = touched;
+  if (!first) return;
+  await resettlePostings(
+    tx,
+    touched.map(({ place }) => place.postingId),
+    first.place.origin,
+  );
+}
+
 /**
  * Puts postings somewhere else: writes what leaves one place and arrives at another as signed parts, moves the stored
  * months, the parts of the tie-out and the basket along, in batches. A posting of a closed period counts at its new place from the first day of
@@ -208,5 +221,6 @@ export async function reassign(tx: Tx, changes: readonly Reassignment[]): Promis
   await addToMonths(tx, monthDeltas(tx, all));
   await keepAssignedTotals(tx);
   await keepBasket(tx, all);
+  await settleExcluded(tx, all);
   return all.length;
 }

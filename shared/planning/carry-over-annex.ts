@@ -70,7 +70,6 @@ export function carryOverAnnex(
   const total: ReportRow = {
     kind: 'total',
     cells: {
-      number: '',
       name: `Summe ${LEDGER_WORDS[ledger]}`,
       ...Object.fromEntries(AMOUNTS.map((key) => [key, sumCents(amounts.map((one) => one[key]))])),
     },

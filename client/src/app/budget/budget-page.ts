@@ -15,6 +15,7 @@ import type { AskedFigure } from './asked-figure.ts';
 import { BudgetChecks } from './budget-checks.ts';
 import { BudgetRows, GROUPINGS, GROUPING_WORDS } from './budget-rows.ts';
 import { BudgetTable } from './budget-table.ts';
+import { LaterYearsSection } from './later-years-section.ts';
 import { LineInspector } from './line-inspector.ts';
 import { MovementSheet } from './movement-sheet.ts';
 import { StepsSection } from './steps-section.ts';
@@ -32,6 +33,7 @@ const ROWS_AT_ONCE = 300;
     BudgetViews,
     EmptyState,
     FailedState,
+    LaterYearsSection,
     LineInspector,
     LoadingState,
     MovementSheet,

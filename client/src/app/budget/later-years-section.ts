@@ -1,0 +1,83 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { LEDGER_SHORT } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { LaterYear, LaterYears } from '#shared/planning/later-years.ts';
+import { AsOf } from '../core/as-of.ts';
+import { kept } from '../core/kept.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { SectionHead } from '../ui/section-head.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+
+interface YearSum {
+  key: string;
+  word: string;
+  preCommitment: Cents;
+  authorised: Cents | null;
+  used: Cents | null;
+  free: Cents | null;
+}
+
+/** Σ per ledger, due year, and whether the lines are investments: only those can be authorised. */
+function sumsOf(rows: readonly LaterYear[]): YearSum[] {
+  const groups = Map.groupBy(rows, (row) => `${row.ledger}|${row.dueYear}|${row.investment}`);
+  return [...groups].flatMap(([key, own]) => {
+    const [first] = own;
+    if (!first) return [];
+    const over = (of: (row: LaterYear) => Cents): Cents => sumCents(own.map(of));
+    const what = first.investment ? 'Investitionen' : 'ohne Investitionen';
+    return [
+      {
+        key,
+        word: `Summe ${LEDGER_SHORT[first.ledger]} fällig ${first.dueYear}, ${what}`,
+        preCommitment: over((row) => row.preCommitmentCents),
+        authorised: first.investment ? over((row) => row.authorisedCents) : null,
+        used: first.investment ? over((row) => row.usedCents) : null,
+        free: first.investment ? over((row) => row.freeCents ?? (0 as Cents)) : null,
+      },
+    ];
+  });
+}
+
+/** What a year's lines bind of later years (Vorbelastung), beside what may be bound of them (Verpflichtungsermächtigung). */
+@Component({
+  selector: 'mc-later-years-section',
+  imports: [FailedState, LoadingState, SectionHead],
+  templateUrl: './later-years-section.html',
+  styles: `
+    .nw {
+      white-space: nowrap;
+    }
+    .short {
+      color: var(--danger);
+    }
+    tbody th .muted {
+      font-weight: var(--w-normal);
+    }
+  `,
+})
+export class LaterYearsSection {
+  readonly year = input.required<number>();
+
+  private readonly asOf = inject(AsOf);
+  protected readonly answer = httpResource<LaterYears>(() => {
+    const clocks = this.asOf.clocks();
+    return clocks ? { url: '/api/later-years', params: { ...clocks, year: this.year() } } : undefined;
+  });
+  protected readonly page = kept(this.answer);
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  protected readonly sums = computed(() => sumsOf(this.page()?.rows ?? []));
+  protected readonly sentence = computed(() =>
+    this.page()?.rows.length === 0
+      ? 'Keine Zeile dieses Jahres bindet oder ermächtigt etwas für spätere Jahre.'
+      : 'Bestellungen, die nach dem Jahr der Zeile fällig sind, stehen weder in O noch in V. Nur Investitionen haben Verpflichtungsermächtigungen (§ 11 GemHVO, § 86 GemO); mehrjährige Verträge anderer Zeilen sind eine Vorbelastung ohne.',
+  );
+  protected readonly euro = formatEuro;
+  protected readonly date = formatDate;
+  protected readonly orDash = (cents: Cents | null): string => (cents === null ? '–' : formatEuro(cents));
+}
