@@ -86,6 +86,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/reports': 'P',
   'get /api/reports/:id': ALL,
   'get /api/reports/:id/xlsx': ALL,
+  'get /api/search': ALL,
   'get /api/history': 'PAX',
   'get /api/history/verify': 'PAX',
 };

@@ -15,6 +15,7 @@ import { positionRoutes } from './positions/positions.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
 import { ruleRoutes } from './reconciliation/rules.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
+import { searchRoutes } from './search/search.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
 /** Every route of the API; the permission table test and the OpenAPI text walk this list. */
@@ -35,5 +36,6 @@ export const routes: readonly RouteDefinition[] = [
   ...periodRoutes,
   ...ruleRoutes,
   ...reportRoutes,
+  ...searchRoutes,
   ...historyRoutes,
 ];

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { can } from '#shared/permissions.ts';
+import { SearchResult } from '#shared/search/search.ts';
+import { route } from '../http/route.ts';
+import { search } from './search.sql.ts';
+
+export const searchRoutes = [
+  route({
+    method: 'get',
+    path: '/api/search',
+    action: 'projects:read',
+    summary: 'Projekte, Haushaltszeilen, Stellen und Drucksachen nach Nummer oder Text',
+    query: z.strictObject({ q: z.string().trim().min(2).max(80) }),
+    cached: true,
+    answer: SearchResult,
+    handle: ({ db, actor, query }) =>
+      db.snapshot((read) =>
+        search(read, query.q, {
+          lines: can(actor, 'budget:read'),
+          positions: can(actor, 'positions:read'),
+        }),
+      ),
+  }),
+];
