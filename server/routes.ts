@@ -6,6 +6,7 @@ import { explainRoutes } from './explain/explain.routes.ts';
 import { historyRoutes } from './history/history.routes.ts';
 import type { RouteDefinition } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { profileRoutes } from './imports/profiles.routes.ts';
 import { milestoneRoutes } from './milestones/milestones.routes.ts';
 import { overviewRoutes } from './overview/overview.routes.ts';
 import { planningRoutes } from './planning/planning.routes.ts';
@@ -32,6 +33,7 @@ export const routes: readonly RouteDefinition[] = [
   ...projectRoutes,
   ...milestoneRoutes,
   ...importRoutes,
+  ...profileRoutes,
   ...reconciliationRoutes,
   ...periodRoutes,
   ...ruleRoutes,

@@ -3,6 +3,7 @@ import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
 import { importVerb } from '../imports/imports.cli.ts';
 import { exportVerb } from '../journal/journal.cli.ts';
+import { undoImportVerb } from '../imports/undo.cli.ts';
 import { reportVerb } from '../reports/reports.cli.ts';
 import { generateVerb } from '../setup/generate.cli.ts';
 import { demoVerb, initVerb } from '../setup/setup.cli.ts';
@@ -14,6 +15,7 @@ export const verbs: readonly Verb[] = [
   demoVerb,
   generateVerb,
   importVerb,
+  undoImportVerb,
   reportVerb,
   requestVerb,
   totalsVerb,

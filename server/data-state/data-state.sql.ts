@@ -15,11 +15,25 @@ interface PostedState {
 }
 
 function actualImports(read: Queries) {
-  return read
-    .selectFrom('import')
-    .where('kind', '=', 'actuals')
-    .where('posted_until', 'is not', null)
-    .select(['posted_until as postedUntil', 'applied_at as importedAt']);
+  return (
+    read
+      .selectFrom('import')
+      .where('kind', '=', 'actuals')
+      .where('posted_until', 'is not', null)
+      // An import that was taken back whole no longer says how far the books are read in.
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('import_undo as n')
+              .whereRef('n.import_id', '=', 'import.id')
+              .where('n.left_rows', '=', 0)
+              .select('n.id'),
+          ),
+        ),
+      )
+      .select(['posted_until as postedUntil', 'applied_at as importedAt'])
+  );
 }
 
 /** How far the books were read in: with asOf up to that date, by the import that first reached it. */

@@ -10,12 +10,12 @@ import { applyRecords } from './apply-records.sql.ts';
 import { planImport } from './plan-import.ts';
 import type { ImportInput } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
-import { findProfile } from './profiles.ts';
 import { findRecordProfile } from './record-profiles.ts';
+import { profileFor } from './stored-profiles.sql.ts';
 
 /** The profile of that code, whatever it reads. Throws `invalid-parameter` with the known names. */
-export function profileOf(code: string): ImportProfile | RecordProfile {
-  return findRecordProfile(code) ?? findProfile(code);
+export async function profileOf(read: Queries, code: string): Promise<ImportProfile | RecordProfile> {
+  return findRecordProfile(code) ?? profileFor(read, code);
 }
 
 /** Plans a file of any kind; what `planImport` says holds for records too. */

@@ -93,7 +93,7 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
 
 async function run(context: VerbContext): Promise<VerbResult> {
   const kind = IMPORT_KINDS.find((known) => known === context.positionals[0]);
-  const profile = profileOf(required(context, 'profile'));
+  const profile = await profileOf(context.db.read, required(context, 'profile'));
   if (kind !== profile.kind || context.positionals.length !== 1) {
     throw new AppError('invalid-input', `Das Profil „${profile.code}“ liest: import ${profile.kind} ….`);
   }

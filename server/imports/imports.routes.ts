@@ -20,8 +20,8 @@ import { parseControlTotal } from './entered-total.ts';
 import { applyUploadJob, planUploadJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
 import { keepConflict } from './keep-conflict.sql.ts';
-import { importProfiles } from './profiles.ts';
 import { recordProfiles } from './record-profiles.ts';
+import { profilesNow } from './stored-profiles.sql.ts';
 
 function briefOf<Kind extends ImportKind>(p: {
   code: string;
@@ -63,21 +63,20 @@ export const importRoutes: RouteDefinition[] = [
     action: 'imports:read',
     summary: 'Profile: welche Dateien gelesen werden können',
     answer: ProfileList,
-    handle: () =>
-      Promise.resolve({
-        profiles: [
-          ...importProfiles().map((p) => ({
-            ...briefOf(p),
-            totalsRow: p.totalsRow !== null,
-            controlTotal: p.controlTotal,
-          })),
-          ...recordProfiles().map((p) => ({
-            ...briefOf(p),
-            totalsRow: false,
-            controlTotal: 'optional' as const,
-          })),
-        ],
-      }),
+    handle: async ({ db }) => ({
+      profiles: [
+        ...(await profilesNow(db.read)).map((p) => ({
+          ...briefOf(p),
+          totalsRow: p.totalsRow !== null,
+          controlTotal: p.controlTotal,
+        })),
+        ...recordProfiles().map((p) => ({
+          ...briefOf(p),
+          totalsRow: false,
+          controlTotal: 'optional' as const,
+        })),
+      ],
+    }),
   }),
   route({
     method: 'get',

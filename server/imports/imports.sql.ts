@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IsoDate } from '#shared/calendar.ts';
+import type { Instant, IsoDate } from '#shared/calendar.ts';
 import { accountMap } from '#shared/imports/account-map.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
 import { lineIndex } from '#shared/imports/assignment.ts';
@@ -147,6 +147,12 @@ function importsQuery(read: Queries) {
       sql<Cents>`(select ${sumOfCents(sql`c.cents`)} from import_conflict as c where c.import_id = i.id)`.as(
         'conflictCents',
       ),
+      sql<Instant | null>`(select max(h.at) from import_undo n join history h on h.seq = n.recorded_seq
+        where n.import_id = i.id)`.as('undoneAt'),
+      sql<number>`(select cast(coalesce(sum(n.reversed), 0) as bigint) from import_undo n
+        where n.import_id = i.id)`.as('undoneRows'),
+      sql<number>`coalesce((select n.left_rows from import_undo n where n.import_id = i.id
+        order by n.id desc limit 1), 0)`.as('undoLeftRows'),
       'i.conflicts',
       'i.id',
       'i.kind',

@@ -28,8 +28,8 @@ import {
 import { periodStates } from '../periods/periods.sql.ts';
 import { knownOrders, orderRows } from './orders.sql.ts';
 import { planDigest } from './plan-digest.ts';
-import { findProfile } from './profiles.ts';
 import { readFileRows } from './read-file.ts';
+import { profileFor } from './stored-profiles.sql.ts';
 
 /** A file to be planned or applied. */
 export interface ImportInput {
@@ -73,7 +73,7 @@ export function shownName(name: string): string {
 
 /** Reads a file by its profile in the bounded process. Throws `AppError` for what is not a file of that kind. */
 export async function readUpload(read: Queries, input: ImportInput): Promise<ReadUpload> {
-  const profile = findProfile(input.profile);
+  const profile = await profileFor(read, input.profile);
   const fileName = shownName(input.fileName);
   const accounts = await accountMapOf(read, profile.accountFrame);
   const reader = rowReader(profile, accounts, fileName);

@@ -132,6 +132,11 @@ export const ImportRow = z.strictObject({
   postedUntil: dateField.nullable(),
   appliedAt: instantField,
   appliedBy: z.string(),
+  /** Set once the import was taken back, wholly or in part. */
+  undoneAt: instantField.nullable(),
+  undoneRows: z.int(),
+  /** What stayed at the last time, with its reasons in the request. */
+  undoLeftRows: z.int(),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 

@@ -1,0 +1,220 @@
+import { formatDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { cellText } from '#shared/imports/cell.ts';
+import type { FileRow } from '#shared/imports/cell.ts';
+import type { RowError } from '#shared/imports/imports.ts';
+import { addRow, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts';
+import type { Plan } from '#shared/imports/plan.ts';
+import type { PreviewRow, ProfilePreview } from '#shared/imports/profile-edit.ts';
+import { ImportProfile, neededHeaders } from '#shared/imports/profile.ts';
+import { readRow } from '#shared/imports/read-row.ts';
+import type { ReadRow } from '#shared/imports/read-row.ts';
+import { RowAmounts } from '#shared/imports/row-amount.ts';
+import { RowCells } from '#shared/imports/row-cells.ts';
+import { rowReader } from '#shared/imports/row-reader.ts';
+import type { RowReader } from '#shared/imports/row-reader.ts';
+import type { SourceRow } from '#shared/imports/source-row.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { invalidInput } from '../http/parse-request.ts';
+import { accountMapOf } from './imports.sql.ts';
+import { planUpload, sha256 } from './plan-import.ts';
+import { readFileRows } from './read-file.ts';
+
+const ROWS_SHOWN = 50;
+const ERRORS_SHOWN = 200;
+
+const EMPTY: ProfilePreview = {
+  faults: [],
+  fileFault: null,
+  columns: [],
+  rows: [],
+  rowsTotal: 0,
+  read: 0,
+  leftOut: 0,
+  rejected: 0,
+  sums: [],
+  errors: [],
+  errorsTotal: 0,
+};
+
+const FIELD_WORDS: Record<string, string> = {
+  amount: 'Betrag',
+  object: 'Objekt',
+  account: 'Konto',
+  subBudget: 'Teilhaushalt',
+  name: 'Bezeichnung',
+  text: 'Text',
+  fiscalYear: 'Haushaltsjahr',
+  postedOn: 'Buchungsdatum',
+  documentOn: 'Belegdatum',
+  period: 'Periode',
+  companyCode: 'Buchungskreis',
+  documentNumber: 'Belegnummer',
+  lineItem: 'Position',
+  vendor: 'Kreditor',
+  orderNumber: 'Bestellnummer',
+};
+
+type Field = keyof ImportProfile['columns'];
+
+/** Our fields that read a column; a column may only be tested, then none. */
+function fieldsOf(profile: ImportProfile, column: string): Field[] {
+  const entries = Object.entries(profile.columns) as [Field, string | string[] | undefined][];
+  return entries
+    .filter(([, name]) => (Array.isArray(name) ? name.includes(column) : name === column))
+    .map(([field]) => field);
+}
+
+function valueOf(row: SourceRow, field: Field, shown: string): string {
+  if (field === 'postedOn' || field === 'documentOn') {
+    const day = row[field];
+    return day === null ? '' : formatDate(day);
+  }
+  if (field === 'fiscalYear') return String(row.fiscalYear);
+  if (field === 'object') return shown;
+  return field === 'amount' ? '' : row[field];
+}
+
+const OUTCOMES: Record<ReadRow['outcome'], PreviewRow['outcome']> = {
+  bookings: 'read',
+  'not-selected': 'left-out',
+  totals: 'totals',
+  rejected: 'rejected',
+};
+
+function bookingWords(row: SourceRow): string {
+  return `${row.fiscalYear} · ${row.object} · ${row.account} · ${formatEuro(row.cents)} €`;
+}
+
+/** A row of the file beside what was read from it, column by column. */
+function previewRow(row: FileRow, reader: RowReader): PreviewRow {
+  const { profile, amounts } = reader;
+  const read = readRow(row, reader);
+  const cells = new RowCells(row, reader);
+  const money = new RowAmounts(cells, reader);
+  const errors: RowError[] = read.outcome === 'rejected' ? read.errors : [];
+  const bookings = read.outcome === 'bookings' ? read.rows : [];
+  const [booking] = bookings;
+  return {
+    line: row.line,
+    outcome: read.outcome === 'bookings' && bookings.length === 0 ? 'left-out' : OUTCOMES[read.outcome],
+    cells: neededHeaders(profile).map((column) => {
+      const text = cellText(cells.cell(column)).slice(0, 200);
+      const fault = errors.find((error) => error.column === column)?.message ?? null;
+      const amount = amounts.find((one) => one.column === column);
+      if (fault !== null) return { text, value: null, fault };
+      if (amount) return { text, value: `${formatEuro(money.total(amount))} €`, fault };
+      const [field] = fieldsOf(profile, column);
+      return { text, value: booking && field ? valueOf(booking, field, text.trim()) : null, fault };
+    }),
+    bookings: bookings.map(bookingWords),
+    note:
+      read.outcome === 'rejected'
+        ? (read.errors[0]?.message ?? null)
+        : read.outcome === 'not-selected'
+          ? read.leftOut.reason
+          : read.outcome === 'bookings' && read.leftOut.length > 0
+            ? (read.leftOut[0]?.reason ?? null)
+            : null,
+  };
+}
+
+function sumsOf(plan: Plan): ProfilePreview['sums'] {
+  const { control } = plan;
+  return [
+    { name: 'Summe der Zeilen (Aufwand positiv)', value: `${formatEuro(plan.sumCents)} €`, ok: null },
+    ...(plan.leftOutCents === 0
+      ? []
+      : [{ name: 'Summe der ausgelassenen Zeilen', value: `${formatEuro(plan.leftOutCents)} €`, ok: null }]),
+    ...control.lines.map((line) => ({
+      name: line.name,
+      value: `${formatEuro(line.statedCents)} €`,
+      ok: line.statedCents === line.fileCents,
+    })),
+    ...plan.figures.map((figure) => ({
+      name: `${figure.name} (${figure.rows.toLocaleString('de-DE')} Zeilen)`,
+      value: `${formatEuro(figure.cents)} €`,
+      ok: null,
+    })),
+    ...(control.fault === null ? [] : [{ name: 'Kontrollsumme', value: control.fault, ok: false }]),
+  ];
+}
+
+/** A file to try a profile on. */
+export interface Sample {
+  fileName: string;
+  bytes: Buffer;
+}
+
+async function readSample(read: Queries, profile: ImportProfile, sample: Sample) {
+  const accounts = await accountMapOf(read, profile.accountFrame);
+  const reader = rowReader(profile, accounts, sample.fileName);
+  const file = emptyFile(profile);
+  const shown: FileRow[] = [];
+  await readFileRows(profile, sample.bytes, (rows) => {
+    for (const row of rows) {
+      if (shown.length < ROWS_SHOWN) shown.push(row);
+      addRow(file, row, reader, sha256);
+    }
+  });
+  const upload = {
+    profile,
+    fileName: sample.fileName,
+    fileSha256: sha256(sample.bytes),
+    contentSha256: contentDigest(file, sha256),
+    file,
+    accounts,
+    enteredCents: null,
+  };
+  return { reader, file, shown, plan: (await planUpload(read, upload)).plan };
+}
+
+async function previewFile(read: Queries, profile: ImportProfile, sample: Sample): Promise<ProfilePreview> {
+  const { reader, file, shown, plan } = await readSample(read, profile, sample);
+  return {
+    ...EMPTY,
+    columns: neededHeaders(profile).map((name) => ({
+      name,
+      field: [
+        ...fieldsOf(profile, name).map((field) => FIELD_WORDS[field] ?? field),
+        ...((profile.amounts ?? []).some((amount) => amount.column === name) ? ['Betrag'] : []),
+      ].join(', '),
+    })),
+    rows: shown.map((row) => previewRow(row, reader)),
+    rowsTotal: file.rows,
+    read: file.keyed.length,
+    leftOut: file.leftOut.length,
+    rejected: file.rejected.length,
+    sums: sumsOf(plan),
+    errors: plan.errors.slice(0, ERRORS_SHOWN),
+    errorsTotal: plan.errors.length,
+  };
+}
+
+/**
+ * What a profile makes of a file: each text beside the value read from it, errors by row, sums. Nothing is written.
+ * Faults of the profile and of the file are part of the answer, because both are mended on the page that asks.
+ */
+export async function previewProfile(
+  read: Queries,
+  json: unknown,
+  sample: Sample | null,
+): Promise<ProfilePreview> {
+  const parsed = ImportProfile.safeParse(json);
+  if (!parsed.success) return { ...EMPTY, faults: [...invalidInput(parsed.error).errors] };
+  if (!sample) return EMPTY;
+  try {
+    return await previewFile(read, parsed.data, sample);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    return { ...EMPTY, fileFault: error.detail ?? error.title };
+  }
+}
+
+/** Every error of a file, as it would be told. Throws what reading the file throws. */
+export async function sampleErrors(read: Queries, json: unknown, sample: Sample): Promise<RowError[]> {
+  const parsed = ImportProfile.safeParse(json);
+  if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
+  return (await readSample(read, parsed.data, sample)).plan.errors;
+}

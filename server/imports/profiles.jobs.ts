@@ -1,0 +1,68 @@
+import { AppError } from '#shared/errors.ts';
+import { errorsCsv } from '#shared/imports/errors-csv.ts';
+import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
+import type { Clock } from '#shared/calendar.ts';
+import type { Database } from '../db/database.ts';
+import { job } from '../work/job.ts';
+import { planFile } from './any-file.sql.ts';
+import { planUpload, readUpload } from './plan-import.ts';
+import { previewProfile, sampleErrors } from './preview-profile.ts';
+import type { Sample } from './preview-profile.ts';
+import { findRecordProfile } from './record-profiles.ts';
+import { findUpload } from './uploads.sql.ts';
+
+interface OwnFile {
+  uploadId: string;
+  userId: number;
+}
+
+/** A file its owner uploaded within the last day. Throws `not-found`. */
+async function ownUpload(db: Database, clock: Clock, { uploadId, userId }: OwnFile) {
+  const upload = await findUpload(db.read, uploadId, userId, clock.now());
+  if (upload) return upload;
+  throw new AppError(
+    'not-found',
+    'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
+  );
+}
+
+async function ownSample(db: Database, clock: Clock, own: OwnFile): Promise<Sample> {
+  const { file_name: fileName, bytes } = await ownUpload(db, clock, own);
+  return { fileName, bytes };
+}
+
+/** Tries a profile on a sample; without one only the profile is checked. */
+export const previewProfileJob = job(
+  import.meta.url,
+  'previewProfileJob',
+  async ({ db, clock }, input: { profile: unknown; sample: OwnFile | null }): Promise<ProfilePreview> => {
+    const sample = input.sample ? await ownSample(db, clock, input.sample) : null;
+    return previewProfile(db.read, input.profile, sample);
+  },
+);
+
+/** All errors of a sample under a profile, as CSV. */
+export const sampleErrorsJob = job(
+  import.meta.url,
+  'sampleErrorsJob',
+  async ({ db, clock }, input: { profile: unknown; sample: OwnFile }): Promise<string> =>
+    errorsCsv(await sampleErrors(db.read, input.profile, await ownSample(db, clock, input.sample))),
+);
+
+/** All errors of an uploaded file, as CSV. */
+export const uploadErrorsJob = job(
+  import.meta.url,
+  'uploadErrorsJob',
+  async ({ db, clock }, own: OwnFile): Promise<string> => {
+    const upload = await ownUpload(db, clock, own);
+    const input = {
+      profile: upload.profile,
+      fileName: upload.file_name,
+      bytes: upload.bytes,
+      controlTotalCents: upload.control_total_cents ?? undefined,
+    };
+    if (findRecordProfile(upload.profile)) return errorsCsv((await planFile(db.read, input)).errors);
+    const { plan } = await planUpload(db.read, await readUpload(db.read, input));
+    return errorsCsv(plan.errors);
+  },
+);

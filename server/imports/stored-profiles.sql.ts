@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import type { Clock } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type {
+  ProfileDetail,
+  ProfileVersion,
+  SavedProfile,
+  SaveProfile,
+} from '#shared/imports/profile-edit.ts';
+import { ImportProfile } from '#shared/imports/profile.ts';
+import { UNDO_SOURCE } from '#shared/imports/terms.ts';
+import type { Database, Queries } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import type { Writer } from '../db/transact.ts';
+import { invalidInput } from '../http/parse-request.ts';
+import { findProfile, importProfiles } from './profiles.ts';
+import { findRecordProfile } from './record-profiles.ts';
+
+/** How many imports a version names. */
+const IMPORTS_NAMED = 50;
+
+/** The newest stored wording of a code; undefined when nobody edited it. */
+async function newestStored(read: Queries, code: string) {
+  return read
+    .selectFrom('import_profile')
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .select(['version', 'profile'])
+    .executeTakeFirst();
+}
+
+/**
+ * The profile that counts for a code: the newest one stored, else the one delivered. Throws `invalid-parameter` with
+ * the known names.
+ */
+export async function profileFor(read: Queries, code: string): Promise<ImportProfile> {
+  const stored = await newestStored(read, code);
+  return stored ? ImportProfile.parse(JSON.parse(stored.profile)) : findProfile(code);
+}
+
+/** Every profile for amounts as it counts now, by code. */
+export async function profilesNow(read: Queries): Promise<ImportProfile[]> {
+  const rows = await sql<{ profile: string }>`
+    select profile from import_profile p
+    where version = (select max(version) from import_profile q where q.code = p.code)`.execute(read);
+  const stored = rows.rows.map((row) => ImportProfile.parse(JSON.parse(row.profile)));
+  const edited = new Set(stored.map((profile) => profile.code));
+  const all = [...importProfiles().filter((profile) => !edited.has(profile.code)), ...stored];
+  return all.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The profile as it is written down: with every import and with each version, so that the two can be compared. */
+function wordingOf(profile: ImportProfile): string {
+  return JSON.stringify(profile);
+}
+
+async function importsWith(read: Queries, code: string): Promise<Map<string, ProfileVersion['imports']>> {
+  const rows = await read
+    .selectFrom('import')
+    .where('profile', '=', code)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .select(['id', 'file_name as fileName', 'applied_at as appliedAt', 'profile_json as wording'])
+    .execute();
+  const groups = Map.groupBy(rows, (row) => row.wording);
+  return new Map(
+    [...groups].map(([wording, imports]) => [
+      wording,
+      imports.slice(0, IMPORTS_NAMED).map(({ id, fileName, appliedAt }) => ({ id, fileName, appliedAt })),
+    ]),
+  );
+}
+
+function delivered(code: string): ImportProfile | undefined {
+  return importProfiles().find((profile) => profile.code === code);
+}
+
+/** A profile with all its versions, the newest first, and the imports that used each. Throws `not-found`. */
+export async function profileDetail(read: Queries, code: string): Promise<ProfileDetail> {
+  const rows = await read
+    .selectFrom('import_profile as p')
+    .leftJoin('app_user as u', 'u.id', 'p.author_id')
+    .where('p.code', '=', code)
+    .orderBy('p.version', 'desc')
+    .select(['p.version', 'p.profile', 'p.reason', 'p.created_at as createdAt', 'u.name as author'])
+    .execute();
+  const used = await importsWith(read, code);
+  const versions: ProfileVersion[] = rows.map(({ profile, ...row }) => ({
+    ...row,
+    author: row.author ?? 'Kommandozeile',
+    imports: used.get(profile) ?? [],
+  }));
+  const original = delivered(code);
+  if (original) {
+    const imports = used.get(wordingOf(original)) ?? [];
+    versions.push({
+      version: 0,
+      author: null,
+      createdAt: null,
+      reason: 'mit dem Programm ausgeliefert',
+      imports,
+    });
+  }
+  const [newest] = rows;
+  const profile = newest ? (JSON.parse(newest.profile) as Record<string, unknown>) : original;
+  if (!profile) throw new AppError('not-found', `Das Profil „${code}“ gibt es nicht.`);
+  return { profile, version: newest?.version ?? 0, versions };
+}
+
+function checkedProfile(code: string, input: SaveProfile): ImportProfile {
+  const parsed = ImportProfile.safeParse(input.profile);
+  if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
+  const errors = [
+    ...(parsed.data.code === code
+      ? []
+      : [{ path: 'profile.code', message: `Das Kürzel muss „${code}“ bleiben.` }]),
+    ...(parsed.data.source === UNDO_SOURCE
+      ? [{ path: 'profile.source', message: `„${UNDO_SOURCE}“ ist für Rücknahmen vergeben.` }]
+      : []),
+    ...(findRecordProfile(code)
+      ? [{ path: 'profile.code', message: 'Dieses Kürzel gehört einem Profil ohne Beträge.' }]
+      : []),
+  ];
+  if (errors.length > 0) throw new AppError('invalid-input', undefined, { errors });
+  return parsed.data;
+}
+
+/**
+ * Stores a new version; older ones stay, and imports keep the wording they were read with. Throws `invalid-input`
+ * with every fault, `stale` when somebody else stored a version meanwhile.
+ */
+export async function saveProfile(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  target: { code: string; version: number },
+  input: SaveProfile,
+): Promise<SavedProfile> {
+  const profile = checkedProfile(target.code, input);
+  return transact(db, by, async (tx) => {
+    const before = await newestStored(tx.query, target.code);
+    const version = before?.version ?? 0;
+    if (version !== target.version) throw new AppError('stale', undefined, { current: { version } });
+    await tx.query
+      .insertInto('import_profile')
+      .values({
+        code: target.code,
+        version: version + 1,
+        profile: wordingOf(profile),
+        reason: input.reason,
+        author_id: by.writer.id,
+        created_at: tx.at,
+        origin: 'live',
+        recorded_seq: tx.seq,
+      })
+      .execute();
+    const change = {
+      action: 'profile.save',
+      entity: 'import_profile',
+      entityId: target.code,
+      reason: input.reason,
+    };
+    return {
+      result: { code: target.code, version: version + 1 },
+      change: { ...change, before: before ? JSON.parse(before.profile) : null, after: profile },
+    };
+  });
+}

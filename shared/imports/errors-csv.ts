@@ -1,0 +1,23 @@
+import type { RowError } from './imports.ts';
+
+/** A cell that a spreadsheet neither calculates nor splits: text from files may begin with `=`, `+`, `-`, `@`, tab. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  return /[";\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * The whole list of errors as a file that Excel opens: UTF-8 with BOM, semicolons, one line per error. What would be a
+ * formula stays text (OWASP: CSV injection).
+ */
+export function errorsCsv(errors: readonly RowError[]): string {
+  const rows = errors.map((error) => [
+    error.file,
+    String(error.line),
+    error.column,
+    error.text,
+    error.message,
+  ]);
+  const head = ['Datei', 'Zeile', 'Spalte', 'Text', 'Fehler'];
+  return `\uFEFF${[head, ...rows].map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`;
+}
