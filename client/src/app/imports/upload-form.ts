@@ -1,5 +1,6 @@
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
-import { IMPORT_KIND_WORDS } from '#shared/imports/terms.ts';
+import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/terms.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import type { ProfileBrief } from '#shared/imports/imports.ts';
 import { parseEuro } from '#shared/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -7,6 +8,9 @@ import { FileField } from './file-field.ts';
 import type { Upload } from './imports-store.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
+
+/** What is read in most often stands first. */
+const GROUPS: readonly ImportKind[] = ['actuals', ...IMPORT_KINDS.filter((kind) => kind !== 'actuals')];
 
 /** Which file, read how, and its control total. Says why it cannot be sent yet. */
 @Component({
@@ -33,10 +37,10 @@ export class UploadForm {
 
   protected readonly profile = computed(() => this.profiles().find((p) => p.code === this.chosenCode()));
   protected readonly groups = computed(() =>
-    (['actuals', 'appropriations'] as const).map((kind) => ({
+    GROUPS.map((kind) => ({
       name: IMPORT_KIND_WORDS[kind],
       profiles: this.profiles().filter((profile) => profile.kind === kind),
-    })),
+    })).filter((group) => group.profiles.length > 0),
   );
   protected readonly totalHint = computed(() => {
     const profile = this.profile();
