@@ -2,6 +2,7 @@ import type { RequestKind } from '#shared/approvals/terms.ts';
 import { AppError } from '#shared/errors.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { conflictRequest } from '../imports/conflict-request.sql.ts';
+import { importRequest } from '../imports/import-request.sql.ts';
 import { undoImportRequest } from '../imports/undo-request.sql.ts';
 import { authorisationRequest } from '../planning/authorisation-request.sql.ts';
 import { carryOverRequest } from '../planning/carry-over-request.sql.ts';
@@ -11,6 +12,7 @@ import type { RequestHandler } from './request-handler.sql.ts';
 /** What can be requested, by kind: each feature says what its kind of request means and does. */
 const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
   movement: movementRequest,
+  import: importRequest,
   'undo-import': undoImportRequest,
   'carry-over': carryOverRequest,
   authorisation: authorisationRequest,

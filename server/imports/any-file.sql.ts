@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/calendar.ts';
-import type { ApplyResult, ImportPlanView } from '#shared/imports/imports.ts';
+import type { AppliedImport, ImportPlanView } from '#shared/imports/imports.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import type { RecordProfile } from '#shared/imports/record-profile.ts';
 import type { Database, Queries } from '../db/database.ts';
@@ -30,7 +30,7 @@ export async function applyFile(
   db: Database,
   by: { clock: Clock; writer: Writer },
   input: ApplyInput,
-): Promise<ApplyResult> {
+): Promise<AppliedImport> {
   const records = findRecordProfile(input.profile);
   return records ? applyRecords(db, by, records, input) : applyImport(db, by, input);
 }

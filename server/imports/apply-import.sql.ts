@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
-import type { ApplyResult, ImportRow } from '#shared/imports/imports.ts';
+import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
 import type { Plan } from '#shared/imports/plan.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
@@ -15,6 +15,7 @@ import type { Tx, Writer } from '../db/transact.ts';
 import { writeConflicts } from './conflicts.sql.ts';
 import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './imports.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
+import { waitsForApproval } from './waits-for-approval.sql.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations } from './write-appropriations.sql.ts';
 import { writeOrders } from './write-orders.sql.ts';
@@ -27,6 +28,8 @@ export interface ApplyInput extends ImportInput {
   origin?: Origin | undefined;
   /** State of the books; the last posting date of the file unless stated. */
   postedUntil?: IsoDate | undefined;
+  /** The approved request that asked for it; without one a file that needs a second person is refused. */
+  requestId?: number | undefined;
 }
 
 /** Leaves the transaction without a trace when another request applied the same file first. */
@@ -76,6 +79,7 @@ async function insertImport(
       applied_at: tx.at,
       applied_by: by.id,
       origin: input.origin ?? 'live',
+      request_id: input.requestId ?? null,
       recorded_seq: tx.seq,
     })
     .returning('id')
@@ -95,7 +99,13 @@ function requireSum(written: Cents, planned: Cents): void {
   throw new AppError('internal', `Gebucht ${formatEuro(written)} €, geplant ${formatEuro(planned)} €.`);
 }
 
-async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyInput): Promise<number> {
+/** Applies a file inside a transaction: all of it or nothing. Throws as `applyImport`, and `four-eyes`. */
+export async function applyInside(
+  tx: Tx,
+  by: Writer,
+  upload: ReadUpload,
+  input: ApplyInput,
+): Promise<number> {
   const { profile, fileSha256, contentSha256 } = upload;
   const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
   if (first) throw new AppliedBefore(first);
@@ -113,6 +123,8 @@ async function applyInside(tx: Tx, by: Writer, upload: ReadUpload, input: ApplyI
       'Bitte die Vorschau neu aufrufen und prüfen. Es wurde nichts gebucht.',
     );
   }
+  if (input.requestId === undefined && (await waitsForApproval(tx.query, view)))
+    throw new AppError('four-eyes', 'In diesem Jahr stehen schon Ansätze: Weitere brauchen einen Antrag.');
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;
@@ -132,7 +144,7 @@ export async function applyImport(
   db: Database,
   by: { clock: Clock; writer: Writer },
   input: ApplyInput,
-): Promise<ApplyResult> {
+): Promise<AppliedImport> {
   const upload = await readUpload(db.read, input);
   try {
     const importId = await transact(db, by, async (tx) => {

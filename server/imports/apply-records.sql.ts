@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import type { ApplyResult, ImportRow } from '#shared/imports/imports.ts';
+import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
 import type { RecordProfile } from '#shared/imports/record-profile.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
@@ -91,7 +91,7 @@ export async function applyRecords(
   by: { clock: Clock; writer: Writer },
   profile: RecordProfile,
   input: ApplyInput,
-): Promise<ApplyResult> {
+): Promise<AppliedImport> {
   const upload = await readRecordUpload(profile, input);
   try {
     const importId = await transact(db, by, async (tx) => {

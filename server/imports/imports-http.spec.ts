@@ -53,7 +53,7 @@ forEachDatabase((open) => {
     const second = (await (await apply()).json()) as ApplyResult;
     assert.deepEqual([first.first, second.first], [true, false]);
     assert.deepEqual(second.import, first.import);
-    assert.equal(first.import.appliedBy, 'Test controller');
+    assert.equal(first.import?.appliedBy, 'Test controller');
     const list = (await (await controller('/api/imports')).json()) as ImportList;
     assert.deepEqual(list.imports, [first.import]);
     assert.equal((await controller(`/api/imports/${first.import.id}`)).status, 200);

@@ -8,9 +8,11 @@ import { formatEuro } from '#shared/money.ts';
 import { can } from '#shared/permissions.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyFile, planFile, profileOf } from './any-file.sql.ts';
+import { planFile, profileOf } from './any-file.sql.ts';
+import { applyOrRequest } from './apply-or-request.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { LIMITS } from './reader/task.ts';
+import { keepUpload } from './uploads.sql.ts';
 
 function required(context: VerbContext, name: string): string {
   const value = context.values[name];
@@ -29,7 +31,7 @@ function readFile(path: string): Buffer {
  * Who an import at the command line is written down for. Besides those who may import in the application this is
  * the administrator, who fills a new database before there is anybody else.
  */
-async function writerNamed(context: VerbContext): Promise<Writer> {
+async function writerNamed(context: VerbContext): Promise<Writer & { id: number }> {
   const login = required(context, 'as');
   const user = await context.db.read
     .selectFrom('app_user')
@@ -116,8 +118,27 @@ async function run(context: VerbContext): Promise<VerbResult> {
   if (refusal) throw refusal;
   if (!writer) return { data: counts(plan, null), text: words(plan, null, false) };
   const by = { clock: context.by.clock, writer };
-  const applied = await applyFile(context.db, by, { ...input, expectedPlanSha256: plan.planSha256 });
-  return { data: counts(plan, applied.import.id), text: words(plan, applied.import.id, true) };
+  const keep = () =>
+    keepUpload(context.db, {
+      profile: input.profile,
+      file_name: plan.fileName,
+      sha256: plan.fileSha256,
+      bytes: input.bytes,
+      control_total_cents: input.controlTotalCents ?? null,
+      created_by: writer.id,
+      created_at: by.clock.now(),
+    });
+  const applied = await applyOrRequest(
+    context.db,
+    by,
+    { ...input, expectedPlanSha256: plan.planSha256 },
+    keep,
+  );
+  const importId = applied.import?.id ?? null;
+  const data = { ...counts(plan, importId), requestId: applied.requestId };
+  if (applied.requestId === null) return { data, text: words(plan, importId, true) };
+  const waits = `In diesem Jahr stehen schon Ansätze: Antrag Nr. ${applied.requestId} wartet auf Freigabe; gebucht ist nichts.`;
+  return { data, text: waits };
 }
 
 export const importVerb: Verb = {

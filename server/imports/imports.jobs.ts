@@ -2,7 +2,8 @@ import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
-import { applyFile, planFile } from './any-file.sql.ts';
+import { planFile } from './any-file.sql.ts';
+import { applyOrRequest } from './apply-or-request.ts';
 import { sha256 } from './plan-import.ts';
 import type { ImportInput } from './plan-import.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
@@ -47,7 +48,7 @@ export const applyUploadJob = job(
         'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
       );
     }
-    return applyFile(
+    return applyOrRequest(
       db,
       { clock, writer: input.writer },
       {
@@ -57,6 +58,7 @@ export const applyUploadJob = job(
         controlTotalCents: upload.control_total_cents ?? undefined,
         expectedPlanSha256: input.planSha256,
       },
+      () => Promise.resolve(upload.id),
     );
   },
 );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#shared/calendar.ts';
+import type { ImportRequest } from '#shared/imports/import-request.ts';
 import type { Database, Queries } from '../db/database.ts';
 import type { UploadTable } from '../db/tables-money.ts';
 
@@ -11,6 +12,17 @@ function dayBefore(at: Instant): Instant {
   return new Date(Date.parse(at) - DAY_MS).toISOString() as Instant;
 }
 
+/** Uploads that an open request waits with; an empty list of the database would be no list. */
+async function awaitedUploads(query: Queries): Promise<string[]> {
+  const rows = await query
+    .selectFrom('request')
+    .where('kind', '=', 'import')
+    .where('state', '=', 'open')
+    .select('payload')
+    .execute();
+  return ['', ...rows.map((row) => (JSON.parse(row.payload) as ImportRequest).uploadId)];
+}
+
 /**
  * Keeps an upload between its preview and its apply, and removes what is older than a day. Not a fact of the
  * ledger, so it has no history row. Returns its random id.
@@ -18,18 +30,16 @@ function dayBefore(at: Instant): Instant {
 export async function keepUpload(db: Database, upload: Omit<UploadTable, 'id'>): Promise<string> {
   const id = randomUUID();
   await db.writeTransaction(async (query) => {
-    await query.deleteFrom('upload').where('created_at', '<', dayBefore(upload.created_at)).execute();
+    const awaited = await awaitedUploads(query);
+    const free = query.deleteFrom('upload').where('id', 'not in', awaited);
+    await free.where('created_at', '<', dayBefore(upload.created_at)).execute();
     const newest = query
       .selectFrom('upload')
       .where('created_by', '=', upload.created_by)
       .orderBy('created_at', 'desc')
       .limit(KEPT_PER_USER - 1)
       .select('id');
-    await query
-      .deleteFrom('upload')
-      .where('created_by', '=', upload.created_by)
-      .where('id', 'not in', newest)
-      .execute();
+    await free.where('created_by', '=', upload.created_by).where('id', 'not in', newest).execute();
     await query
       .insertInto('upload')
       .values({ id, ...upload })

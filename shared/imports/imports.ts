@@ -148,8 +148,20 @@ export type ImportList = z.infer<typeof ImportList>;
 export const ImportDetail = z.strictObject({ import: ImportRow });
 export type ImportDetail = z.infer<typeof ImportDetail>;
 
-/** POST …/apply answers with the import, also when the same file was applied before (`first` = false). */
-export const ApplyResult = z.strictObject({ import: ImportRow, first: z.boolean() });
+/**
+ * POST …/apply answers with the import, also when the same file was applied before (`first` = false); or with the
+ * request that a second person decides about (import-request.ts), and then nothing is written yet.
+ */
+export const ApplyResult = z.strictObject({
+  import: ImportRow.nullable(),
+  first: z.boolean(),
+  requestId: z.int().positive().nullable(),
+});
+/** A file that was applied at once. */
+export interface AppliedImport {
+  import: ImportRow;
+  first: boolean;
+}
 export type ApplyResult = z.infer<typeof ApplyResult>;
 
 export const ProfileBrief = z.strictObject({

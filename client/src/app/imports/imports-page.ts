@@ -5,6 +5,7 @@ import type { ImportList, ProfileList } from '#shared/imports/imports.ts';
 import { formatEuro } from '#shared/money.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
+import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
@@ -29,6 +30,7 @@ export class ImportsPage {
 
   protected readonly store = inject(ImportsStore);
   private readonly asOf = inject(AsOf);
+  private readonly openRequests = inject(OpenRequests);
   private readonly router = inject(Router);
   protected readonly mayPlan = inject(Session).may('imports:plan');
 
@@ -47,7 +49,9 @@ export class ImportsPage {
   protected readonly result = computed(() => {
     const applied = this.store.applied();
     if (!applied) return null;
-    const { import: row, first } = applied;
+    const { import: row, first, requestId } = applied;
+    if (requestId !== null || row === null)
+      return `In diesem Jahr stehen schon Ansätze: Antrag Nr. ${requestId ?? ''} wartet auf die Freigabe durch eine andere Person. Gebucht ist noch nichts.`;
     if (!first) return `Diese Datei war schon eingelesen (Nr. ${row.id}). Es kam nichts dazu.`;
     return `${counted(row.added, 'Zeile', 'Zeilen')} gebucht, zusammen ${formatEuro(row.addedCents)} €, als Einlesevorgang Nr. ${row.id}.`;
   });
@@ -63,6 +67,7 @@ export class ImportsPage {
     if (!applied) return;
     this.list.reload();
     this.asOf.reload();
+    this.openRequests.reload();
     setTimeout(() => this.outcome()?.nativeElement.focus());
   }
 

@@ -1,0 +1,77 @@
+import { ImportRequest } from '#shared/imports/import-request.ts';
+import { refusalOf } from '#shared/imports/refusal.ts';
+import { endOfMonth } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
+import { effectOf } from '../approvals/effect.sql.ts';
+import type { RequestHandler } from '../approvals/request-handler.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { applyInside } from './apply-import.sql.ts';
+import { planUpload, readUpload } from './plan-import.ts';
+import type { ImportInput, PlannedImport, ReadUpload } from './plan-import.ts';
+
+/** Lines shown one by one; the sums of all of them stand in the notes. */
+const LINES_SHOWN = 50;
+
+async function inputOf(read: Queries, payload: ImportRequest): Promise<ImportInput> {
+  const upload = await read
+    .selectFrom('upload')
+    .where('id', '=', payload.uploadId)
+    .where('sha256', '=', payload.sha256)
+    .select('bytes')
+    .executeTakeFirst();
+  if (!upload) throw new AppError('not-found', 'Die hochgeladene Datei ist nicht mehr da.');
+  const { profile, fileName, controlTotalCents } = payload;
+  return { profile, fileName, bytes: upload.bytes, controlTotalCents: controlTotalCents ?? undefined };
+}
+
+/** The file as it would be applied now. Throws what an import throws, and `import-exists`. */
+async function planned(
+  read: Queries,
+  payload: ImportRequest,
+): Promise<{ input: ImportInput; upload: ReadUpload; plan: PlannedImport }> {
+  const input = await inputOf(read, payload);
+  const upload = await readUpload(read, input);
+  if (upload.profile.kind !== 'appropriations')
+    throw new AppError('rule-violated', 'Beantragt werden nur Haushaltsansätze.');
+  const plan = await planUpload(read, upload);
+  if (plan.earlier)
+    throw new AppError('import-exists', `Die Datei steht schon als Einlesung ${plan.earlier.id} im Bestand.`);
+  const refusal = refusalOf(plan.view);
+  if (refusal) throw refusal;
+  if (plan.view.add === 0) throw new AppError('rule-violated', 'Die Datei enthält nichts Neues mehr.');
+  return { input, upload, plan };
+}
+
+/** Requests of the kind `import`: later appropriations of a year that has some already. */
+export const importRequest: RequestHandler<ImportRequest> = {
+  payload: ImportRequest,
+  title: async (_, { fileName }) => `Ansätze einlesen aus ${fileName}`,
+  effect: async (read, payload) => {
+    const { plan } = await planned(read, payload);
+    const { adds } = plan.plan;
+    const changes = adds.flatMap(({ line, keyed }) =>
+      line ? [{ lineId: line.id, part: 'A' as const, cents: keyed.row.cents }] : [],
+    );
+    const fresh = adds.filter((entry) => !entry.line).map((entry) => entry.keyed.row.cents);
+    const last = Math.max(...adds.map((entry) => entry.keyed.row.fiscalYear));
+    const effect = await effectOf(read, { asOf: endOfMonth(`${last}-12`), changes }, [
+      `${plan.view.add} neue Ansätze über ${formatEuro(plan.view.addCents)} €.`,
+      ...(fresh.length === 0
+        ? []
+        : [`Davon ${fresh.length} auf Zeilen, die neu angelegt werden: ${formatEuro(sumCents(fresh))} €.`]),
+      ...(effectIsLong(changes) ? [`Gezeigt sind die ersten ${LINES_SHOWN} Zeilen.`] : []),
+      ...plan.view.notices,
+    ]);
+    return { ...effect, lines: effect.lines.slice(0, LINES_SHOWN) };
+  },
+  apply: async (tx, payload, request) => {
+    const { input, upload } = await planned(tx.query, payload);
+    const importId = await applyInside(tx, request.by, upload, { ...input, requestId: request.id });
+    return { importId };
+  },
+};
+
+function effectIsLong(changes: readonly { lineId: number }[]): boolean {
+  return new Set(changes.map((change) => change.lineId)).size > LINES_SHOWN;
+}
