@@ -58,7 +58,7 @@ export function carryOverAnnex(
       kind: 'row',
       cells: {
         number: row.number,
-        name: row.name,
+        name: `${row.number} ${row.name}`,
         subBudget: row.subBudget,
         rule: ruleText(row),
         ...amounts[index],
@@ -85,8 +85,8 @@ export function carryOverAnnex(
         ? `Aus dem ${LEDGER_WORDS[ledger]} ${year} wird nichts übertragen.`
         : `${lines.length === 1 ? 'Eine Zeile überträgt' : `${lines.length} Zeilen übertragen`} Ermächtigungen für ${what} in das Folgejahr.`,
     columns: [
-      { key: 'number', label: 'Nr.', kind: 'text', width: 6 },
       { key: 'name', label: 'Zeile', kind: 'text', width: 30 },
+      { key: 'number', label: 'Nr.', kind: 'text', width: 6, sheetOnly: true },
       { key: 'subBudget', label: 'THH', kind: 'text', width: 6 },
       { key: 'rule', label: 'Regel (GemHVO)', kind: 'text', width: 22 },
       { key: 'available', label: `F ${year} vor Übertragung`, kind: 'cents' },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PaperCitation } from '../approvals/movement.ts';
 import { FiguresView } from '../budget/budget.ts';
 import { centsField, dateField, idField, ledgerField, lineKindField, yearField } from '../fields.ts';
-import { formatEuro, MAX_CENTS, toCents } from '../money.ts';
+import { formatEuro, MAX_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { Ledger, LineKind } from '../budget/terms.ts';
 import type { FieldError } from '../errors.ts';
@@ -132,16 +132,3 @@ export const CarryOverPage = z.strictObject({
   ),
 });
 export type CarryOverPage = z.infer<typeof CarryOverPage>;
-
-/** Σ of pairs per ledger, in cents; the ledgers are never added. */
-export function pairSums(
-  pairs: readonly { lineId: number; cents: Cents }[],
-  ledgerOf: (lineId: number) => Ledger | undefined,
-): Partial<Record<Ledger, Cents>> {
-  const sums: Partial<Record<Ledger, Cents>> = {};
-  for (const pair of pairs) {
-    const ledger = ledgerOf(pair.lineId);
-    if (ledger) sums[ledger] = toCents((sums[ledger] ?? 0) + pair.cents);
-  }
-  return sums;
-}

@@ -109,3 +109,16 @@ export function carryOverCap(line: CarryOverLine): CarryOverCap {
     };
   return nothing('§ 21 (2) GemHVO: nicht für übertragbar erklärt');
 }
+
+/** Σ of pairs per ledger, in cents; the ledgers are never added. */
+export function pairSums(
+  pairs: readonly { lineId: number; cents: Cents }[],
+  ledgerOf: (lineId: number) => Ledger | undefined,
+): Partial<Record<Ledger, Cents>> {
+  const sums: Partial<Record<Ledger, Cents>> = {};
+  for (const pair of pairs) {
+    const ledger = ledgerOf(pair.lineId);
+    if (ledger) sums[ledger] = toCents((sums[ledger] ?? 0) + pair.cents);
+  }
+  return sums;
+}

@@ -4,7 +4,7 @@ import { parseDate } from '#shared/calendar.ts';
 import { parseEuro, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { ChosenCarryOver } from '#shared/planning/carry-over-annex.ts';
-import { pairSums } from '#shared/planning/carry-over-request.ts';
+import { pairSums } from '#shared/planning/carry-over.ts';
 import type { CarryOverPage, CarryOverPair, CarryOverRow } from '#shared/planning/carry-over-request.ts';
 import { amountText } from './amount.ts';
 

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
+
+const STATE = 'stichtag=2021-06-30';
+
+async function enterOrder(page: Page): Promise<void> {
+  await page.goto(`/budget/bestellungen?jahr=2021&${STATE}`);
+  await page.getByRole('button', { name: 'Bestellung eintragen' }).click();
+  await page.getByLabel('Bestellnummer').fill('4599000001');
+  await page.getByLabel('Haushaltszeile 2021').selectOption({ label: '211 Breitband, Tiefbau' });
+  await page.getByLabel('Was bestellt wurde').fill('Trasse Nord');
+  await page.getByLabel('bestellt am').fill('15.06.2021');
+  await page.getByLabel('Betrag in €').fill('12.000,00');
+  await page.getByRole('button', { name: 'weiteres Jahr' }).click();
+  await page.getByLabel('Betrag in €').last().fill('3.000,00');
+  await page.getByRole('button', { name: 'Eintragen', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Bestellung 4599000001' })).toBeVisible();
+}
+
+test('An order is entered by hand, cancelled in part, and never beyond what is open', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expectAnswer(/POST \/api\/orders\/\d+\/entries 422/u);
+  await signIn(page, 'controlling1');
+  await enterOrder(page);
+  await page.getByLabel('Betrag in €').fill('12.000,01');
+  await page.getByLabel('zählt ab').fill('20.06.2021');
+  await page.getByLabel('Grund').fill('Menge gekürzt');
+  await page.getByRole('button', { name: 'Stornieren' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '12.000,00 € offen' })).toBeFocused();
+  await page.getByLabel('Betrag in €').fill('2.000,00');
+  await page.getByRole('button', { name: 'Stornieren' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('cell', { name: /storniert.*Menge gekürzt/u })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.goto(`/budget?jahr=2021&${STATE}`);
+  const later = page.getByRole('region', { name: 'Spätere Jahre' });
+  await expect(later.getByRole('row', { name: /211 Breitband, Tiefbau 2022/u })).toContainText('597.000,00');
+});
+
+test('A forecast is reported and stands beside what is reckoned', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto(`/budget/prognose?jahr=2021&${STATE}`);
+  await page.getByRole('button', { name: '103 Kollaboration, Lizenzen' }).click();
+  await page.getByLabel(/Prognose zum 31\.12\.2021/u).fill('700.000,00');
+  await page.getByLabel('Stand vom').fill('30.06.2021');
+  await page.getByLabel('Worauf sie beruht').fill('Angebot des Anbieters');
+  await page.getByRole('button', { name: 'Melden', exact: true }).click();
+  const row = page.getByRole('row', { name: /103 Kollaboration, Lizenzen/u });
+  await expect(row).toContainText('gemeldet');
+  await expect(row).toContainText('+100.000,00');
+  await expect(row).toContainText('erhebliche Steigerung');
+  await expectAccessible(page);
+});
+
+test('Carry-overs are proposed, a second person approves them, and the annex is downloaded', async ({
+  page,
+}) => {
+  await signIn(page, 'controlling1');
+  await page.goto(`/budget/uebertragung?jahr=2020&${STATE}`);
+  await page.getByRole('checkbox', { name: 'Zeile 202 übertragen' }).check();
+  await page.getByRole('checkbox', { name: 'Zeile 101 übertragen' }).check();
+  await page.getByLabel('Begründung des Antrags').fill('Jahresabschluss 2020');
+  await expect(page.getByText('49.479,11 €')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Übertragung beantragen' }).click();
+  const link = page.getByRole('link', { name: /Antrag \d+ in den Freigaben/u });
+  await expect(link).toBeVisible();
+  const id = /Antrag (\d+)/u.exec((await link.textContent()) ?? '')?.[1] ?? '';
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Anlagen als Excel' }).click();
+  expect((await download).suggestedFilename()).toBe('Ermaechtigungsuebertragung-2020-nach-2021.xlsx');
+
+  await signIn(page, 'controlling2');
+  const headers = { 'Sec-Fetch-Site': 'same-origin', 'If-Match': '"1"' };
+  const answer = await page.request.post(`/api/requests/${id}/approve`, { data: {}, headers });
+  expect(answer.status(), await answer.text()).toBe(200);
+  await page.goto(`/budget/uebertragung?jahr=2020&${STATE}`);
+  const annex = page.getByRole('table', { name: /Finanzhaushalt/u });
+  await expect(annex.getByRole('row', { name: /202 Endgeräte/u })).toContainText('49.479,11');
+  await expect(page.getByRole('checkbox', { name: 'Zeile 202 übertragen' })).toHaveCount(0);
+});
