@@ -8,6 +8,7 @@ import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { excludeByRule } from '../reconciliation/exclusions.sql.ts';
 import { releaseOrders } from '../budget/release-orders.sql.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
@@ -129,6 +130,7 @@ export async function applyInside(
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;
   requireSum(await WRITERS[profile.kind](tx, target, written), plan.addCents);
+  if (profile.kind === 'actuals') await excludeByRule(tx, importId);
   if (profile.kind === 'actuals') await writeConflicts(tx, target, plan.changes);
   if (profile.kind === 'actuals') await releaseOrders(tx, importId, target.origin);
   return importId;

@@ -23,7 +23,14 @@ export async function planDigest(upload: ReadUpload, plan: Plan): Promise<string
   for (let at = 0; at < plan.adds.length; at += ROWS_AT_ONCE) {
     const writes = plan.adds
       .slice(at, at + ROWS_AT_ONCE)
-      .map((a) => [a.keyed.key, a.occurrence, a.keyed.content, a.line?.id ?? a.lineNumber, a.countsOn]);
+      .map((a) => [
+        a.keyed.key,
+        a.occurrence,
+        a.keyed.content,
+        a.line?.id ?? a.lineNumber,
+        a.countsOn,
+        a.rule?.id,
+      ]);
     hash.update(`\n${JSON.stringify(writes)}`);
     // Other requests are served between the batches.
     await nextTurn();

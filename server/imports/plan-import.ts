@@ -17,6 +17,7 @@ import { refusalOf } from '#shared/imports/refusal.ts';
 import { rowReader } from '#shared/imports/row-reader.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
+import { ruleFacts } from '../reconciliation/rule-facts.sql.ts';
 import {
   accountMapOf,
   appropriationsOf,
@@ -98,7 +99,7 @@ export async function readUpload(read: Queries, input: ImportInput): Promise<Rea
 async function existingOf(
   read: Queries,
   upload: ReadUpload,
-): Promise<Pick<PlanFacts, 'lines' | 'existing' | 'existingInScope' | 'orders'>> {
+): Promise<Pick<PlanFacts, 'lines' | 'existing' | 'existingInScope' | 'orders' | 'rules'>> {
   const { profile, file } = upload;
   const rows = file.keyed.map((keyed) => keyed.row);
   const made = profile.kind === 'commitments' ? rows.map((row) => fiscalYearOf(row.postedOn)) : [];
@@ -122,7 +123,8 @@ async function existingOf(
     if (row.postedOn < scope.from) scope.from = row.postedOn;
     if (row.postedOn > scope.to) scope.to = row.postedOn;
   }
-  return { lines, existing, existingInScope: await countPostings(read, profile.source, scope) };
+  const rules = await ruleFacts(read, years);
+  return { lines, existing, existingInScope: await countPostings(read, profile.source, scope), rules };
 }
 
 function viewOf(

@@ -26,7 +26,7 @@ export interface PostingTarget {
   origin: Origin;
 }
 
-/** Rows per statement: 26 values each stay below the bind limits of both engines, and no statement holds others up. */
+/** Rows per statement: 27 values each stay below the bind limits of both engines, and no statement holds others up. */
 export const ROWS_AT_ONCE = 200;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -129,11 +129,12 @@ export async function addPostings(tx: Tx, importId: number, rows: Iterable<Posti
 
 function* postingRows(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Generator<PostingRow> {
   const from = { importId: target.importId, source: target.profile.source, origin: target.origin };
-  for (const { keyed, occurrence, line, countsOn } of entries)
+  for (const { keyed, occurrence, line, countsOn, rule } of entries)
     yield {
       ...postingRow(tx, from, keyed),
       occurrence,
       line_id: line?.id ?? null,
+      rule_id: rule?.id ?? null,
       posted_on: countsOn,
       sap_posted_on: countsOn === keyed.row.postedOn ? null : keyed.row.postedOn,
     };

@@ -8,6 +8,7 @@ import { positionSteps } from './demo-positions.ts';
 import { projectSteps } from './demo-projects.ts';
 import { reportSteps } from './demo-reports.ts';
 import { requestSteps } from './demo-requests.ts';
+import { ruleSteps } from './demo-rules.ts';
 import { statusSteps } from './demo-status.ts';
 import type { DemoStep } from './demo-step.ts';
 import { instantOf } from './demo-step.ts';
@@ -25,6 +26,7 @@ function stepsInOrder(): DemoStep[] {
     ...orderSteps(),
     ...planningSteps(),
     ...importSteps(),
+    ...ruleSteps(),
     ...statusSteps(),
     ...reportSteps(),
     ...requestSteps(),

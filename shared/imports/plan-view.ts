@@ -37,6 +37,10 @@ function lateNote({ outcome, countsOn, keyed }: PlannedEntry): string | null {
 }
 
 function placeNote(entry: PlannedEntry, profile: ImportProfile): string | null {
+  if (entry.outcome === 'add' && entry.rule) {
+    const { code, target } = entry.rule;
+    return target.kind === 'exclude' ? `Ausgeschlossen, Regel ${code}: ${target.reason}` : `Regel ${code}.`;
+  }
   if (profile.kind !== 'appropriations' && entry.outcome === 'add' && !entry.line)
     return 'Keine passende Haushaltszeile: bleibt nicht zugeordnet.';
   if (entry.occurrence > 1) return `Zwilling ${entry.occurrence}: gleicher Schlüssel, beide bleiben.`;

@@ -21,6 +21,9 @@ import type { KnownOrders } from './order-key.ts';
 import type { FieldChange } from './record-plan.ts';
 import { isNumbered } from './row-key.ts';
 import type { SourceRow } from './source-row.ts';
+import { ruleDecision } from '../reconciliation/import-rule.ts';
+import type { RuleFacts } from '../reconciliation/import-rule.ts';
+import type { Rule } from '../reconciliation/rule.ts';
 
 /** What the data holds, as far as a file touches it. */
 export interface PlanFacts {
@@ -36,6 +39,8 @@ export interface PlanFacts {
   periods: PeriodStates;
   /** For orders: what is ordered so far. */
   orders?: KnownOrders | undefined;
+  /** Asked where no line fits exactly; absent = there are none. */
+  rules?: RuleFacts | undefined;
 }
 
 /** A row with its outcome and, for actuals, the line it belongs to; an appropriation may make its line. */
@@ -47,6 +52,8 @@ export interface PlannedEntry extends MatchedRow {
   countsOn: IsoDate;
   /** What a changed order would be instead; empty for everything else. */
   changes: FieldChange[];
+  /** The rule that decided; with it and without a line the row is not ours and left out of the budget. */
+  rule: Rule | null;
 }
 
 export interface Plan {
@@ -85,15 +92,19 @@ function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   if (facts.profile.kind === 'appropriations') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
-    return { ...matched, line, lineNumber: number, changes: [], countsOn };
+    return { ...matched, line, lineNumber: number, changes: [], countsOn, rule: null };
   }
-  const line = lineOf(row, facts);
+  const exact = lineOf(row, facts);
+  const asked = facts.profile.kind === 'actuals' && !exact ? facts.rules : undefined;
+  const decision = asked && ruleDecision(row, facts.profile.source, asked);
+  const line = exact ?? decision?.line ?? undefined;
   return {
     ...matched,
     line,
     lineNumber: line?.number ?? null,
     changes: orderChange(matched, facts.orders),
     countsOn,
+    rule: decision?.rule ?? null,
   };
 }
 
@@ -155,7 +166,7 @@ export function planOf(facts: PlanFacts): Plan {
     ...file.rejected.flatMap((row) => row.errors),
     ...contradictions.map((entry) => contradictionError(entry, facts)),
   ].sort((a, b) => a.line - b.line);
-  const unassigned = profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line);
+  const unassigned = profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line && !entry.rule);
   const sumCents = toCents(sumOf(adds) + sumOf(changes) + sumOf(same));
   const leftOut = leftOutCents(file);
   return {
