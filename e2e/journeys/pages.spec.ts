@@ -13,6 +13,7 @@ const PAGES: { login: string; path: string; heading: string }[] = [
   { login: 'controlling1', path: '/budget?bewegung=neu', heading: 'Budget' },
   { login: 'controlling2', path: '/freigaben?antrag=2', heading: 'Freigaben' },
   { login: 'controlling1', path: '/einlesen', heading: 'Einlesen' },
+  { login: 'controlling1', path: '/abgleich', heading: 'Abgleich' },
   { login: 'programmbuero', path: '/berichte', heading: 'Berichte' },
   { login: 'programmbuero', path: '/berichte/entwurf', heading: 'Bericht zum 30. Juni 2021' },
   { login: 'gemeinderat', path: '/berichte/1', heading: 'Bericht zum' },

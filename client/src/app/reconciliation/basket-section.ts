@@ -35,7 +35,6 @@ export class BasketSection {
   readonly page = input.required<BasketPage>();
   readonly paged = output<number>();
   readonly changed = output();
-  readonly editRule = output<string>();
 
   protected readonly store = inject(ReconciliationStore);
   protected readonly mayAssign = inject(Session).may('reconciliation:assign');

@@ -1,0 +1,56 @@
+import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
+
+test('A controller takes a suggestion, splits a posting, excludes one and takes that back, by keyboard too', async ({
+  page,
+}) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/abgleich');
+  const list = page.getByRole('region', { name: 'Liste der nicht zugeordneten Buchungen' });
+  const rows = list.getByRole('checkbox', { name: /\d auswählen$/u });
+  const done = page.locator('p.done');
+  await expect(rows).toHaveCount(9);
+  await expectAccessible(page);
+
+  // Take: by keyboard, from the row to the button.
+  const license = list.getByRole('row', { name: /Lizenzverlängerung DMS 07-12\/21 Jugendam/u });
+  await license.getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('complementary', { name: 'Warum dieser Vorschlag?' })).toContainText('R-014');
+  await page.getByRole('button', { name: 'Vorschlag übernehmen' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(done).toContainText('1 Buchung zugeordnet.');
+  await expect(rows).toHaveCount(8);
+
+  // Split: 60 % and 40 %, to the cent.
+  const advice = list.getByRole('row', { name: /Beratung Zielarchitektur und eAkte/u });
+  await advice.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Aufteilen …' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Aufteilen' });
+  await sheet.getByLabel('Teile in').selectOption('percent');
+  await sheet.getByLabel('Zeile, Teil 1').fill('105');
+  await sheet.getByLabel('Anteil in %').first().fill('60');
+  await sheet.getByLabel('Zeile, Teil 2').fill('106');
+  await sheet.getByLabel('Anteil in %').nth(1).fill('40');
+  await expect(sheet.getByText('Rest: 0,00 %')).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: 'Aufteilen' }).click();
+  await expect(done).toContainText('1 Buchung aufgeteilt.');
+  await expect(rows).toHaveCount(7);
+
+  // Exclude with a reason, and take it back.
+  await list
+    .getByRole('row', { name: /Porto Infobrief/u })
+    .getByRole('checkbox')
+    .check();
+  await page.getByRole('button', { name: 'Ausschließen …' }).click();
+  const exclude = page.getByRole('dialog', { name: 'Ausschließen' });
+  await exclude.getByRole('button', { name: 'Ausschließen' }).click();
+  await expect(exclude.getByText('Ein Grund wird gebraucht.')).toBeVisible();
+  await exclude.getByLabel('Grund, Pflicht').fill('Nicht Teil des Programms');
+  await exclude.getByRole('button', { name: 'Ausschließen' }).click();
+  await expect(done).toContainText('1 Buchung ausgeschlossen.');
+  await expect(rows).toHaveCount(6);
+  await page.getByRole('button', { name: 'Rückgängig (1)' }).click();
+  await expect(done).toContainText('Zurückgenommen');
+  await expect(rows).toHaveCount(7);
+});
