@@ -166,7 +166,8 @@ export function planOf(facts: PlanFacts): Plan {
     ...file.rejected.flatMap((row) => row.errors),
     ...contradictions.map((entry) => contradictionError(entry, facts)),
   ].sort((a, b) => a.line - b.line);
-  const unassigned = profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line && !entry.rule);
+  const unassigned =
+    profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line && !entry.rule);
   const sumCents = toCents(sumOf(adds) + sumOf(changes) + sumOf(same));
   const leftOut = leftOutCents(file);
   return {
