@@ -39,7 +39,12 @@ export class Server {
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
     this.url = url;
-    child.stdout?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const said = chunk.toString();
+      this.#said += said;
+      // What the server logs as an error says why a case failed.
+      if (said.includes('"level":50')) process.stderr.write(said);
+    });
   }
 
   static async start(args: string[], env: Record<string, string>): Promise<Server> {

@@ -73,7 +73,6 @@ class LineChoice {
 
 interface Run {
   tx: Tx;
-  importId: number;
   part: MonthPart;
   seeded: Seeded;
   choice: LineChoice;
@@ -95,7 +94,8 @@ function postingOf(run: Run, n: number): PostingRow {
   const cost_object = isOpen ? `8${line.costObject}` : line.costObject;
   const account = line.account.padEnd(8, '0');
   return {
-    import_id: run.importId,
+    // Known when the import stands, which states the sums of these rows.
+    import_id: 0,
     row_number: n + 2,
     source: 'SAP-100',
     row_key: `1000|${line.year}|${documentNumber}|${String((index % ROWS_PER_DOCUMENT) + 1)}`,
@@ -135,18 +135,12 @@ export async function generateImport(
   // Together the postings use up about four fifths of the appropriations.
   const meanCents = Math.max(1, Math.floor((plan * 4) / (5 * all.postings)));
   const run = { tx, part, seeded, choice: new LineChoice(lines), meanCents };
-  const { id } = await tx.query
-    .selectFrom('import')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('id'), eb.lit(0)).as('id'))
-    .executeTakeFirstOrThrow();
-  const importId = id + 1;
-  const rows = Array.from({ length: part.rows }, (_, n) => postingOf({ ...run, importId }, n));
+  const rows = Array.from({ length: part.rows }, (_, n) => postingOf(run, n));
   const sum = (of: readonly PostingRow[]) => toCents(of.reduce((total, row) => total + row.cents, 0));
   const name = `ist-${part.month}-${part.first}`;
-  await tx.query
+  const { id } = await tx.query
     .insertInto('import')
     .values({
-      id: importId,
       kind: 'actuals',
       profile: 'sap-ist',
       profile_json: '{}',
@@ -169,8 +163,10 @@ export async function generateImport(
       origin: 'invented',
       recorded_seq: tx.seq,
     })
-    .execute();
-  await addPostings(tx, importId, rows);
-  await releaseOrders(tx, importId, 'invented');
-  return importId;
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  for (const row of rows) row.import_id = id;
+  await addPostings(tx, id, rows);
+  await releaseOrders(tx, id, 'invented');
+  return id;
 }
