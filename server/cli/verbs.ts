@@ -1,6 +1,7 @@
 import { requestVerb } from '../approvals/requests.cli.ts';
 import { totalsVerb } from '../budget/totals.cli.ts';
 import { verifyVerb } from '../history/verify.cli.ts';
+import { controlTotalsVerb } from '../imports/control-totals.cli.ts';
 import { importVerb } from '../imports/imports.cli.ts';
 import { exportVerb } from '../journal/journal.cli.ts';
 import { undoImportVerb } from '../imports/undo.cli.ts';
@@ -16,6 +17,7 @@ export const verbs: readonly Verb[] = [
   generateVerb,
   importVerb,
   undoImportVerb,
+  controlTotalsVerb,
   reportVerb,
   requestVerb,
   totalsVerb,

@@ -14,13 +14,13 @@ import { parseControlTotal } from './entered-total.ts';
 import { LIMITS } from './reader/task.ts';
 import { keepUpload } from './uploads.sql.ts';
 
-function required(context: VerbContext, name: string): string {
+export function required(context: VerbContext, name: string): string {
   const value = context.values[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new AppError('invalid-input', `--${name} fehlt.`);
 }
 
-function readFile(path: string): Buffer {
+export function readFile(path: string): Buffer {
   const size = statSync(path, { throwIfNoEntry: false });
   if (!size?.isFile()) throw new AppError('not-found', `Die Datei ${path} gibt es nicht.`);
   if (size.size > LIMITS.packedBytes) throw new AppError('file-too-large', `${path}: höchstens 10 MB.`);
@@ -31,7 +31,7 @@ function readFile(path: string): Buffer {
  * Who an import at the command line is written down for. Besides those who may import in the application this is
  * the administrator, who fills a new database before there is anybody else.
  */
-async function writerNamed(context: VerbContext): Promise<Writer & { id: number }> {
+export async function writerNamed(context: VerbContext): Promise<Writer & { id: number }> {
   const login = required(context, 'as');
   const user = await context.db.read
     .selectFrom('app_user')

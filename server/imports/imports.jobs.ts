@@ -1,10 +1,12 @@
 import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
+import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
 import { applyOrRequest } from './apply-or-request.ts';
 import { sha256 } from './plan-import.ts';
+import { readControlTotals } from './read-control-totals.ts';
 import type { ImportInput } from './plan-import.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
 
@@ -61,4 +63,12 @@ export const applyUploadJob = job(
       () => Promise.resolve(upload.id),
     );
   },
+);
+
+/** Reads a file of SAP totals as control totals; nothing is posted. Throws what `readControlTotals` throws. */
+export const readControlTotalsJob = job(
+  import.meta.url,
+  'readControlTotalsJob',
+  ({ db, clock }, input: ImportInput & { writer: Writer }): Promise<ControlFileResult> =>
+    readControlTotals(db, { clock, writer: input.writer }, { ...input, bytes: bufferOf(input.bytes) }),
 );

@@ -12,12 +12,13 @@ import {
   UploadResult,
 } from '#shared/imports/imports.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
+import { ControlFileQuery, ControlFileResult } from '#shared/periods/period-views.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import { listConflicts } from './conflict-list.sql.ts';
 import { parseControlTotal } from './entered-total.ts';
-import { applyUploadJob, planUploadJob } from './imports.jobs.ts';
+import { applyUploadJob, planUploadJob, readControlTotalsJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
 import { keepConflict } from './keep-conflict.sql.ts';
 import { recordProfiles } from './record-profiles.ts';
@@ -104,6 +105,21 @@ export const importRoutes: RouteDefinition[] = [
         { profile, fileName, bytes: body, controlTotalCents, userId: actor.id },
       );
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/imports/control-totals',
+    action: 'periods:set',
+    summary: 'Eine Summendatei aus SAP als Kontrollsummen übernehmen; gebucht wird nichts',
+    query: ControlFileQuery,
+    body: 'bytes',
+    answer: ControlFileResult,
+    handle: ({ db, clock, by, query, body }) =>
+      runJob(
+        readControlTotalsJob,
+        { db, clock },
+        { profile: query.profile, fileName: query.name, bytes: body, writer: by.writer },
+      ),
   }),
   route({
     method: 'post',

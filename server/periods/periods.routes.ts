@@ -1,14 +1,21 @@
 import * as z from 'zod';
 import {
+  ControlTotalEntry,
   monthField,
   PeriodChange,
   PeriodChanged,
   PeriodList,
   PeriodsQuery,
+  TieOutConfirm,
+  TieOutDetail,
+  TieOutLift,
+  TieOutQuery,
 } from '#shared/periods/period-views.ts';
 import { route } from '../http/route.ts';
+import { enterControlTotal } from './control-totals.sql.ts';
 import { periodList } from './period-list.sql.ts';
 import { setPeriod } from './set-period.sql.ts';
+import { confirmTieOut, liftTieOut, tieOutDetail } from './tie-out-detail.sql.ts';
 
 export const periodRoutes = [
   route({
@@ -32,5 +39,52 @@ export const periodRoutes = [
     etag: (answer) => answer.version,
     handle: ({ db, by, params, body, ifMatch }) =>
       setPeriod(db, by, { month: params.month, ...body, version: ifMatch }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/tie-outs',
+    action: 'reconciliation:read',
+    summary: 'Abstimmung einer Periode und eines Buches bis zu Teilhaushalt und Konto',
+    query: TieOutQuery,
+    answer: TieOutDetail,
+    handle: ({ db, query }) => db.snapshot((read) => tieOutDetail(read, query)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/tie-outs',
+    action: 'periods:set',
+    summary: 'Bestätigen, dass eine Periode mit SAP aufgeht; ihre Buchungen sind danach gesperrt',
+    body: TieOutConfirm,
+    answer: TieOutDetail,
+    handle: async ({ db, by, body: { sapCents, postings, ...where } }) => {
+      await confirmTieOut(db, by, { sapCents, postings, ...where });
+      return db.snapshot((read) => tieOutDetail(read, where));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/tie-outs/lift',
+    action: 'periods:set',
+    summary: 'Eine Bestätigung mit Begründung aufheben, solange die Periode nicht geschlossen ist',
+    body: TieOutLift,
+    answer: TieOutDetail,
+    handle: async ({ db, by, body }) => {
+      await liftTieOut(db, by, body);
+      const { reason: _, ...where } = body;
+      return db.snapshot((read) => tieOutDetail(read, where));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/control-totals',
+    action: 'periods:set',
+    summary: 'Eine Kontrollsumme aus SAP von Hand eingeben; die neueste zählt, gebucht wird nichts',
+    body: ControlTotalEntry,
+    answer: TieOutDetail,
+    handle: async ({ db, by, body }) => {
+      await enterControlTotal(db, by, body);
+      const { year, period, ledger } = body;
+      return db.snapshot((read) => tieOutDetail(read, { year, period, ledger }));
+    },
   }),
 ];

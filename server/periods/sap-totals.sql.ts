@@ -16,7 +16,10 @@ type NewPosting = Pick<PostingTable, 'fiscal_year' | 'period' | 'ledger' | 'acco
 const ROWS_AT_ONCE = 200;
 const ZERO = toCents(0);
 
-/** Adds up new postings while they are written; `write` at the end of the same transaction keeps the sums. */
+/**
+ * Adds up new postings while they are written; `write` once in the same transaction adds the sums to what the change
+ * has brought before. Whoever inserts into `posting` does this (verify: sap-totals).
+ */
 export class SapSums {
   readonly #sums = new Map<string, SapTotalTable>();
 
@@ -41,6 +44,27 @@ export class SapSums {
       await tx.query
         .insertInto('sap_total')
         .values(rows.slice(at, at + ROWS_AT_ONCE))
+        .onConflict((oc) =>
+          oc
+            .columns([
+              'fiscal_year',
+              'period',
+              'ledger',
+              'sub_budget',
+              'account',
+              'source',
+              'part',
+              'recorded_seq',
+            ])
+            .doUpdateSet({
+              cents: sql<Cents>`sap_total.cents + excluded.cents`,
+              postings: sql<number>`sap_total.postings + excluded.postings`,
+              assigned_cents: sql<Cents>`sap_total.assigned_cents + excluded.assigned_cents`,
+              open_cents: sql<Cents>`sap_total.open_cents + excluded.open_cents`,
+              late_cents: sql<Cents>`sap_total.late_cents + excluded.late_cents`,
+              late_postings: sql<number>`sap_total.late_postings + excluded.late_postings`,
+            }),
+        )
         .execute();
       await nextTurn();
     }

@@ -8,7 +8,7 @@ import type { ImportKind } from './terms.ts';
 const NOTHING = 'Es wurde nichts gebucht.';
 
 /** Where and what: `Zeile 12, Spalte Betrag` → `„1e9“: Erwartet wird …`. */
-function rowFault(error: RowError): FieldError {
+export function rowFault(error: RowError): FieldError {
   const column = error.column === '' ? '' : `, Spalte ${error.column}`;
   const text = error.text === '' ? '' : `„${error.text}“: `;
   return { path: `Zeile ${error.line}${column}`, message: `${text}${error.message}` };

@@ -1,0 +1,80 @@
+import type { Clock } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Origin } from '#shared/fields.ts';
+import { requireFileSum } from '#shared/imports/amount-limits.ts';
+import { controlOf } from '#shared/imports/control-total.ts';
+import { leftOutCents } from '#shared/imports/parsed-file.ts';
+import type { ImportProfile } from '#shared/imports/profile.ts';
+import { rowFault } from '#shared/imports/refusal.ts';
+import { sumCents, toCents } from '#shared/money.ts';
+import type { ControlFileResult } from '#shared/periods/period-views.ts';
+import type { Database } from '../db/database.ts';
+import type { Writer } from '../db/transact.ts';
+import { takeControlFile } from '../periods/control-totals.sql.ts';
+import type { ControlPlace } from '../periods/control-totals.sql.ts';
+import { findProfile } from './profiles.ts';
+import { readUpload } from './plan-import.ts';
+import type { ImportInput, ReadUpload } from './plan-import.ts';
+
+const NOTHING = 'Es wurde nichts übernommen.';
+
+/** Throws `invalid-parameter` for a profile that reads no totals of actuals. */
+function requireTotals(profile: ImportProfile): void {
+  if (profile.kind !== 'actuals' || profile.layout !== 'totals')
+    throw new AppError(
+      'invalid-parameter',
+      `Das Profil „${profile.title}“ liest keine Summen. Kontrollsummen kommen aus einem Profil für Ist-Summen. ${NOTHING}`,
+      { errors: [{ path: 'profile', message: 'Dieses Profil liest keine Ist-Summen.' }] },
+    );
+}
+
+/** A file of totals must be one, whole and right by its own sum; a guess would defeat its purpose. */
+function requireSound({ profile, file, fileName, enteredCents }: ReadUpload): void {
+  const errors = file.rejected.flatMap((row) => row.errors);
+  if (errors.length > 0)
+    throw new AppError('rows-invalid', `${fileName}: ${errors.length} Fehler. ${NOTHING}`, {
+      errors: errors.slice(0, 200).map(rowFault),
+    });
+  requireFileSum(file, fileName);
+  const fileCents = toCents(sumCents(file.keyed.map(({ row }) => row.cents)) + leftOutCents(file));
+  const { totals, sums } = file;
+  const { fault } = controlOf({ profile, fileCents, sums, totals, enteredCents, complete: true });
+  if (fault !== null) throw new AppError('control-total-mismatch', `${fault} ${NOTHING}`);
+}
+
+/** Rows of the same period, ledger, sub-budget and account together: objects are below what is tied out. */
+function placesOf({ file }: ReadUpload): ControlPlace[] {
+  const places = new Map<string, ControlPlace>();
+  for (const { row } of file.keyed) {
+    const { fiscalYear: year, period, ledger, subBudget, account } = row;
+    const key = JSON.stringify([year, period, ledger, subBudget, account]);
+    const cents = toCents((places.get(key)?.cents ?? 0) + row.cents);
+    places.set(key, { year, period, ledger, subBudget, account, cents });
+  }
+  return [...places.values()];
+}
+
+/**
+ * Reads a file of SAP totals as control totals: nothing is posted, the newest file counts per period and ledger.
+ * All or nothing; throws `rows-invalid` with every fault, `control-total-mismatch`, `invalid-parameter` for a profile
+ * that reads no totals, and what reading a file throws.
+ */
+export async function readControlTotals(
+  db: Database,
+  by: { clock: Clock; writer: Writer },
+  input: ImportInput,
+  origin: Origin = 'live',
+): Promise<ControlFileResult> {
+  requireTotals(findProfile(input.profile));
+  const upload = await readUpload(db.read, input);
+  requireSound(upload);
+  return takeControlFile(db, by, {
+    profile: upload.profile.code,
+    fileName: upload.fileName,
+    fileSha256: upload.fileSha256,
+    rows: upload.file.rows,
+    leftOut: upload.file.leftOut.length,
+    places: placesOf(upload),
+    origin,
+  });
+}
