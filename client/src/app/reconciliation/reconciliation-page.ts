@@ -7,11 +7,12 @@ import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { BasketSection } from './basket-section.ts';
+import { TieOutSection } from './tie-out-section.ts';
 
 /** Abgleich: what SAP booked and where it belongs. One section each: tie-out per period, basket. */
 @Component({
   selector: 'mc-reconciliation-page',
-  imports: [BasketSection, FailedState, LoadingState],
+  imports: [BasketSection, FailedState, LoadingState, TieOutSection],
   templateUrl: './reconciliation-page.html',
   styles: `
     .year {

@@ -1,0 +1,121 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { businessDate, formatDate } from '#shared/calendar.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import type { PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
+import { PERIOD_STATE_WORDS } from '#shared/periods/terms.ts';
+import { kept } from '../core/kept.ts';
+import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
+import { EuroPipe, Money } from '../ui/money.ts';
+import { SectionHead } from '../ui/section-head.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
+import { PeriodForm } from './period-form.ts';
+import { TieOutDock } from './tie-out-dock.ts';
+import { ledgersOf, periodActions, rowCells, sumCells, tieOutSentence } from './tie-out-rows.ts';
+import type { PeriodAction } from './tie-out-rows.ts';
+
+type Opened =
+  { what: 'form'; month: string; action: PeriodAction } | { what: 'detail'; period: string; ledger: Ledger };
+
+const ORIGIN_WORDS = {
+  'totals-row': 'Kontrollsumme der Datei stimmt',
+  profile: 'Kontrollsumme des Profils stimmt',
+  entered: 'angegebene Kontrollsumme stimmt',
+  none: 'ohne Kontrollsumme',
+} as const;
+
+/** Abstimmung je Periode: SAP beside ours per ledger, the state of each period, and what may be done next. */
+@Component({
+  selector: 'mc-tie-out-section',
+  imports: [EuroPipe, FailedState, LoadingState, Money, PeriodForm, SectionHead, TieOutDock],
+  templateUrl: './tie-out-section.html',
+  styleUrl: './tie-out-section.css',
+})
+export class TieOutSection {
+  readonly year = input.required<number>();
+  /** A period changed: what else stands on the page may read differently now. */
+  readonly changed = output();
+
+  private readonly session = inject(Session);
+  protected readonly words = PERIOD_STATE_WORDS;
+  protected readonly ledgerWords = LEDGER_WORDS;
+  protected readonly mayset = computed(() => this.session.may('periods:set'));
+
+  protected readonly answer = httpResource<PeriodList>(() => `/api/periods?year=${this.year()}`);
+  protected readonly list = kept(this.answer);
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error === undefined ? null : toRequestError(error);
+  });
+  protected readonly ledgers = computed(() => {
+    const list = this.list();
+    return list ? ledgersOf(list) : [];
+  });
+  protected readonly rows = computed(() =>
+    (this.list()?.periods ?? []).map((row) => ({
+      row,
+      name: `${row.period}/${this.list()?.year ?? ''}`,
+      cells: rowCells(row, this.ledgers()),
+      actions: periodActions(row),
+      note: noteOf(row),
+    })),
+  );
+  protected readonly sums = computed(() => {
+    const list = this.list();
+    return list ? sumCells(list, this.ledgers()) : [];
+  });
+  protected readonly sentence = computed(() => {
+    const list = this.list();
+    return list ? tieOutSentence(list) : '';
+  });
+  protected readonly lastImport = computed(() => {
+    const last = this.list()?.lastImport;
+    if (!last) return '';
+    const when = formatDate(businessDate(last.at));
+    return `Letzte Einlesung Nr. ${last.id}, ${when}: ${last.rowsRead} Zeilen, ${last.same} schon vorhanden; ${ORIGIN_WORDS[last.controlOrigin]}.`;
+  });
+
+  protected readonly opened = linkedSignal<number, Opened | null>({
+    source: this.year,
+    computation: () => null,
+  });
+  protected readonly form = computed(() => {
+    const opened = this.opened();
+    if (opened?.what !== 'form') return null;
+    const row = this.list()?.periods.find((one) => one.month === opened.month && one.period <= '12');
+    return row ? { row, action: opened.action } : null;
+  });
+  protected readonly detail = computed(() => {
+    const opened = this.opened();
+    return opened?.what === 'detail' ? opened : null;
+  });
+
+  protected act(row: PeriodRow, action: PeriodAction): void {
+    if (action.blocked === '') this.opened.set({ what: 'form', month: row.month, action });
+  }
+
+  protected reload(): void {
+    this.answer.reload();
+    this.changed.emit();
+  }
+
+  protected done(): void {
+    this.opened.set(null);
+    this.reload();
+  }
+}
+
+/** What of a period is not where SAP has it: late postings leave one row and arrive in another. */
+function noteOf(row: PeriodRow): string {
+  const late = row.ledgers.reduce((sum, one) => sum + one.latePostings, 0);
+  const { postings } = row.lateArrivals;
+  const word = (count: number): string => (count === 1 ? '1 Nachbuchung' : `${count} Nachbuchungen`);
+  return [
+    late > 0 ? `${word(late)}: zählt später` : '',
+    postings > 0 ? `${word(postings)} aus früheren Perioden zählt hier` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}
