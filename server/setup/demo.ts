@@ -4,6 +4,7 @@ import { budgetSteps } from './demo-budget.ts';
 import { importSteps } from './demo-imports.ts';
 import { orderSteps } from './demo-orders.ts';
 import { planningSteps } from './demo-planning.ts';
+import { periodSteps } from './demo-periods.ts';
 import { positionSteps } from './demo-positions.ts';
 import { projectSteps } from './demo-projects.ts';
 import { reportSteps } from './demo-reports.ts';
@@ -30,6 +31,7 @@ function stepsInOrder(): DemoStep[] {
     ...statusSteps(),
     ...reportSteps(),
     ...requestSteps(),
+    ...periodSteps(),
   ];
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
