@@ -1,9 +1,10 @@
 import { businessDate, endOfMonth } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
-import { closingFaults } from '#shared/periods/closing.ts';
+import { closingFaults, reopenFault } from '#shared/periods/closing.ts';
 import type { ClosingTieOut } from '#shared/periods/closing.ts';
 import { monthWords, periodStateOf } from '#shared/periods/periods.ts';
+import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { LedgerTieOut, PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
 import type { Queries } from '../db/database.ts';
 import {
@@ -99,6 +100,12 @@ async function lastImportOf(read: Queries): Promise<PeriodList['lastImport']> {
   return row ?? null;
 }
 
+/** What keeps a closed month from being opened again now; only the newest closed one may be asked for. */
+function reopenFaults(states: PeriodStates, month: string): string[] {
+  const fault = reopenFault(states, month);
+  return fault === null ? [] : [fault];
+}
+
 /** The periods to show: from 01 to the last that has anything or was touched, and 13 to 16 where they have. */
 function shownPeriods(rows: Rows, touched: readonly string[]): string[] {
   const used = [...rows.map((row) => row.period), ...touched.map((month) => month.slice(5))].sort();
@@ -128,7 +135,8 @@ export async function periodList(read: Queries, year: number, at: Instant): Prom
         ? { at: change.at, by: change.by, reason: change.reason, requestId: change.requestId }
         : null,
       openRequestId: requests.get(month) ?? null,
-      missing: state === 'closed' ? [] : await missingForClosing(read, month, at, rows),
+      missing:
+        state === 'closed' ? reopenFaults(states, month) : await missingForClosing(read, month, at, rows),
       lateArrivals: (period <= '12' ? arrivals.get(month) : undefined) ?? {
         postings: 0,
         cents: ZERO_CENTS,

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { Cents } from '#shared/money.ts';
-import { closedThrough, monthWords } from '#shared/periods/periods.ts';
+import { closedThrough, monthWords, periodStateOf } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { PeriodState } from '#shared/periods/terms.ts';
 import type { Queries } from '../db/database.ts';
@@ -30,17 +30,14 @@ export async function openMonthsBefore(read: Queries, month: string): Promise<st
   return counted.map((row) => row.month);
 }
 
-/** A month nobody touched is open in version 0. */
+/** A month nobody touched has version 0 and is open, unless the books are closed past it. */
 export async function findPeriod(
   read: Queries,
   month: string,
 ): Promise<{ state: PeriodState; version: number }> {
-  const row = await read
-    .selectFrom('period')
-    .where('month', '=', month)
-    .select(['state', 'version'])
-    .executeTakeFirst();
-  return row ?? { state: 'open', version: 0 };
+  const row = await read.selectFrom('period').where('month', '=', month).select('version').executeTakeFirst();
+  const state = periodStateOf(await periodStates(read), month);
+  return { state, version: row?.version ?? 0 };
 }
 
 /**

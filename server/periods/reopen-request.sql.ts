@@ -1,20 +1,21 @@
 import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { monthField } from '#shared/periods/period-views.ts';
+import { reopenFault } from '#shared/periods/closing.ts';
 import { monthWords } from '#shared/periods/periods.ts';
 import type { RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { monthOfPeriod } from './period-list.sql.ts';
-import { findPeriod, lateArrivals, writePeriod, writeTieOut } from './periods.sql.ts';
+import { findPeriod, lateArrivals, periodStates, writePeriod, writeTieOut } from './periods.sql.ts';
 import { confirmations } from './tie-out.sql.ts';
 
 const ReopenPayload = z.strictObject({ month: monthField });
 type ReopenPayload = z.infer<typeof ReopenPayload>;
 
 async function requireClosed(read: Queries, month: string): Promise<{ version: number }> {
-  const period = await findPeriod(read, month);
-  if (period.state === 'closed') return period;
-  throw new AppError('conflict', `Die Periode ${monthWords(month)} ist nicht geschlossen.`);
+  const fault = reopenFault(await periodStates(read), month);
+  if (fault !== null) throw new AppError('conflict', fault);
+  return findPeriod(read, month);
 }
 
 async function confirmedOf(read: Queries, month: string) {
@@ -41,7 +42,8 @@ async function notesOf(read: Queries, month: string): Promise<string[]> {
 /**
  * Wiederöffnen einer Periode: the only way back from closed, by a request that a second person approves, once per
  * request (I8; the database refuses any other way). It lifts the period's tie-outs, because what they locked can be
- * put right now. Throws `conflict` when the period is not closed.
+ * put right now. Months open again in reverse order: throws `conflict` when the period
+ * is not closed or is not the newest closed one.
  */
 export const reopenRequest: RequestHandler<ReopenPayload> = {
   payload: ReopenPayload,

@@ -52,7 +52,7 @@ export const PeriodRow = z.strictObject({
     .nullable(),
   /** A request to open it again that waits for its decision. */
   openRequestId: idField.nullable(),
-  /** What is missing before it can be closed; empty = it can. */
+  /** What is missing before it can be closed, or opened again when it is closed; empty = it can. */
   missing: z.array(z.string()),
   /** Postings that count in this month although SAP has them in an earlier one. */
   lateArrivals: z.strictObject({ postings: z.int(), cents: centsField }),

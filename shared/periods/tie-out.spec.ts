@@ -142,6 +142,7 @@ test('Everything that is missing for closing is said at once', () => {
   assert.deepEqual(
     closingFaults({
       monthIsOver: false,
+      earlierOpen: ['04/2021'],
       open: [
         { ledger: 'result', cents: c(48_695), postings: 1 },
         { ledger: 'cash', cents: c(0), postings: 0 },
@@ -150,6 +151,7 @@ test('Everything that is missing for closing is said at once', () => {
     }),
     [
       'Der Monat ist noch nicht zu Ende.',
+      '04/2021 ist noch nicht geschlossen; geschlossen wird der Reihe nach.',
       'Noch nicht zugeordnet: 1 Buchung, Ergebnishaushalt 486,95 €.',
       'Periode 05/2021, Finanzhaushalt: Es fehlt eine Kontrollsumme; eine Datei wurde ohne Kontrollsumme eingelesen.',
       'Periode 05/2021, Finanzhaushalt: Differenz zu SAP −0,01 €.',

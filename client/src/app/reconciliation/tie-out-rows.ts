@@ -106,7 +106,7 @@ export function periodActions(row: PeriodRow): PeriodAction[] {
     {
       word: 'Wieder öffnen …',
       to: 'reopen',
-      blocked: waiting === null ? '' : `Antrag ${waiting} wartet auf eine zweite Person.`,
+      blocked: waiting === null ? row.missing.join(' ') : `Antrag ${waiting} wartet auf eine zweite Person.`,
     },
   ];
 }
