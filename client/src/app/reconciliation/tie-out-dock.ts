@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import {
   Component,
-  ElementRef,
+  type ElementRef,
   afterNextRender,
   computed,
   inject,
@@ -31,6 +31,7 @@ import { SAP_SOURCE_WORDS } from './tie-out-rows.ts';
   providers: [PeriodsStore],
   templateUrl: './tie-out-dock.html',
   styleUrl: './tie-out-dock.css',
+  host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class TieOutDock {
   readonly year = input.required<number>();
