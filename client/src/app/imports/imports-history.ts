@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
 import { IMPORT_KIND_WORDS } from '#shared/imports/terms.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
@@ -17,10 +17,17 @@ import { counted } from './plan-words.ts';
 })
 export class ImportsHistory {
   readonly imports = input.required<readonly ImportRow[]>();
+  readonly mayUndo = input(false);
+  readonly undo = output<ImportRow>();
 
   protected readonly kinds = IMPORT_KIND_WORDS;
   protected readonly rows = computed(() =>
-    this.imports().map((row) => ({ ...row, appliedOn: businessDate(row.appliedAt) })),
+    this.imports().map((row) => ({
+      ...row,
+      appliedOn: businessDate(row.appliedAt),
+      undoneOn: row.undoneAt === null ? null : businessDate(row.undoneAt),
+      undoable: row.added > row.undoneRows && (row.kind === 'actuals' || row.kind === 'appropriations'),
+    })),
   );
   protected readonly sentence = computed(
     () =>

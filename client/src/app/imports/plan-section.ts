@@ -28,6 +28,8 @@ import { RecordRows } from './record-rows.ts';
 export class PlanSection {
   readonly plan = input.required<ImportPlanView>();
   readonly busy = input(false);
+  /** Where the whole list of errors is handed out. */
+  readonly errorsUrl = input('');
   readonly confirmed = output();
   readonly discarded = output();
 
