@@ -54,3 +54,27 @@ test('A controller takes a suggestion, splits a posting, excludes one and takes 
   await expect(done).toContainText('Zurückgenommen');
   await expect(rows).toHaveCount(7);
 });
+
+test('A controller tries a new rule, writes it, and moves exactly what it showed', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/abgleich');
+  const rows = page
+    .getByRole('region', { name: 'Liste der nicht zugeordneten Buchungen' })
+    .getByRole('checkbox', { name: /\d auswählen$/u });
+  await rows.first().waitFor();
+  const before = await rows.count();
+  await page.getByRole('button', { name: 'Neue Regel …' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Neue Regel' });
+  await sheet.getByLabel('Kurzname').fill('R-050');
+  await sheet.getByLabel('Bedingung 1, Feld').selectOption({ label: 'Text' });
+  await sheet.getByLabel('Bedingung 1, Wert').fill('infobrief');
+  await sheet.getByLabel('Nummer', { exact: true }).fill('112');
+  await sheet.getByRole('button', { name: 'Wirkung ansehen' }).click();
+  await expect(sheet.getByText('Verschoben würde 1 Buchung (486,95 €)')).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByLabel('Grund der Änderung').fill('Infobriefe gehören zur Information der Beschäftigten');
+  await sheet.getByRole('button', { name: 'Speichern' }).click();
+  await sheet.getByRole('button', { name: '1 Buchung verschieben' }).click();
+  await expect(page.locator('p.done')).toContainText('Regel R-050: 1 Buchung verschoben.');
+  await expect(rows).toHaveCount(before - 1);
+});

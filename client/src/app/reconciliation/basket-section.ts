@@ -21,12 +21,13 @@ import { AssignSheet } from './assign-sheet.ts';
 import type { SheetKind } from './assign-sheet.ts';
 import { counted, documentText, ledgerGroups, suggestionPut, sumOf, targetWords } from './basket-groups.ts';
 import { ReconciliationStore } from './reconciliation-store.ts';
+import { RuleSheet } from './rule-sheet.ts';
 import { WhyPanel } from './why-panel.ts';
 
 /** Nicht zugeordnete Buchungen: what belongs nowhere yet, with suggestions, and everything that can be done about it. */
 @Component({
   selector: 'mc-basket-section',
-  imports: [AssignSheet, EmptyState, EuroPipe, FailedState, IsoDatePipe, SectionHead, WhyPanel],
+  imports: [AssignSheet, EmptyState, EuroPipe, FailedState, IsoDatePipe, RuleSheet, SectionHead, WhyPanel],
   providers: [ReconciliationStore],
   templateUrl: './basket-section.html',
   styleUrl: './basket-section.css',
@@ -38,6 +39,7 @@ export class BasketSection {
 
   protected readonly store = inject(ReconciliationStore);
   protected readonly mayAssign = inject(Session).may('reconciliation:assign');
+  protected readonly mayRule = inject(Session).may('reconciliation:rules');
   private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
 
   protected readonly passWords = PASS_WORDS;
@@ -46,6 +48,9 @@ export class BasketSection {
   protected readonly targetWords = targetWords;
   protected readonly done = signal('');
   protected readonly sheet = signal<{ kind: SheetKind; postings: BasketPosting[] } | null>(null);
+
+  /** The rule that is edited; code null = a new one. */
+  protected readonly rule = signal<{ code: string | null } | null>(null);
 
   protected readonly groups = computed(() => ledgerGroups(this.page()));
   /** Selection does not survive another page of rows: what is acted on is what is seen. */
@@ -123,6 +128,7 @@ export class BasketSection {
 
   protected assigned(text: string): void {
     this.sheet.set(null);
+    this.rule.set(null);
     this.finish(text);
   }
 

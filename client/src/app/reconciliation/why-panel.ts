@@ -24,10 +24,12 @@ export class WhyPanel {
   readonly postingId = input.required<number>();
   readonly busy = input(false);
   readonly take = output();
+  readonly editRule = output<string>();
 
   private readonly asOf = inject(AsOf);
   private readonly session = inject(Session);
   protected readonly mayAssign = this.session.may('reconciliation:assign');
+  protected readonly mayRule = this.session.may('reconciliation:rules');
   protected readonly passWords = PASS_WORDS;
   protected readonly confidenceWords = CONFIDENCE_WORDS;
   protected readonly ledgerShort = LEDGER_SHORT;
