@@ -15,7 +15,8 @@ import {
 import { identify } from './http/identify.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
-import { mount } from './http/mount.ts';
+import { AnswerCache } from './http/answer-cache.ts';
+import { keptAnswers, mount } from './http/mount.ts';
 import type { Doors } from './http/route.ts';
 import { requestLog } from './http/request-log.ts';
 import { routes } from './routes.ts';
@@ -40,13 +41,14 @@ export function createApp(options: AppOptions): Express {
   serveHealth(app, db);
 
   const api = express.Router();
-  api.use(neverStored, sameOrigin, identify(options, log));
+  const answers = new AnswerCache();
+  api.use(neverStored, sameOrigin, identify(options, log), keptAnswers(options, answers));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
   api.use(
     onlyUploaders,
     express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream', inflate: false }),
   );
-  mount(api, [...routes, openApiRoute(routes)], options);
+  mount(api, [...routes, openApiRoute(routes)], options, answers);
   api.use(unknownPath);
   app.use((request, response, next) => {
     if (request.path.startsWith('/api/')) api(request, response, next);

@@ -4,6 +4,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 interface Kept {
   seq: number;
   bytes: Promise<Buffer>;
+  /** The same once it is computed. */
+  ready: Buffer | undefined;
   /** 0 while the answer is being computed. */
   size: number;
 }
@@ -31,18 +33,14 @@ export class AnswerCache {
    * `seq`, because `seq` was read first. A refusal is not kept.
    */
   answer(key: string, seq: number, compute: () => Promise<Buffer>): Promise<Buffer> {
-    const found = this.#kept.get(key);
-    if (found?.seq === seq) {
-      // Used last: it goes last.
-      this.#kept.delete(key);
-      this.#kept.set(key, found);
-      return found.bytes;
-    }
+    const found = this.#find(key, seq);
+    if (found) return found.bytes;
     this.#drop(key);
-    const fresh: Kept = { seq, bytes: compute(), size: 0 };
+    const fresh: Kept = { seq, bytes: compute(), ready: undefined, size: 0 };
     this.#kept.set(key, fresh);
     fresh.bytes.then(
       (bytes) => {
+        fresh.ready = bytes;
         this.#weigh(key, fresh, bytes.length + 2 * key.length);
       },
       () => {
@@ -50,6 +48,20 @@ export class AnswerCache {
       },
     );
     return fresh.bytes;
+  }
+
+  /** The answer, if it is kept and finished. */
+  ready(key: string, seq: number): Buffer | undefined {
+    return this.#find(key, seq)?.ready;
+  }
+
+  #find(key: string, seq: number): Kept | undefined {
+    const found = this.#kept.get(key);
+    if (found?.seq !== seq) return undefined;
+    // Used last: it goes last.
+    this.#kept.delete(key);
+    this.#kept.set(key, found);
+    return found;
   }
 
   #drop(key: string): void {

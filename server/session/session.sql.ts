@@ -51,19 +51,24 @@ export interface OpenSession {
   historySeq: number;
 }
 
-/** Read on each request: role and state come from the database, never from the session. */
-export async function findSession(
-  read: Queries,
-  clock: Clock,
-  idSha256: string,
-): Promise<OpenSession | null> {
-  const now = clock.now();
-  const found = await read
+interface SessionRow extends Actor {
+  lastSeenAt: Instant;
+  historySeq: number | null;
+}
+
+type SessionQuery = ReturnType<typeof compileSessionQuery>;
+
+/** Asked on every request: its text is made once per handle, only the values change. */
+const compiled = new WeakMap<Queries, SessionQuery>();
+
+/** Values in this order: token, now, the last use that still counts, 0. */
+function compileSessionQuery(read: Queries) {
+  return read
     .selectFrom('session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
-    .where('s.id_sha256', '=', idSha256)
-    .where('s.expires_at', '>', now)
-    .where('s.last_seen_at', '>', shift(now, -IDLE_MINUTES))
+    .where('s.id_sha256', '=', '')
+    .where('s.expires_at', '>', '' as Instant)
+    .where('s.last_seen_at', '>', '' as Instant)
     .where('u.disabled', '=', 0)
     .select(['u.id', 'u.login', 'u.role', 's.last_seen_at as lastSeenAt'])
     .select((eb) =>
@@ -72,7 +77,27 @@ export async function findSession(
         .select((h) => h.fn.max('seq').as('seq'))
         .as('historySeq'),
     )
-    .executeTakeFirst();
+    .compile();
+}
+
+function sessionQuery(read: Queries): SessionQuery {
+  const known = compiled.get(read) ?? compileSessionQuery(read);
+  compiled.set(read, known);
+  return known;
+}
+
+/** Read on each request: role and state come from the database, never from the session. */
+export async function findSession(
+  read: Queries,
+  clock: Clock,
+  idSha256: string,
+): Promise<OpenSession | null> {
+  const now = clock.now();
+  const { rows } = await read.executeQuery<SessionRow>({
+    ...sessionQuery(read),
+    parameters: [idSha256, now, shift(now, -IDLE_MINUTES), 0],
+  });
+  const [found] = rows;
   if (!found) return null;
   return {
     actor: { id: found.id, login: found.login, role: found.role },
