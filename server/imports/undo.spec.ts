@@ -101,29 +101,18 @@ forEachDatabase((open) => {
     await green(db);
   });
 
-  test('Rows of a closed period count in the next open one, rows of a held period stay and say why', async () => {
-    const db = await open();
-    const { bothWant } = await startCorrections(db);
+  /** An import of March and April, and its months. */
+  async function ofTwoMonths(db: Database): Promise<{ id: number; months: string[] }> {
     const { import: row } = await applyImport(db, testBy, LINE_ITEMS);
-    const months = await db.read.selectFrom('posting').select('posted_on').orderBy('posted_on').execute();
-    const [firstMonth = '', lastMonth = ''] = [
-      months[0]?.posted_on.slice(0, 7),
-      months.at(-1)?.posted_on.slice(0, 7),
-    ];
-    assert.notEqual(firstMonth, lastMonth);
-    await setPeriod(db, firstMonth, 'held');
-    await setPeriod(db, lastMonth, 'closed');
-    await bothWant('undo-import', { importId: row.id });
-    const account = await lastAccount(db);
-    assert.deepEqual(
-      account.left.map((left) => left.reason),
-      ['held'],
-    );
-    assert.deepEqual(
-      account.later.map((later) => later.month),
-      [lastMonth],
-    );
-    const all = [account.reversed, ...account.later, ...account.left];
+    const days = await db.read.selectFrom('posting').select('posted_on').orderBy('posted_on').execute();
+    const months = [...new Set(days.map((day) => day.posted_on.slice(0, 7)))];
+    assert.equal(months.length, 2);
+    return { id: row.id, months };
+  }
+
+  /** Every row of the import is in exactly one of the account's sums. */
+  function requireComplete({ reversed, later, left }: UndoAccount): void {
+    const all = [reversed, ...later, ...left];
     assert.equal(
       all.reduce((sum, one) => sum + one.cents, 0),
       15_000_050,
@@ -132,18 +121,47 @@ forEachDatabase((open) => {
       all.reduce((sum, one) => sum + one.rows, 0),
       4,
     );
+  }
+
+  test('Rows of closed months are taken back after the closed books, with SAP’s date as a mark', async () => {
+    const db = await open();
+    const { bothWant } = await startCorrections(db);
+    const { id, months } = await ofTwoMonths(db);
+    await setPeriod(db, months[1] ?? '', 'closed');
+    await bothWant('undo-import', { importId: id });
+    const account = await lastAccount(db);
+    assert.deepEqual(
+      account.later.map((later) => later.month),
+      months,
+    );
+    assert.deepEqual([account.reversed.rows, account.left], [0, []]);
+    requireComplete(account);
     const late = await db.read
       .selectFrom('posting')
       .where('source', '=', 'UNDO')
       .where('sap_posted_on', 'is not', null)
       .select(['posted_on', 'sap_posted_on'])
       .execute();
-    assert.ok(late.length > 0);
-    assert.ok(
-      late.every((one) => one.sap_posted_on?.startsWith(lastMonth) && one.posted_on > one.sap_posted_on),
-    );
+    assert.equal(late.length, 4);
+    assert.ok(late.every((one) => one.sap_posted_on !== null && one.posted_on > one.sap_posted_on));
     await green(db);
-    await assert.rejects(bothWant('undo-import', { importId: row.id }), { code: 'rule-violated' });
+    await assert.rejects(bothWant('undo-import', { importId: id }), { code: 'rule-violated' });
+  });
+
+  test('Rows of a held month stay, and the account says why', async () => {
+    const db = await open();
+    const { bothWant } = await startCorrections(db);
+    const { id, months } = await ofTwoMonths(db);
+    await setPeriod(db, months[1] ?? '', 'held');
+    await bothWant('undo-import', { importId: id });
+    const account = await lastAccount(db);
+    assert.deepEqual(
+      account.left.map((left) => left.reason),
+      ['held'],
+    );
+    assert.ok(account.reversed.rows > 0);
+    requireComplete(account);
+    await green(db);
   });
 
   test('Appropriations taken back come again on the same lines', async () => {
