@@ -36,8 +36,8 @@ async function addImport(tx: Tx, key: number, postings: readonly PostingSeed[]):
         unassigned_cents: sumOf(postings.filter(([line]) => line === null)),
       },
       ...{
-        control_total_cents: null,
-        control_origin: 'none',
+        control_total_cents: sum,
+        control_origin: 'entered',
         posted_until: null,
         applied_at: tx.at,
         applied_by: null,
@@ -89,7 +89,7 @@ export async function addPostings(
         ...{
           text: `Buchung ${key}`,
           vendor: null,
-          order_number: '4500012790',
+          order_number: null,
           ledger,
           line_id: lineId,
           cents: euro(amount),

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { test } from 'node:test';
+import { toIsoDate } from '#shared/calendar.ts';
+import { lineFigures } from '../budget/figures.sql.ts';
+import type { Database } from '../db/database.ts';
+import { forEachDatabase } from '../db/test-databases.ts';
+import { verify } from '../history/verify.ts';
+import type { ModelFigures } from './test-model.ts';
+import { Random } from './test-random.ts';
+import { daysIn, linesOf, Simulation } from './test-simulation.ts';
+import { STEPS } from './test-steps.ts';
+import { addTestTown } from './test-town.ts';
+
+/** 2,000 steps in the suite where the file is ours, fewer on the server database; `npm run torture` asks for 10,000. */
+const ASKED = Number(process.env['TORTURE_STEPS'] ?? 0);
+const SEED = Number(process.env['TORTURE_SEED'] ?? randomInt(1_000_000_000));
+const IN_SUITE = { sqlite: 2000, postgres: 300 } as const;
+
+const CHECK_EVERY = 20;
+const VERIFY_EVERY = 250;
+const DAYS = [
+  ...Array.from({ length: 12 }, (_, index) => {
+    const month = `2021-${String(index + 1).padStart(2, '0')}`;
+    return `${month}-${daysIn(month)}`;
+  }),
+  '2021-03-17',
+  '2021-08-09',
+  '2021-11-20',
+];
+const PARTS = ['U', 'S', 'N', 'I'] as const;
+
+/** Figures of every line and the basket on a day. */
+type Stand = Map<number, ModelFigures>;
+const BASKET = 0;
+
+async function standOn(sim: Simulation, day: string): Promise<Stand> {
+  const budget = await sim.budgetOn(day);
+  const stand: Stand = new Map(
+    linesOf(budget).map(({ id, figures: { U, S, N, I } }) => [id, { U, S, N, I }]),
+  );
+  const open = budget.ledgers.find((one) => one.ledger === 'result')?.unassignedCents ?? 0;
+  return stand.set(BASKET, { U: 0, S: 0, N: 0, I: open });
+}
+
+function expectedOn(sim: Simulation, base: Stand, day: string): Stand {
+  const expected: Stand = new Map();
+  for (const [place, before] of base) {
+    const moved = sim.model.figures(place, day);
+    expected.set(place, {
+      U: before.U + moved.U,
+      S: before.S + moved.S,
+      N: before.N + moved.N,
+      I: before.I + moved.I,
+    });
+  }
+  return expected;
+}
+
+async function requireSound(db: Database, where: string): Promise<void> {
+  const { checks } = await verify(db);
+  assert.deepEqual(
+    checks.filter((check) => !check.ok),
+    [],
+    where,
+  );
+}
+
+function chosen(random: Random): (typeof STEPS)[number] {
+  const all = STEPS.reduce((sum, [weight]) => sum + weight, 0);
+  let left = random.next() * all;
+  for (const step of STEPS) {
+    left -= step[0];
+    if (left < 0) return step;
+  }
+  return random.pick(STEPS);
+}
+
+/** What was known at a moment: its history row, and the figures the second bookkeeper had then. */
+interface Memory {
+  seq: number;
+  day: string;
+  stand: Stand;
+}
+
+async function remember(db: Database, sim: Simulation, base: Stand, day: string): Promise<Memory> {
+  const row = await db.read
+    .selectFrom('history')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .executeTakeFirstOrThrow();
+  return { seq: row.seq, day, stand: expectedOn(sim, base, day) };
+}
+
+/** Read today as known then: exactly what was said then, whatever came later. */
+async function requireMemory(db: Database, memory: Memory, where: string): Promise<void> {
+  const lines = await lineFigures(db.read, {
+    asOf: toIsoDate(memory.day),
+    knownSeq: memory.seq,
+    years: [2021],
+  });
+  for (const { id, figures } of lines)
+    for (const part of PARTS)
+      assert.equal(
+        figures[part],
+        memory.stand.get(id)?.[part],
+        `${where}: line ${id}, ${part} as known at ${memory.seq}`,
+      );
+}
+
+forEachDatabase((open, engine) => {
+  const steps = ASKED > 0 ? ASKED : IN_SUITE[engine];
+
+  test(`${steps} random steps keep every figure equal to a second bookkeeper's`, async (t) => {
+    t.diagnostic(`seed ${SEED}`);
+    const random = new Random(SEED);
+    const db = await open();
+    const sim = new Simulation(db, random, await addTestTown(db));
+    const memories: Memory[] = [];
+    let where = '';
+    try {
+      await sim.start();
+      await sim.emptyBasket();
+      const bases = new Map<string, Stand>();
+      for (const day of DAYS) bases.set(day, await standOn(sim, day));
+      for (let step = 1; step <= steps; step += 1) {
+        const [, name, run] = chosen(random);
+        where = `seed ${SEED}, step ${step} (${name})`;
+        await run(sim);
+        if (step % CHECK_EVERY === 0 || step === steps) {
+          const day = random.pick(DAYS);
+          const base = bases.get(day) ?? new Map<number, ModelFigures>();
+          assert.deepEqual(await standOn(sim, day), expectedOn(sim, base, day), `${where}, on ${day}`);
+          for (const [month, stated] of sim.stated)
+            assert.equal(await sim.figuresAtEnd(month), stated, `${where}: closed ${month} changed`);
+          if (memories.length < 40 && random.chance(0.3)) memories.push(await remember(db, sim, base, day));
+        }
+        if (step % VERIFY_EVERY === 0) await requireSound(db, where);
+      }
+      await requireSound(db, `seed ${SEED}, at the end`);
+      for (const memory of memories) await requireMemory(db, memory, `seed ${SEED}`);
+    } catch (error) {
+      t.diagnostic(`failed at ${where}; repeat with TORTURE_SEED=${SEED}`);
+      throw error;
+    } finally {
+      await sim.server.kill();
+    }
+    const said = (book: ReadonlyMap<string, number>): string =>
+      [...book].map(([kind, count]) => `${kind} ${count}`).join(', ');
+    t.diagnostic(`accepted: ${said(sim.accepted)}`);
+    t.diagnostic(`refused: ${said(sim.refused)}`);
+    for (const kind of steps < 1000 ? OFTEN : [...OFTEN, ...SELDOM])
+      assert.ok((sim.accepted.get(kind) ?? 0) > 0, `seed ${SEED}: ${kind} was never accepted`);
+  });
+});
+
+/** Without these a run would prove little; the rarer ones need a long run. */
+const OFTEN = ['import', 'import a change', 'assign line', 'assign split', 'approve transfer', 'held'];
+const SELDOM = [
+  'approve conflict',
+  'assign exclude',
+  'approve block',
+  'closed',
+  'approve reopen',
+  'approve undo',
+];
