@@ -14,6 +14,7 @@ import type { Rule } from '#shared/reconciliation/rule.ts';
 import type { Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { route } from '../http/route.ts';
+import { reconciledPostings, reconciledReason } from '../periods/reconciled.sql.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { reassign } from './assign.sql.ts';
 import {
@@ -27,7 +28,7 @@ import {
 import type { StoredRule } from './rules.sql.ts';
 import { simulationView } from './simulation-view.ts';
 import { planRule, reassignmentsOf } from './simulate.sql.ts';
-import type { RuleChange } from './simulate.sql.ts';
+import type { Locks, RuleChange } from './simulate.sql.ts';
 
 type Records = Awaited<ReturnType<typeof ruleRecords>>;
 
@@ -45,6 +46,12 @@ async function existing(read: Queries, code: string): Promise<StoredRule> {
   if (!rule) throw new AppError('not-found', `Eine Regel ${code} gibt es nicht.`);
   return rule;
 }
+
+/** What is tied out with SAP stays where it is: no rule moves it. */
+const reconciledLocks: Locks = async (read, ids) => {
+  const found = await reconciledPostings(read, ids);
+  return new Map([...found].map(([id, reconciled]) => [id, reconciledReason(reconciled)]));
+};
 
 /** The code of a rule that is tried before it has one; it cannot be given to a real one. */
 const UNNAMED = '(neu)';
@@ -147,7 +154,9 @@ export const ruleRoutes: RouteDefinition[] = [
     body: SimulateRule,
     answer: Simulation,
     handle: ({ db, body }) =>
-      db.snapshot(async (read) => simulationView(read, await planRule(read, await changeOf(read, body)))),
+      db.snapshot(async (read) =>
+        simulationView(read, await planRule(read, await changeOf(read, body), reconciledLocks)),
+      ),
   }),
   route({
     method: 'post',
@@ -162,7 +171,11 @@ export const ruleRoutes: RouteDefinition[] = [
         const { code } = params;
         const rule = await existing(tx.query, code);
         const rules = await activeRules(tx.query);
-        const plan = await planRule(tx.query, { code, before: [...rules, rule], after: rules });
+        const plan = await planRule(
+          tx.query,
+          { code, before: [...rules, rule], after: rules },
+          reconciledLocks,
+        );
         if (plan.sha256 !== body.sha256)
           throw new AppError(
             'plan-outdated',

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import type { BasketPage } from '#shared/reconciliation/reconciliation.ts';
 import { AsOf } from '../core/as-of.ts';
@@ -46,6 +46,14 @@ export class ReconciliationPage {
 
   protected choose(queryParams: Record<string, string | number | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
+  }
+
+  private readonly tieOut = viewChild(TieOutSection);
+
+  /** Postings moved: the parts of the tie-out did too. */
+  protected moved(): void {
+    this.reload();
+    this.tieOut()?.refresh();
   }
 
   /** After a change: the basket and the strip under the toolbar say the new state. */

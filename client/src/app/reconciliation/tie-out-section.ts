@@ -96,8 +96,13 @@ export class TieOutSection {
     if (action.blocked === '') this.opened.set({ what: 'form', month: row.month, action });
   }
 
-  protected reload(): void {
+  /** Asks again after postings moved elsewhere on the page. */
+  refresh(): void {
     this.answer.reload();
+  }
+
+  protected reload(): void {
+    this.refresh();
     this.changed.emit();
   }
 
