@@ -61,6 +61,8 @@ export function blockedReason(plan: ImportPlanView): string | null {
   if (plan.change > 0 && plan.kind === 'account-map')
     return 'Eine Kontenzuordnung wird nur ergänzt: was sich ändert, braucht ein neues „gültig ab“.';
   if (plan.change > 0) return 'Einen Ansatz ändert eine Bewegung mit Beschluss, nicht eine Datei.';
+  if (plan.held.length > 0)
+    return 'Eine Periode der Datei ist angehalten; nach der Abstimmung geht es weiter.';
   return 'Die Datei enthält keine Zeile, die übernommen wird.';
 }
 
