@@ -20,6 +20,8 @@ export interface Database {
   /** The only way to write; features use `transact` (transact.ts), which adds the history row. */
   writeTransaction<T>(work: (tx: Queries, insertMany: InsertMany) => Promise<T>): Promise<T>;
   runScript(script: string): Promise<void>;
+  /** Changes whenever anybody commits; undefined where only a question could tell (Handles.commits). */
+  commits(): number | undefined;
   faults(): Promise<string[]>;
   integrity(): Promise<string[]>;
   close(): Promise<void>;
@@ -96,6 +98,7 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
           }),
       ),
     runScript: (script) => handles.runScript(script),
+    commits: () => handles.commits?.(),
     faults: () => handles.faults(),
     integrity: () => handles.integrity(),
     close: () => handles.close(),

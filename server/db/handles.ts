@@ -18,6 +18,11 @@ export interface Handles {
   insertMany(tx: Transaction<Tables>): InsertMany;
   /** Runs a file of statements outside Kysely, inside the migration's transaction. */
   runScript(script: string): Promise<void>;
+  /**
+   * Another number whenever anybody has committed since, this process or another one; equal numbers = nothing has
+   * changed. Undefined where only a question to the database could tell.
+   */
+  commits?(): number;
   /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */
   faults(): Promise<string[]>;
   /** Reads the whole database: pages, foreign keys, append-only guards; each fault in words. For `verify`. */

@@ -159,6 +159,7 @@ export function openSqlite(path: string): Handles {
   const read = handleOn(reader, SnapshotDriver);
   const write = handleOn(writer, ImmediateDriver);
   const insertMany = insertManyOn(writer);
+  const dataVersion = reader.prepare('PRAGMA data_version').pluck();
   return {
     engine: 'sqlite',
     read,
@@ -175,6 +176,8 @@ export function openSqlite(path: string): Handles {
       }
       return Promise.resolve();
     },
+    // What others committed, the writing connection beside this one included.
+    commits: () => dataVersion.get() as number,
     faults: () => Promise.resolve([...pragmaFaults(writer), ...pragmaFaults(reader)]),
     integrity: () => Promise.resolve(integrityFaults(reader)),
     close: async () => {

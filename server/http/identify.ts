@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { findSession, tokenSha256, touchSession } from '../session/session.sql.ts';
+import { KnownSessions } from '../session/known-sessions.sql.ts';
+import { tokenSha256, touchSession } from '../session/session.sql.ts';
 import type { Doors } from './route.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -10,6 +11,7 @@ const TOUCH_WAIT_MS = 50;
 
 /** Finds out who asks. Nobody is not an error here; each route says whether it needs somebody. */
 export function identify(doors: Doors, log: Logger): RequestHandler {
+  const sessions = new KnownSessions(doors.db, doors.clock);
   const touching = new Map<string, Promise<void>>();
   const touch = (idSha256: string): Promise<void> => {
     const running = touching.get(idSha256);
@@ -26,7 +28,7 @@ export function identify(doors: Doors, log: Logger): RequestHandler {
     const token = readSessionCookie(request, doors.secureCookies);
     if (token !== undefined) {
       const idSha256 = tokenSha256(token);
-      const session = await findSession(doors.db.read, doors.clock, idSha256);
+      const session = await sessions.find(idSha256);
       if (session?.touchDue) await Promise.race([touch(idSha256), pause(TOUCH_WAIT_MS)]);
       request.actor = session?.actor ?? null;
       request.sessionSha256 = session ? idSha256 : null;
