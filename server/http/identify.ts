@@ -13,9 +13,9 @@ const TOUCH_WAIT_MS = 50;
 export function identify(doors: Doors, log: Logger): RequestHandler {
   const sessions = new KnownSessions(doors.db, doors.clock);
   const touching = new Map<string, Promise<void>>();
+  /** Settles when the note is written, or at once when somebody else already waits for it. */
   const touch = (idSha256: string): Promise<void> => {
-    const running = touching.get(idSha256);
-    if (running) return running;
+    if (touching.has(idSha256)) return Promise.resolve();
     const started = touchSession(doors.db, doors.clock, idSha256)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'the last use of a session could not be written');
