@@ -89,7 +89,7 @@ export async function addPostings(
         ...{
           text: `Buchung ${key}`,
           vendor: null,
-          order_number: null,
+          order_number: lineId === null ? '4500012790' : null,
           ledger,
           line_id: lineId,
           cents: euro(amount),

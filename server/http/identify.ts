@@ -7,7 +7,7 @@ import type { Doors } from './route.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 /** Reading waits this long for the note of its own use; an import that holds the writers makes nobody wait longer. */
-const TOUCH_WAIT_MS = 50;
+const TOUCH_WAIT_MS = 200;
 
 /** Finds out who asks. Nobody is not an error here; each route says whether it needs somebody. */
 export function identify(doors: Doors, log: Logger): RequestHandler {
