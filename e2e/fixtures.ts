@@ -46,11 +46,14 @@ async function stop(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-export const test = base.extend<{ complaints: Complaints }, { address: string }>({
+export const test = base.extend<{ complaints: Complaints }, { fresh: string; address: string }>({
+  /** `test.use({ fresh: 'NAME' })` in a file that asserts the demo's figures: it gets servers nobody else has used. */
+  fresh: ['', { option: true, scope: 'worker' }],
+
   /** A server of this worker's own on a free port, with a fresh copy of the demo database. */
   address: [
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'moves-journey-'));
+    async ({ fresh }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), `moves-journey-${fresh}-`));
       const path = join(folder, 'demo.db');
       copyFileSync(process.env['DEMO_DATABASE'] ?? '', path);
       const server = spawn(process.execPath, ['server/main.ts'], {

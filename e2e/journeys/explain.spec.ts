@@ -15,6 +15,8 @@ async function into(page: Page, name: RegExp): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+test.use({ fresh: 'explain' });
+
 test('From the 18 million down to the document of a posting and back, by keyboard', async ({ page }) => {
   await signIn(page, 'controlling1');
   await page.goto('/uebersicht?stichtag=2021-06-30');

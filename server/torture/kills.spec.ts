@@ -16,7 +16,7 @@ import { addTestTown } from './test-town.ts';
 /** 100 kills in the suite, on the engine whose file we keep ourselves; `npm run torture` asks for 1,000 on both. */
 const KILLS = Number(process.env['TORTURE_KILLS'] ?? 0);
 const SEED = Number(process.env['TORTURE_SEED'] ?? randomInt(1_000_000_000));
-const IN_SUITE = { sqlite: 100, postgres: 25 } as const;
+const IN_SUITE = { sqlite: 100, postgres: 15 } as const;
 
 /** Phases in which the process dies: while the file is read and planned, in the transaction, around its end. */
 const PHASES = ['upload', 'apply'] as const;
