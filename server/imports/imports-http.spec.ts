@@ -61,6 +61,26 @@ forEachDatabase((open) => {
     await app.close();
   });
 
+  test('Ten parallel uploads of one file create one import, and nine answers name it', async () => {
+    const { db, app, controller } = await startWith(open);
+    const uploads = await Promise.all(Array.from({ length: 10 }, () => upload(controller, CSV, NAMED)));
+    const plans = (await Promise.all(uploads.map((one) => one.json()))) as UploadResult[];
+    const answers = await Promise.all(
+      plans.map(({ uploadId, plan }) =>
+        controller(`/api/imports/uploads/${uploadId}/apply`, {
+          method: 'POST',
+          json: { planSha256: plan.planSha256 },
+        }),
+      ),
+    );
+    const results = (await Promise.all(answers.map((one) => one.json()))) as ApplyResult[];
+    assert.equal(results.filter((one) => one.first).length, 1);
+    assert.equal(new Set(results.map((one) => one.import?.id)).size, 1);
+    const { imports, postings, postingCents } = await writtenState(db);
+    assert.deepEqual([imports, postings, postingCents], [1, 4, 15_000_050]);
+    await app.close();
+  });
+
   test('A wrong control total is refused on apply with both sums', async () => {
     const { db, app, controller } = await startWith(open);
     const response = await upload(controller, CSV, { ...NAMED, controlTotal: '150.000,51' });

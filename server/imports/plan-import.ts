@@ -13,6 +13,7 @@ import type { KnownOrders } from '#shared/imports/order-key.ts';
 import type { Plan, PlanFacts } from '#shared/imports/plan.ts';
 import { noticesOf, previewRows } from '#shared/imports/plan-view.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import { reversalNotices } from '#shared/imports/reversals.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { rowReader } from '#shared/imports/row-reader.ts';
 import type { Cents } from '#shared/money.ts';
@@ -30,6 +31,7 @@ import { periodStates } from '../periods/periods.sql.ts';
 import { knownOrders, orderRows } from './orders.sql.ts';
 import { planDigest } from './plan-digest.ts';
 import { readFileRows } from './read-file.ts';
+import { plannedReversals } from './reversals.sql.ts';
 import { profileFor } from './stored-profiles.sql.ts';
 
 /** A file to be planned or applied. */
@@ -185,7 +187,13 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
   const planSha256 = await planDigest(upload, plan);
   await nextTurn();
-  return { plan, earlier, view: viewOf(upload, plan, earlier, planSha256, existing.orders) };
+  const view = viewOf(upload, plan, earlier, planSha256, existing.orders);
+  const links = await plannedReversals(read, profile, plan.adds);
+  return {
+    plan,
+    earlier,
+    view: { ...view, notices: [...view.notices, ...reversalNotices(plan.adds, links)] },
+  };
 }
 
 /**

@@ -54,6 +54,7 @@ const FIELD_WORDS: Record<string, string> = {
   lineItem: 'Position',
   vendor: 'Kreditor',
   orderNumber: 'Bestellnummer',
+  reversedDocument: 'Stornobeleg',
 };
 
 type Field = keyof ImportProfile['columns'];
@@ -73,7 +74,7 @@ function valueOf(row: SourceRow, field: Field, shown: string): string {
   }
   if (field === 'fiscalYear') return String(row.fiscalYear);
   if (field === 'object') return shown;
-  return field === 'amount' ? '' : row[field];
+  return field === 'amount' ? '' : (row[field] ?? '');
 }
 
 const OUTCOMES: Record<ReadRow['outcome'], PreviewRow['outcome']> = {

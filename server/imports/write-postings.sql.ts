@@ -4,6 +4,7 @@ import { monthOf } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { PlannedEntry } from '#shared/imports/plan.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import type { NewRow, Reversal } from '#shared/imports/reversals.ts';
 import type { KeyedRow } from '#shared/imports/row-key.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
@@ -11,6 +12,7 @@ import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { ActualMonthTable, PostingTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { SapSums } from '../periods/sap-totals.sql.ts';
+import { plannedReversals, writtenOriginals } from './reversals.sql.ts';
 
 /** The import that rows are written for. */
 export interface ImportTarget {
@@ -101,8 +103,16 @@ async function addToBasket(tx: Tx, importId: number): Promise<void> {
     .execute();
 }
 
-/** Writes an import's postings in batches, with their monthly totals, SAP's sums and the basket; returns their sum in cents. */
-export async function addPostings(tx: Tx, importId: number, rows: Iterable<PostingRow>): Promise<Cents> {
+/**
+ * Writes an import's postings in batches, with their monthly totals, SAP's sums and the basket; `afterwards` are rows
+ * that point to the others. Returns their sum in cents.
+ */
+export async function addPostings(
+  tx: Tx,
+  importId: number,
+  rows: Iterable<PostingRow>,
+  afterwards: () => Promise<Iterable<PostingRow>> = () => Promise.resolve([]),
+): Promise<Cents> {
   const sums = new Map<string, ActualMonthTable>();
   const sapSums = new SapSums();
   let written = 0;
@@ -113,14 +123,18 @@ export async function addPostings(tx: Tx, importId: number, rows: Iterable<Posti
     // Other requests are served between the batches.
     await nextTurn();
   };
-  for (const row of rows) {
-    batch.push(row);
-    addToSums(sums, row);
-    sapSums.add(row, tx.seq);
-    written += row.cents;
-    if (batch.length === ROWS_AT_ONCE) await flush();
-  }
-  await flush();
+  const add = async (some: Iterable<PostingRow>): Promise<void> => {
+    for (const row of some) {
+      batch.push(row);
+      addToSums(sums, row);
+      sapSums.add(row, tx.seq);
+      written += row.cents;
+      if (batch.length === ROWS_AT_ONCE) await flush();
+    }
+    await flush();
+  };
+  await add(rows);
+  await add(await afterwards());
   await addToMonths(tx, [...sums.values()]);
   await sapSums.write(tx);
   await addToBasket(tx, importId);
@@ -140,11 +154,37 @@ function* postingRows(tx: Tx, target: ImportTarget, entries: readonly PlannedEnt
     };
 }
 
-/** Writes the new postings of a plan; returns the sum written, in cents. */
+/** Rows that reverse others, pointing to them. */
+async function reversingRows(
+  tx: Tx,
+  target: ImportTarget,
+  entries: readonly PlannedEntry[],
+  links: ReadonlyMap<NewRow, Reversal>,
+): Promise<PostingRow[]> {
+  const written = await writtenOriginals(tx.query, target.profile.source, [...links.values()]);
+  return [...postingRows(tx, target, entries)].map((row, at) => {
+    const original = entries[at] && links.get(entries[at])?.original;
+    if (!original) return row;
+    return {
+      ...row,
+      reverses_id: original.id ?? written.get(`${original.key}|${original.occurrence}`) ?? null,
+    };
+  });
+}
+
+/** Writes the new postings of a plan, reversals that SAP booked last; returns the sum written, in cents. */
 export async function writePostings(
   tx: Tx,
   target: ImportTarget,
   entries: readonly PlannedEntry[],
 ): Promise<Cents> {
-  return addPostings(tx, target.importId, postingRows(tx, target, entries));
+  const found = await plannedReversals(tx.query, target.profile, entries);
+  const links = new Map(found.map((link) => [link.row, link]));
+  const [reversing, others] = [
+    entries.filter((entry) => links.has(entry)),
+    entries.filter((entry) => !links.has(entry)),
+  ];
+  return addPostings(tx, target.importId, postingRows(tx, target, others), () =>
+    reversing.length === 0 ? Promise.resolve([]) : reversingRows(tx, target, reversing, links),
+  );
 }

@@ -13,6 +13,7 @@ export const TEXT_FIELDS = [
   'lineItem',
   'vendor',
   'orderNumber',
+  'reversedDocument',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
@@ -34,6 +35,8 @@ export const Columns = z.strictObject({
   lineItem: columnName.optional(),
   vendor: columnName.optional(),
   orderNumber: columnName.optional(),
+  /** Stornobeleg: the document a row reverses, of the same company code, year and line item. */
+  reversedDocument: columnName.optional(),
 });
 export type Columns = z.infer<typeof Columns>;
 export type ColumnField = keyof Columns;

@@ -29,7 +29,7 @@ export function countingOf(profile: ImportProfile): Counting {
 }
 
 /** SAP shows numbers with and without leading zeros, depending on the export; the number is the same. */
-function withoutLeadingZeros(code: string): string {
+export function withoutLeadingZeros(code: string): string {
   return /^\d+$/u.test(code) ? code.replace(/^0+(?=\d)/u, '') : code;
 }
 
@@ -69,6 +69,16 @@ function totalsKey(row: SourceRow, profile: ImportProfile): string {
   return `${row.fiscalYear}${period}|${row.object}|${row.account}`;
 }
 
+/** The key of an SAP document line. */
+export function documentKey(
+  row: Pick<SourceRow, 'companyCode' | 'fiscalYear' | 'documentNumber' | 'lineItem'>,
+): string {
+  const [company, number, item] = [row.companyCode, row.documentNumber, row.lineItem].map(
+    withoutLeadingZeros,
+  );
+  return `${company ?? ''}|${row.fiscalYear}|${number ?? ''}|${item ?? ''}`;
+}
+
 /** The key of a row (promises.md I4); the source stands in front where a table has no column for it. */
 export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest): KeyedRow {
   const counting = countingOf(profile);
@@ -80,13 +90,7 @@ export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest)
     return { row, key: orderKey(row), content: digest(orderContent(row.cents)) };
   }
   if (counting === 'document') {
-    const document = [row.companyCode, row.documentNumber, row.lineItem].map(withoutLeadingZeros);
-    const [company, number, item] = document;
-    return {
-      row,
-      key: `${company ?? ''}|${row.fiscalYear}|${number ?? ''}|${item ?? ''}`,
-      content: digest(postingContent(row)),
-    };
+    return { row, key: documentKey(row), content: digest(postingContent(row)) };
   }
   const content = digest(wholeContent(row));
   return { row, key: content, content };

@@ -94,5 +94,8 @@ export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCell
       profile.kind === 'commitments'
         ? codeText(cells, profile, 'orderNumber')
         : optionalText(cells, profile, 'orderNumber'),
+    ...(profile.columns.reversedDocument === undefined
+      ? {}
+      : { reversedDocument: optionalText(cells, profile, 'reversedDocument') }),
   };
 }

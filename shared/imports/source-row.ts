@@ -21,6 +21,8 @@ export interface SourceRow {
   lineItem: string;
   vendor: string;
   orderNumber: string;
+  /** The document it reverses, where the file says so; no part of its identity or content. */
+  reversedDocument?: string;
   ledger: Ledger;
   kind: LineKind;
   rawAmount: string;

@@ -66,6 +66,7 @@ export const PROFILE_SECTIONS: readonly { heading: string; fields: readonly Prof
       column('lineItem', 'Position'),
       column('vendor', 'Kreditor'),
       column('orderNumber', 'Bestellnummer'),
+      { ...column('reversedDocument', 'Stornobeleg'), hint: 'Nennt den Beleg, den die Zeile storniert.' },
     ],
   },
   {
