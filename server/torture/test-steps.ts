@@ -218,10 +218,10 @@ const restart: Step = (sim) => sim.restart('stop');
 
 /** Steps with their weights: what happens often in a month happens often here. */
 export const STEPS: readonly (readonly [number, string, Step])[] = [
-  [14, 'import', importNew],
-  [6, 'import again', importAgain],
-  [8, 'correct', correct],
-  [12, 'assign', assign],
+  [8, 'import', importNew],
+  [3, 'import again', importAgain],
+  [5, 'correct', correct],
+  [16, 'assign', assign],
   [12, 'transfer', transfer],
   [8, 'block', block],
   [6, 'hold', hold],
