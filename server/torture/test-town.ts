@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { settleOrders } from '../budget/release-orders.sql.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { addAccountMap } from '../imports/test-imports.ts';
 import { addTestUsers } from '../session/test-users.ts';
@@ -21,6 +22,8 @@ export async function addTestTown(db: Database): Promise<ReadonlyMap<string, num
         recorded_seq: tx.seq,
       })
       .execute();
+    // The test budget's basket names an order, which its invoice releases.
+    await settleOrders(tx, ['4500012790'], 'invented');
     await tx.query.insertInto('meta').values({ key: 'setup', value: 'complete' }).execute();
     return { result: undefined, change: { action: 'user.add', entity: 'app_user', entityId: 'controller2' } };
   });
