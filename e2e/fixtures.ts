@@ -47,7 +47,7 @@ async function stop(server: ChildProcess): Promise<void> {
 }
 
 export const test = base.extend<{ complaints: Complaints }, { fresh: string; address: string }>({
-  /** `test.use({ fresh: 'NAME' })` in a file that asserts the demo's figures: it gets servers nobody else has used. */
+  /** `test.use({ fresh: 'NAME' })` in a file that writes or asserts the demo's figures: it gets servers no other file has used. */
   fresh: ['', { option: true, scope: 'worker' }],
 
   /** A server of this worker's own on a free port, with a fresh copy of the demo database. */

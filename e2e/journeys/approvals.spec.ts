@@ -22,6 +22,8 @@ function availableOf(page: Page, number: string): Locator {
     .last();
 }
 
+test.use({ fresh: 'approvals' });
+
 test('A transfer is requested by one controller, approved by the other, and only then changes the figures', async ({
   page,
   complaints,

@@ -52,6 +52,8 @@ async function approve(page: Page, kind: string): Promise<void> {
   await signIn(page, 'controlling1');
 }
 
+test.use({ fresh: 'corrections' });
+
 test('A changed row is taken over by two people, an import is taken back by two people and read in again', async ({
   page,
 }) => {

@@ -25,6 +25,8 @@ async function countImports(page: Page): Promise<number> {
   return answer.imports.length;
 }
 
+test.use({ fresh: 'import' });
+
 test('A file is previewed, booked once, and recognised when it comes again', async ({ page }) => {
   await signIn(page, 'controlling1');
   await page.goto('/einlesen');

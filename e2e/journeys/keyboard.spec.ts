@@ -11,6 +11,8 @@ async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
   throw new Error(`${String(name)} was not reached with ${String(most)} times Tab`);
 }
 
+test.use({ fresh: 'keyboard' });
+
 test('From sign-in to a figure and its origin without a mouse', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -26,6 +26,8 @@ async function previewLate(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Vorschau rechnen' }).click();
 }
 
+test.use({ fresh: 'periods' });
+
 test('A month is tied out, held and released; a late posting counts later; two people open a month again', async ({
   page,
 }) => {

@@ -17,6 +17,8 @@ async function enterOrder(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Bestellung 4599000001' })).toBeVisible();
 }
 
+test.use({ fresh: 'planning' });
+
 test('An order is entered by hand, cancelled in part, and never beyond what is open', async ({
   page,
   complaints,

@@ -1,5 +1,7 @@
 import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
 
+test.use({ fresh: 'reconcile' });
+
 test('A controller takes a suggestion, splits a posting, excludes one and takes that back, by keyboard too', async ({
   page,
 }) => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, signIn, test } from '../fixtures.ts';
 
+test.use({ fresh: 'report' });
+
 test('The office issues a report, a council member reads it and downloads the workbook', async ({ page }) => {
   await signIn(page, 'programmbuero');
   await page.goto('/berichte?stichtag=2021-06-30');

@@ -1,5 +1,7 @@
 import { expect, signIn, test } from '../fixtures.ts';
 
+test.use({ fresh: 'status' });
+
 test('A status is reported in one form, and a colleague who was faster is not overwritten', async ({
   page,
   complaints,
