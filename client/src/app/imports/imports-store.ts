@@ -1,8 +1,11 @@
 import { HttpClient } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { patchState, signalStore, withMethods, withState } from '@ngrx/signals';
+import { patchState, signalStore, withHooks, withMethods, withState } from '@ngrx/signals';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
+import { onceKey } from '../core/once-key.ts';
+import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
+import { draftOf, forgetDraft, keepDraft } from './import-draft.ts';
 
 /** A file as the person chose it, and how it is to be read. */
 export interface Upload {
@@ -14,40 +17,56 @@ export interface Upload {
 interface ImportsState {
   upload: UploadResult | null;
   applied: ApplyResult | null;
+  /** The `Idempotency-Key` of booking this upload, however often it is asked for. */
+  key: string;
 }
 
-const NOTHING: ImportsState = { upload: null, applied: null };
+const NOTHING: ImportsState = { upload: null, applied: null, key: '' };
 
-/** One import from the chosen file to its booking. Born and gone with the page. */
+/** One import from the chosen file to its booking; a preview that was not booked outlives a reload of the page. */
 export const ImportsStore = signalStore(
   withState(NOTHING),
   withRequest(),
-  withMethods((store, http = inject(HttpClient)) => ({
+  withMethods((store, http = inject(HttpClient), session = inject(Session)) => ({
     /** Uploads the file and takes over its plan; nothing is booked. */
     async plan({ file, profile, controlTotal }: Upload): Promise<void> {
       patchState(store, NOTHING);
+      forgetDraft();
       const params = { profile, name: file.name, ...(controlTotal === '' ? {} : { controlTotal }) };
       const headers = { 'Content-Type': 'application/octet-stream' };
       const upload = await store.run(
         http.post<UploadResult>('/api/imports/uploads', file, { params, headers }),
       );
-      if (upload) patchState(store, { upload });
+      if (!upload) return;
+      const key = onceKey();
+      patchState(store, { upload, key });
+      keepDraft({ login: session.user()?.login ?? '', upload, key });
     },
-    /** Books the plan that is shown, or nothing. */
+    /** Books the plan that is shown, or nothing; asked again after a lost answer, it counts once. */
     async apply(): Promise<ApplyResult | undefined> {
       const upload = store.upload();
-      if (!upload) return undefined;
+      if (!upload || store.loading()) return undefined;
+      const headers = { 'Idempotency-Key': store.key() };
       const { planSha256 } = upload.plan;
       const applied = await store.run(
-        http.post<ApplyResult>(`/api/imports/uploads/${upload.uploadId}/apply`, { planSha256 }),
+        http.post<ApplyResult>(`/api/imports/uploads/${upload.uploadId}/apply`, { planSha256 }, { headers }),
       );
-      if (applied) patchState(store, { applied, upload: null });
+      if (!applied) return undefined;
+      forgetDraft();
+      patchState(store, { ...NOTHING, applied });
       return applied;
     },
     /** Forgets the file; what was booked stays. */
     discard(): void {
       store.clearError();
+      forgetDraft();
       patchState(store, NOTHING);
+    },
+  })),
+  withHooks((store, session = inject(Session)) => ({
+    onInit(): void {
+      const draft = draftOf(session.user()?.login ?? '');
+      if (draft) patchState(store, { upload: draft.upload, key: draft.key });
     },
   })),
 );
