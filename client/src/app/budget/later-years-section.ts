@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
@@ -8,6 +9,7 @@ import type { LaterYear, LaterYears } from '#shared/planning/later-years.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 
@@ -44,7 +46,7 @@ function sumsOf(rows: readonly LaterYear[]): YearSum[] {
 /** What a year's lines bind of later years (Vorbelastung), beside what may be bound of them (Verpflichtungsermächtigung). */
 @Component({
   selector: 'mc-later-years-section',
-  imports: [FailedState, LoadingState, SectionHead],
+  imports: [FailedState, LoadingState, RouterLink, SectionHead],
   templateUrl: './later-years-section.html',
   styles: `
     .nw {
@@ -61,6 +63,7 @@ function sumsOf(rows: readonly LaterYear[]): YearSum[] {
 export class LaterYearsSection {
   readonly year = input.required<number>();
 
+  protected readonly mayRequest = inject(Session).may('requests:write');
   private readonly asOf = inject(AsOf);
   protected readonly answer = httpResource<LaterYears>(() => {
     const clocks = this.asOf.clocks();

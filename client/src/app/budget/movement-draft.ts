@@ -1,10 +1,12 @@
-import type { MovementPayload, MovementPayloadInput } from '#shared/approvals/movement.ts';
+import type { MovementPayload, MovementPayloadInput, PaperCitation } from '#shared/approvals/movement.ts';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
 import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { FieldError } from '#shared/errors.ts';
 import { formatEuro, parseEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { NO_PAPER, paperDraftOf, readPaper } from '../ui/paper-draft.ts';
+import type { PaperDraft } from '../ui/paper-draft.ts';
 
 export type MovementName = MovementPayload['movement'];
 
@@ -21,7 +23,7 @@ export interface NewLineDraft {
 }
 
 /** The form as it is typed; texts stay texts until they are sent. */
-export interface MovementDraft {
+export interface MovementDraft extends PaperDraft {
   movement: MovementName;
   lineId: number | null;
   /** Who gives: the line of a transfer, the income line of earmarked income. */
@@ -34,10 +36,6 @@ export interface MovementDraft {
   percent: string;
   of: 'A' | 'F';
   effectiveOn: string;
-  paper: string;
-  paperTitle: string;
-  paperBody: string;
-  paperOn: string;
   reason: string;
 }
 
@@ -56,16 +54,14 @@ export function emptyDraft(effectiveOn: IsoDate | null): MovementDraft {
     amount: '',
     ...{ direction: 'block', by: 'cents', percent: '', of: 'A' },
     effectiveOn: effectiveOn === null ? '' : formatDate(effectiveOn),
-    ...{ paper: '', paperTitle: '', paperBody: '', paperOn: '', reason: '' },
+    ...NO_PAPER,
+    reason: '',
   };
 }
 
 const AMOUNT = 'Betrag bitte wie 45.000,00';
 const LINE = 'Bitte wählen Sie eine Zeile.';
 const DATE = 'Datum bitte als TT.MM.JJJJ';
-
-/** `GRDrs 316/2021 E1` or `316/2021`. */
-const PAPER = /^(?:GRDrs\.?\s*)?(\d{1,5})\/(\d{4})(?:\s+(\S.{0,19}))?$/u;
 
 /** Collects what is typed into a payload, and every fault on the way; paths as the server names them. */
 class Reader {
@@ -100,25 +96,10 @@ class Reader {
   }
 }
 
-type Paper = Exclude<MovementPayloadInput['paper'], undefined>;
-
-function paperOf(draft: MovementDraft, read: Reader): Paper {
-  const text = draft.paper.trim();
-  if (text === '') return null;
-  const match = PAPER.exec(text);
-  if (!match) {
-    read.fault('paper', 'Drucksache bitte wie 316/2021');
-    return null;
-  }
-  const entered = [draft.paperTitle, draft.paperBody, draft.paperOn].some((part) => part.trim() !== '');
-  const entry = entered
-    ? {
-        title: draft.paperTitle,
-        body: draft.paperBody,
-        sessionOn: read.date(draft.paperOn, 'paper.entry.sessionOn'),
-      }
-    : null;
-  return { number: Number(match[1]), year: Number(match[2]), supplement: match[3] ?? '', entry };
+function paperOf(draft: MovementDraft, read: Reader): PaperCitation | null {
+  const { paper, faults } = readPaper(draft);
+  read.faults.push(...faults);
+  return paper;
 }
 
 function targetOf(draft: MovementDraft, year: number, read: Reader) {
@@ -185,17 +166,11 @@ export function readDraft(
 
 /** The form of a request that is written anew. */
 export function draftOf(payload: MovementPayload, reason: string): MovementDraft {
-  const paper = payload.paper;
   const base: MovementDraft = {
     ...emptyDraft(payload.effectiveOn),
     movement: payload.movement,
     reason,
-    paper: paper
-      ? `${paper.number}/${paper.year}${paper.supplement === '' ? '' : ` ${paper.supplement}`}`
-      : '',
-    paperTitle: paper?.entry?.title ?? '',
-    paperBody: paper?.entry?.body ?? '',
-    paperOn: paper?.entry ? formatDate(paper.entry.sessionOn) : '',
+    ...paperDraftOf(payload.paper),
   };
   const newLine = (line: Extract<MovementPayload, { movement: 'A' }>['newLine']): NewLineDraft | null => {
     if (!line) return null;

@@ -2,11 +2,12 @@ import { Component, computed, input, output } from '@angular/core';
 import type { FieldError } from '#shared/errors.ts';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
-import { LineSelect } from './line-select.ts';
 import { NEW_LINE_DRAFT } from './movement-draft.ts';
 import type { MovementDraft, MovementName } from './movement-draft.ts';
-import { lineChoices } from './movement-lines.ts';
 import { NewLineFields } from './new-line-fields.ts';
+import { lineChoices } from '../ui/line-choices.ts';
+import { LineSelect } from '../ui/line-select.ts';
+import { PaperFields } from '../ui/paper-fields.ts';
 import { TextField } from '../ui/text-field.ts';
 
 const NAMES: readonly MovementName[] = ['U', 'B', 'S', 'N', 'Z', 'A'];
@@ -23,7 +24,7 @@ const WHAT: Record<MovementName, string> = {
 /** The fields of a movement; it only says what was typed. */
 @Component({
   selector: 'mc-movement-form',
-  imports: [LineSelect, NewLineFields, TextField],
+  imports: [LineSelect, NewLineFields, PaperFields, TextField],
   templateUrl: './movement-form.html',
   styles: `
     .box {
@@ -59,12 +60,6 @@ export class MovementForm {
     const faults = this.faults();
     return (path: string): string => faults.find((fault) => fault.path === `payload.${path}`)?.message ?? '';
   });
-  /** A paper that is not known yet must be written down. */
-  protected readonly askPaper = computed(
-    () =>
-      this.draft().paperTitle !== '' ||
-      this.faults().some((fault) => fault.path.startsWith('payload.paper.entry')),
-  );
 
   protected set(change: Partial<MovementDraft>): void {
     this.changed.emit({ ...this.draft(), ...change });

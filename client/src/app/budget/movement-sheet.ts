@@ -1,16 +1,6 @@
 import { httpResource } from '@angular/common/http';
-import {
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  signal,
-} from '@angular/core';
-import type { RequestDetail, RequestPreview } from '#shared/approvals/requests.ts';
+import { Component, ElementRef, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import type { RequestDetail } from '#shared/approvals/requests.ts';
 import type { MovementPayload } from '#shared/approvals/movement.ts';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
@@ -20,6 +10,7 @@ import { Notices } from '../core/notices.ts';
 import { onceKey } from '../core/once-key.ts';
 import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { requestPreview } from '../core/request-preview.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
@@ -28,8 +19,6 @@ import type { MovementDraft } from './movement-draft.ts';
 import { MovementForm } from './movement-form.ts';
 import { MovementStore } from './movement-store.ts';
 
-/** The server is asked for the effect once nobody has typed for this long. */
-const PAUSE_MS = 350;
 const NO_REASON = 'Bitte begründen Sie den Antrag.';
 
 /** Bewegung beantragen: what it would do stands below the form while it is typed; nothing happens before a second person approves. */
@@ -84,13 +73,9 @@ export class MovementSheet {
     },
   });
   private readonly typed = computed(() => readDraft(this.draft(), this.lineYear()));
-  /** What is asked about: complete, and the last for a moment. */
-  private readonly asked = signal<unknown>(undefined);
-  protected readonly preview = httpResource<RequestPreview>(() => {
-    const payload = this.asked();
-    return payload === undefined
-      ? undefined
-      : { url: '/api/requests/preview', method: 'POST', body: { kind: 'movement', payload } };
+  protected readonly preview = requestPreview('movement', () => {
+    const { payload, faults } = this.typed();
+    return faults.length > 0 ? undefined : payload;
   });
   protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : undefined));
 
@@ -112,14 +97,6 @@ export class MovementSheet {
   protected readonly messages = computed(() => [
     ...new Set([...this.faults().map((fault) => fault.message), ...(this.needsReason() ? [NO_REASON] : [])]),
   ]);
-
-  constructor() {
-    effect((onCleanup) => {
-      const { payload, faults } = this.typed();
-      const timer = setTimeout(() => this.asked.set(faults.length > 0 ? undefined : payload), PAUSE_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
-  }
 
   protected edit(draft: MovementDraft): void {
     this.draft.set(draft);

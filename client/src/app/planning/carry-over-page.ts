@@ -3,6 +3,7 @@ import { Component, ElementRef, computed, effect, inject, input, linkedSignal, s
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { signalStore, withMethods } from '@ngrx/signals';
+import type { PaperCitation } from '#shared/approvals/movement.ts';
 import type { RequestPreview, SubmittedRequest } from '#shared/approvals/requests.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
@@ -20,6 +21,9 @@ import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
 import { EffectView } from '../ui/effect-view.ts';
+import { NO_PAPER, readPaper } from '../ui/paper-draft.ts';
+import type { PaperDraft } from '../ui/paper-draft.ts';
+import { PaperFields } from '../ui/paper-fields.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
@@ -28,6 +32,7 @@ import type { Wish } from './carry-over-draft.ts';
 
 interface Payload {
   year: number;
+  paper: PaperCitation | null;
   pairs: CarryOverPair[];
 }
 
@@ -56,6 +61,7 @@ const CarryOverStore = signalStore(
     EmptyState,
     FailedState,
     LoadingState,
+    PaperFields,
     ReportTableView,
     RouterLink,
     SectionHead,
@@ -108,6 +114,14 @@ export class CarryOverPageComponent {
     );
   });
   protected readonly reason = signal('');
+  /** The decision that carries over, where it stands already; part of the request. */
+  protected readonly paper = signal<PaperDraft>(NO_PAPER);
+  private readonly cited = computed(() => readPaper(this.paper()));
+  protected readonly paperFaultAt = computed(() => {
+    const own = this.tried() ? this.cited().faults : [];
+    const faults = [...own, ...(this.store.requestError()?.errors ?? [])];
+    return (path: string): string => faults.find((fault) => fault.path === `payload.${path}`)?.message ?? '';
+  });
   protected readonly tried = signal(false);
   protected readonly sent = signal<SubmittedRequest | null>(null);
   private key = onceKey();
@@ -117,6 +131,7 @@ export class CarryOverPageComponent {
     const { faults, pairs } = this.typed();
     const own = [
       ...faults,
+      ...this.cited().faults.map((fault) => fault.message),
       ...(pairs.length === 0 && faults.length === 0 ? ['Keine Zeile ist zur Übertragung gewählt.'] : []),
       ...(this.reason().trim() === '' ? ['Bitte begründen Sie den Antrag.'] : []),
     ];
@@ -198,8 +213,14 @@ export class CarryOverPageComponent {
     this.tried.set(true);
     const page = this.page();
     const { pairs, faults } = this.typed();
-    const complete = pairs.length > 0 && faults.length === 0 && this.reason().trim() !== '';
-    return page && complete ? { year: page.year, pairs } : null;
+    const { paper, faults: unread } = this.cited();
+    const complete = pairs.length > 0 && faults.length + unread.length === 0 && this.reason().trim() !== '';
+    return page && complete ? { year: page.year, paper, pairs } : null;
+  }
+
+  protected editPaper(change: Partial<PaperDraft>): void {
+    this.paper.update((before) => ({ ...before, ...change }));
+    this.touched();
   }
 
   protected touched(): void {

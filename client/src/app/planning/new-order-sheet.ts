@@ -6,6 +6,7 @@ import type { FieldError } from '#shared/errors.ts';
 import type { NewOrder, OrderDetail } from '#shared/planning/orders.ts';
 import { AsOf } from '../core/as-of.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { LineSelect } from '../ui/line-select.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { TextField } from '../ui/text-field.ts';
@@ -21,7 +22,7 @@ interface PartDraft {
 /** Bestellung eintragen: number, line, text, day, and what falls due in each year. */
 @Component({
   selector: 'mc-new-order-sheet',
-  imports: [FailedState, LoadingState, SideSheet, TextField],
+  imports: [FailedState, LineSelect, LoadingState, SideSheet, TextField],
   providers: [OrdersStore],
   templateUrl: './new-order-sheet.html',
   styleUrl: './planning.css',

@@ -9,18 +9,29 @@ import type { OrderDetail, OrderList } from '#shared/planning/orders.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
+import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { AuthorisationSheet } from './authorisation-sheet.ts';
 import { NewOrderSheet } from './new-order-sheet.ts';
 import { OrderSheet } from './order-sheet.ts';
 
 /** Bestellungen: what was ordered for a year's lines, released by invoices, cancelled and is still open, by due year. */
 @Component({
   selector: 'mc-orders-page',
-  imports: [BudgetViews, EmptyState, FailedState, LoadingState, NewOrderSheet, OrderSheet, SectionHead],
+  imports: [
+    AuthorisationSheet,
+    BudgetViews,
+    EmptyState,
+    FailedState,
+    LoadingState,
+    NewOrderSheet,
+    OrderSheet,
+    SectionHead,
+  ],
   templateUrl: './orders-page.html',
   styleUrl: './planning.css',
 })
@@ -29,14 +40,16 @@ export class OrdersPage {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
   private readonly notices = inject(Notices);
+  private readonly openRequests = inject(OpenRequests);
 
-  /** From the address: year of the lines, one line, what is searched, only open ones, page, and the open sheet. */
+  /** From the address: year of the lines, one line, what is searched, only open ones, page, and the open sheet (`bestellung` or `ve`). */
   readonly jahr = input<string>();
   readonly zeile = input<string>();
   readonly suche = input<string>();
   readonly offen = input<string>();
   readonly seite = input<string>();
   readonly bestellung = input<string>();
+  readonly ve = input<string>();
 
   protected readonly year = computed(() => {
     const date = this.asOf.date();
@@ -56,7 +69,9 @@ export class OrdersPage {
     return error === undefined ? null : toRequestError(error);
   });
   protected readonly mayWrite = computed(() => this.session.may('commitments:write'));
+  protected readonly mayRequest = computed(() => this.session.may('requests:write'));
   protected readonly entering = computed(() => this.bestellung() === 'neu' && this.mayWrite());
+  protected readonly authorising = computed(() => this.ve() === 'neu' && this.mayRequest());
   protected readonly opened = computed(() => {
     const id = Number(this.bestellung());
     return Number.isInteger(id) && id > 0 ? id : null;
@@ -95,6 +110,13 @@ export class OrdersPage {
   /** Looks like the address of a year even while it is typed. */
   protected chooseYear(text: string): void {
     if (/^\d{4}$/u.test(text)) this.choose({ jahr: text, seite: null, zeile: null });
+  }
+
+  /** Nothing is authorised before somebody else approves. */
+  protected requested(id: number): void {
+    this.openRequests.reload();
+    this.notices.show(`Antrag ${id} wartet auf die Freigabe durch eine andere Person.`);
+    this.choose({ ve: null });
   }
 
   protected done(detail: OrderDetail): void {

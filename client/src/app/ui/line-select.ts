@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { Side } from '#shared/budget/sides.ts';
-import type { LineChoice } from './movement-lines.ts';
+import type { LineChoice } from './line-choices.ts';
 
 /** A labelled choice of one budget line, with what is wrong with it. */
 @Component({
