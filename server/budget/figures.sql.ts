@@ -6,9 +6,9 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
+import { ALL_LINES, EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows, sumOfCents } from '../db/sums.ts';
+import { sumOfCents } from '../db/sums.ts';
 import { selectLines } from './lines.sql.ts';
 import type { Line, LineSelection } from './lines.sql.ts';
 import {
@@ -59,69 +59,44 @@ export interface YearActual {
 /** Both clocks of a read: what took effect up to `asOf`, as far as it was recorded up to `knownSeq`. */
 type Clocks = Pick<LineSelection, 'asOf' | 'knownSeq'>;
 
-/** Where actuals can be: on a line, in the basket, or left out with a reason. */
-type Place = 'assigned' | 'unassigned' | 'excluded';
+/** Places that are no line: the basket, and what was left out with a reason. */
+type Place = typeof UNASSIGNED_LINE | typeof EXCLUDED_LINE;
 
 /** Stored months of a place before the month that is cut, or with it. */
-function storedActuals(read: Queries, { asOf, knownSeq }: Clocks, which: Place) {
+function storedActuals(read: Queries, { asOf, knownSeq }: Clocks, place: Place) {
   const { month, whole } = partialMonth(asOf);
-  const query = read
+  return read
     .selectFrom('actual_month')
+    .where('line_id', '=', place)
     .where('month', whole ? '<=' : '<', month)
     .where('recorded_seq', '<=', knownUntil({ knownSeq }));
-  if (which === 'assigned') return query.where('line_id', '>', UNASSIGNED_LINE);
-  return query.where('line_id', '=', which === 'unassigned' ? UNASSIGNED_LINE : EXCLUDED_LINE);
 }
 
-/** The days of the month that asOf cuts: postings where the import put them, and what was moved since. */
-async function cutActuals(read: Queries, { asOf, knownSeq }: Clocks, which: Place): Promise<YearActual[]> {
-  const { from } = partialMonth(asOf);
-  const known = knownUntil({ knownSeq });
-  const postings = read
-    .selectFrom('posting')
-    // Line by line: then the index on line and day is used, however many postings there are.
-    .where((eb) =>
-      which === 'unassigned'
-        ? eb('line_id', 'is', null)
-        : eb('line_id', 'in', eb.selectFrom('budget_line').select('id')),
-    )
-    .where('posted_on', '>=', from)
-    .where('posted_on', '<=', asOf)
-    .where('recorded_seq', '<=', known)
-    .groupBy(['ledger', 'fiscal_year'])
-    .select((eb) => [
-      'ledger',
-      'fiscal_year as fiscalYear',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      countRows().as('postings'),
-    ]);
-  const moved = read
-    .selectFrom('assignment')
-    .where('target', '=', which === 'assigned' ? 'line' : which === 'unassigned' ? 'open' : 'excluded')
-    .where('effective_on', '>=', from)
-    .where('effective_on', '<=', asOf)
-    .where('recorded_seq', '<=', known)
-    .groupBy(['ledger', 'fiscal_year'])
-    .select((eb) => [
-      'ledger',
-      'fiscal_year as fiscalYear',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      sql<number>`cast(sum(postings) as bigint)`.as('postings'),
-    ]);
-  return [...(which === 'excluded' ? [] : await postings.execute()), ...(await moved.execute())];
+/** Stored days of a place, or of all lines together. */
+function daysOf(read: Queries, { asOf, knownSeq }: Clocks, place: Place | typeof ALL_LINES) {
+  return read
+    .selectFrom('actual_day')
+    .where('line_id', '=', place)
+    .where('day', '<=', asOf)
+    .where('recorded_seq', '<=', knownUntil({ knownSeq }));
 }
 
-async function actualsByYear(read: Queries, clocks: Clocks, which: Place): Promise<YearActual[]> {
-  const stored = await storedActuals(read, clocks, which)
+const sumOfPostings = () => sql<number>`cast(sum(postings) as bigint)`.as('postings');
+
+async function actualsByYear(read: Queries, clocks: Clocks, place: Place): Promise<YearActual[]> {
+  const stored = await storedActuals(read, clocks, place)
     .groupBy(['ledger', 'fiscal_year'])
-    .select((eb) => [
-      'ledger',
-      'fiscal_year as fiscalYear',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      sql<number>`cast(sum(postings) as bigint)`.as('postings'),
-    ])
+    .select((eb) => ['ledger', 'fiscal_year as fiscalYear', sumOfCents(eb.ref('cents')).as('cents')])
+    .select(sumOfPostings)
     .execute();
-  const cut = partialMonth(clocks.asOf).whole ? [] : await cutActuals(read, clocks, which);
+  const { whole, from } = partialMonth(clocks.asOf);
+  if (whole) return addedPerYear(stored);
+  const cut = await daysOf(read, clocks, place)
+    .where('day', '>=', from)
+    .groupBy(['ledger', 'fiscal_year'])
+    .select((eb) => ['ledger', 'fiscal_year as fiscalYear', sumOfCents(eb.ref('cents')).as('cents')])
+    .select(sumOfPostings)
+    .execute();
   return addedPerYear([...stored, ...cut]);
 }
 
@@ -149,7 +124,7 @@ export async function unassignedActuals(
   asOf: IsoDate,
   knownSeq?: number,
 ): Promise<YearActual[]> {
-  return actualsByYear(read, { asOf, knownSeq }, 'unassigned');
+  return actualsByYear(read, { asOf, knownSeq }, UNASSIGNED_LINE);
 }
 
 /** Postings that belong to a line, by their own ledger and fiscal year, in cents. */
@@ -158,7 +133,12 @@ export async function assignedActuals(
   asOf: IsoDate,
   knownSeq?: number,
 ): Promise<YearActual[]> {
-  return actualsByYear(read, { asOf, knownSeq }, 'assigned');
+  const rows = await daysOf(read, { asOf, knownSeq }, ALL_LINES)
+    .groupBy(['ledger', 'fiscal_year'])
+    .select((eb) => ['ledger', 'fiscal_year as fiscalYear', sumOfCents(eb.ref('cents')).as('cents')])
+    .select(sumOfPostings)
+    .execute();
+  return addedPerYear(rows);
 }
 
 /** Postings that were left out with a reason (settlement accounts, not of the programme), per ledger and year. */
@@ -167,7 +147,7 @@ export async function excludedActuals(
   asOf: IsoDate,
   knownSeq?: number,
 ): Promise<YearActual[]> {
-  return actualsByYear(read, { asOf, knownSeq }, 'excluded');
+  return actualsByYear(read, { asOf, knownSeq }, EXCLUDED_LINE);
 }
 
 /** Cumulated actuals at the end of each month up to asOf, for the lines given; the S-curve's solid line. */
@@ -191,22 +171,14 @@ export async function actualsByMonth(
   const sums = new Map(rows.map((row) => [row.month, row.cents]));
   if (!whole) {
     const cut = await read
-      .selectFrom('posting')
+      .selectFrom('actual_day')
       .where('line_id', 'in', lineIds)
-      .where('posted_on', '>=', from)
-      .where('posted_on', '<=', asOf)
+      .where('day', '>=', from)
+      .where('day', '<=', asOf)
       .where('recorded_seq', '<=', known)
       .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
       .executeTakeFirstOrThrow();
-    const moved = await read
-      .selectFrom('assignment')
-      .where('line_id', 'in', lineIds)
-      .where('effective_on', '>=', from)
-      .where('effective_on', '<=', asOf)
-      .where('recorded_seq', '<=', known)
-      .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
-      .executeTakeFirstOrThrow();
-    sums.set(month, sumCents([cut.cents, moved.cents]));
+    sums.set(month, cut.cents);
   }
   return sums;
 }

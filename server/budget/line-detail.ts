@@ -3,19 +3,11 @@ import { groupAvailable } from '#shared/budget/checks.ts';
 import { sideOf } from '#shared/budget/sides.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { lineRow } from './budget-page.ts';
 import { lineFigures } from './figures.sql.ts';
 import type { LineWithFigures } from './figures.sql.ts';
-import {
-  POSTINGS_PER_PAGE,
-  carriedPostings,
-  countPostings,
-  lineCommitments,
-  lineMovements,
-  linePostings,
-} from './line.sql.ts';
+import { POSTINGS_PER_PAGE, lineCommitments, lineMovements, linePostings } from './line.sql.ts';
 import { paperRef } from './papers.sql.ts';
 
 function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): MovementRow {
@@ -46,6 +38,7 @@ export async function lineDetail(
   const [line] = await lineFigures(read, { asOf, knownSeq, lineIds: [id] });
   if (!line) throw new AppError('not-found', `Eine Haushaltszeile ${id} gibt es nicht.`);
   const commitments = await lineCommitments(read, id, asOf, knownSeq);
+  const postings = await linePostings(read, { lineId: id, asOf, page, knownSeq });
   return {
     asOf,
     line: lineRow(line),
@@ -59,9 +52,9 @@ export async function lineDetail(
       openCents: open,
       preCommitment: order.dueYear > line.year,
     })),
-    postings: await linePostings(read, id, asOf, page, knownSeq),
-    postingsCarriedCents: page === 1 ? ZERO_CENTS : await carriedPostings(read, id, asOf, page, knownSeq),
-    postingsTotal: await countPostings(read, id, asOf, knownSeq),
+    postings: postings.rows,
+    postingsCarriedCents: postings.carriedCents,
+    postingsTotal: postings.total,
     postingsPage: page,
     postingsPerPage: POSTINGS_PER_PAGE,
   };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { openCommitment } from '#shared/budget/figures.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import type { Cents } from '#shared/money.ts';
+import { placeOfPage } from '#shared/budget/posting-page.ts';
+import { sumCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows, sumOfCents } from '../db/sums.ts';
+import { sumOfCents } from '../db/sums.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
 import { entrySum, knownUntil } from './parts.sql.ts';
 
@@ -62,17 +63,29 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
   return rows.map((row) => ({ ...row, open: openCommitment(row) }));
 }
 
+interface PostingsQuery {
+  lineId: number;
+  asOf: IsoDate;
+  page: number;
+  knownSeq?: number | undefined;
+}
+
 /**
- * What counts on a line up to a day, in order: postings where the import put them, and signed parts of postings that
+ * What counts on a line between two days, in order: postings where the import put them, and signed parts of postings that
  * came or left later (`assignment`). A posting that left stands there twice, once with each sign: the line's
  * actuals are the sum of what is shown.
  */
-function postingParts(read: Queries, lineId: number, asOf: IsoDate, knownSeq?: number) {
+function postingParts(
+  read: Queries,
+  { lineId, knownSeq }: PostingsQuery,
+  { from, to }: { from: IsoDate; to: IsoDate },
+) {
   const known = knownUntil({ knownSeq });
-  return read
+  const parts = read
     .selectFrom('posting')
     .where('line_id', '=', lineId)
-    .where('posted_on', '<=', asOf)
+    .where('posted_on', '>=', from)
+    .where('posted_on', '<=', to)
     .where('recorded_seq', '<=', known)
     .select(['posted_on as day', 'id as postingId', 'cents'])
     .select([sql<number>`0`.as('assignmentId')])
@@ -80,28 +93,22 @@ function postingParts(read: Queries, lineId: number, asOf: IsoDate, knownSeq?: n
       read
         .selectFrom('assignment')
         .where('line_id', '=', lineId)
-        .where('effective_on', '<=', asOf)
+        .where('effective_on', '>=', from)
+        .where('effective_on', '<=', to)
         .where('recorded_seq', '<=', known)
         .select(['effective_on as day', 'posting_id as postingId', 'cents'])
         .select(['id as assignmentId']),
     );
+  return parts.orderBy('day').orderBy('postingId').orderBy('assignmentId');
 }
 
-/** One page of what counts on a line, from the indexes on line and day; `page` counts from 1. */
-export async function linePostings(
+/** The rows of a page whose place is known, with their postings. */
+async function rowsOfPage(
   read: Queries,
-  lineId: number,
-  asOf: IsoDate,
-  page: number,
-  knownSeq?: number,
+  query: PostingsQuery,
+  days: { from: IsoDate; to: IsoDate; offset: number },
 ) {
-  const parts = postingParts(read, lineId, asOf, knownSeq)
-    .orderBy('day')
-    .orderBy('postingId')
-    .orderBy('assignmentId')
-    .limit(POSTINGS_PER_PAGE)
-    .offset((page - 1) * POSTINGS_PER_PAGE)
-    .as('part');
+  const parts = postingParts(read, query, days).limit(POSTINGS_PER_PAGE).offset(days.offset).as('part');
   return read
     .selectFrom(parts)
     .innerJoin('posting as p', 'p.id', 'part.postingId')
@@ -127,36 +134,29 @@ export async function linePostings(
     .execute();
 }
 
-export async function countPostings(
-  read: Queries,
-  lineId: number,
-  asOf: IsoDate,
-  knownSeq?: number,
-): Promise<number> {
-  const row = await read
-    .selectFrom(postingParts(read, lineId, asOf, knownSeq).as('part'))
-    .select(countRows().as('n'))
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
-/** What the postings of the pages before sum to, in cents. */
-export async function carriedPostings(
-  read: Queries,
-  lineId: number,
-  asOf: IsoDate,
-  page: number,
-  knownSeq?: number,
-): Promise<Cents> {
-  const before = postingParts(read, lineId, asOf, knownSeq)
+/**
+ * One page (from 1) of what counts on a line up to a day, how many rows there are, and what the pages before come
+ * to, in cents. The stored days (0020) say where the page lies: nothing before it is read or counted.
+ */
+export async function linePostings(read: Queries, query: PostingsQuery) {
+  const days = await read
+    .selectFrom('actual_day')
+    .where('line_id', '=', query.lineId)
+    .where('day', '<=', query.asOf)
+    .where('recorded_seq', '<=', knownUntil(query))
+    .groupBy('day')
     .orderBy('day')
-    .orderBy('postingId')
-    .orderBy('assignmentId')
-    .limit((page - 1) * POSTINGS_PER_PAGE)
-    .as('before');
-  const row = await read
-    .selectFrom(before)
-    .select((eb) => sumOfCents(eb.ref('before.cents')).as('cents'))
-    .executeTakeFirstOrThrow();
-  return row.cents;
+    .select((eb) => ['day', sumOfCents(eb.ref('cents')).as('cents')])
+    .select(sql<number>`cast(sum(parts) as bigint)`.as('parts'))
+    .execute();
+  const place = placeOfPage(days, query.page, POSTINGS_PER_PAGE);
+  if (!place.days) return { rows: [], total: place.total, carriedCents: place.carriedCents };
+  const { from, offset } = place.days;
+  const skipped =
+    offset === 0 ? [] : await postingParts(read, query, { from, to: from }).limit(offset).execute();
+  return {
+    rows: await rowsOfPage(read, query, place.days),
+    total: place.total,
+    carriedCents: sumCents([place.carriedCents, ...skipped.map((part) => part.cents)]),
+  };
 }

@@ -40,25 +40,27 @@ export interface LineSelection {
   coverGroups?: readonly string[];
 }
 
-/** The lines of a selection with the tables that name them; a part joins what it sums. */
+/** The lines of a selection, bare: a part joins what it sums and nothing else. */
 export function linesQuery(read: Queries, selection: LineSelection) {
-  let query = read
-    .selectFrom('budget_line as l')
+  let query = read.selectFrom('budget_line as l');
+  if (selection.years) query = query.where('l.year', 'in', selection.years);
+  if (selection.projectIds) query = query.where('l.project_id', 'in', selection.projectIds);
+  if (selection.lineIds) query = query.where('l.id', 'in', selection.lineIds);
+  const { coverGroups } = selection;
+  if (!coverGroups) return query;
+  return query.where('l.cover_group_id', 'in', (eb) =>
+    eb.selectFrom('cover_group').where('code', 'in', coverGroups).select('id'),
+  );
+}
+
+export async function selectLines(read: Queries, selection: LineSelection): Promise<Line[]> {
+  const rows = await linesQuery(read, selection)
     .innerJoin('sub_budget as s', 's.id', 'l.sub_budget_id')
     .leftJoin('office as o', 'o.id', 'l.office_id')
     .leftJoin('stage as st', 'st.id', 'l.stage_id')
     .leftJoin('field_of_action as f', 'f.id', 'l.field_id')
     .leftJoin('project as p', 'p.id', 'l.project_id')
-    .leftJoin('cover_group as g', 'g.id', 'l.cover_group_id');
-  if (selection.years) query = query.where('l.year', 'in', selection.years);
-  if (selection.projectIds) query = query.where('l.project_id', 'in', selection.projectIds);
-  if (selection.lineIds) query = query.where('l.id', 'in', selection.lineIds);
-  if (selection.coverGroups) query = query.where('g.code', 'in', selection.coverGroups);
-  return query;
-}
-
-export async function selectLines(read: Queries, selection: LineSelection): Promise<Line[]> {
-  const rows = await linesQuery(read, selection)
+    .leftJoin('cover_group as g', 'g.id', 'l.cover_group_id')
     .select([
       'l.id',
       'l.number',

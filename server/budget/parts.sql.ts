@@ -3,7 +3,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import type { MovementFact } from '#shared/budget/figures.ts';
 import { endOfMonth, monthOf, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { toCents } from '#shared/money.ts';
+import { toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
@@ -44,22 +44,27 @@ export async function commitmentsByLine(
 ): Promise<Map<number, Cents>> {
   const rows = await linesQuery(read, selection)
     .innerJoin('commitment as c', 'c.line_id', 'l.id')
-    .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
-    .where('e.effective_on', '<=', selection.asOf)
-    .where('e.recorded_seq', '<=', knownUntil(selection))
     .whereRef('c.due_year', '<=', 'l.year')
-    .groupBy(['c.id', 'c.line_id'])
-    .select([
-      'l.id as lineId',
-      entrySum('ordered').as('ordered'),
-      entrySum('released').as('released'),
-      entrySum('cancelled').as('cancelled'),
+    .select((eb) => [
+      'c.line_id as lineId',
+      // Asked order by order: its entries lie side by side in the index, nothing has to be grouped.
+      eb
+        .selectFrom('commitment_entry as e')
+        .whereRef('e.commitment_id', '=', 'c.id')
+        .where('e.effective_on', '<=', selection.asOf)
+        .where('e.recorded_seq', '<=', knownUntil(selection))
+        .select(
+          sumOfCents(sql<Cents>`case when e.kind = 'ordered' then e.cents else -e.cents end`).as('cents'),
+        )
+        .as('rest'),
     ])
-    .groupBy('l.id')
     .execute();
   const byLine = new Map<number, Cents>();
-  for (const row of rows)
-    byLine.set(row.lineId, toCents((byLine.get(row.lineId) ?? 0) + openCommitment(row)));
+  for (const { lineId, rest } of rows) {
+    if (lineId === null || rest === null) continue;
+    const open = openCommitment({ ordered: rest, released: ZERO_CENTS, cancelled: ZERO_CENTS });
+    byLine.set(lineId, toCents((byLine.get(lineId) ?? 0) + open));
+  }
   return byLine;
 }
 
@@ -70,42 +75,37 @@ export function partialMonth(asOf: IsoDate): { month: string; whole: boolean; fr
 }
 
 /**
- * I per line: stored whole months, plus of the month that asOf cuts its postings and what was moved from line to
- * line since (`assignment`: signed parts).
+ * I per line: stored whole months, plus the stored days of the month that asOf cuts (0020). Both hold postings where
+ * the import put them and what was moved from line to line since.
  */
 export async function actualsByLine(read: Queries, selection: LineSelection): Promise<Map<number, Cents>> {
   const { asOf } = selection;
   const { month, whole, from } = partialMonth(asOf);
   const known = knownUntil(selection);
-  const stored = await linesQuery(read, selection)
-    .innerJoin('actual_month as a', 'a.line_id', 'l.id')
-    .where('a.month', whole ? '<=' : '<', month)
-    .where('a.recorded_seq', '<=', known)
-    .groupBy('a.line_id')
-    .select((eb) => ['a.line_id as lineId', sumOfCents(eb.ref('a.cents')).as('cents')])
+  const rows = await linesQuery(read, selection)
+    .select('l.id as lineId')
+    // Asked line by line: a line's sums lie side by side, nothing has to be grouped.
+    .select((eb) =>
+      eb
+        .selectFrom('actual_month as a')
+        .whereRef('a.line_id', '=', 'l.id')
+        .where('a.month', whole ? '<=' : '<', month)
+        .where('a.recorded_seq', '<=', known)
+        .select((sums) => sumOfCents(sums.ref('a.cents')).as('cents'))
+        .as('months'),
+    )
+    .$if(!whole, (query) =>
+      query.select((eb) =>
+        eb
+          .selectFrom('actual_day as d')
+          .whereRef('d.line_id', '=', 'l.id')
+          .where('d.day', '>=', from)
+          .where('d.day', '<=', asOf)
+          .where('d.recorded_seq', '<=', known)
+          .select((sums) => sumOfCents(sums.ref('d.cents')).as('cents'))
+          .as('days'),
+      ),
+    )
     .execute();
-  const cut = whole
-    ? []
-    : await linesQuery(read, selection)
-        .innerJoin('posting as p2', 'p2.line_id', 'l.id')
-        .where('p2.posted_on', '>=', from)
-        .where('p2.posted_on', '<=', asOf)
-        .where('p2.recorded_seq', '<=', known)
-        .groupBy('p2.line_id')
-        .select((eb) => [sql<number>`p2.line_id`.as('lineId'), sumOfCents(eb.ref('p2.cents')).as('cents')])
-        .execute();
-  const moved = whole
-    ? []
-    : await linesQuery(read, selection)
-        .innerJoin('assignment as a2', 'a2.line_id', 'l.id')
-        .where('a2.effective_on', '>=', from)
-        .where('a2.effective_on', '<=', asOf)
-        .where('a2.recorded_seq', '<=', known)
-        .groupBy('a2.line_id')
-        .select((eb) => [sql<number>`a2.line_id`.as('lineId'), sumOfCents(eb.ref('a2.cents')).as('cents')])
-        .execute();
-  const byLine = new Map<number, Cents>();
-  for (const row of [...stored, ...cut, ...moved])
-    byLine.set(row.lineId, toCents((byLine.get(row.lineId) ?? 0) + row.cents));
-  return byLine;
+  return new Map(rows.map((row) => [row.lineId, toCents((row.months ?? 0) + (row.days ?? 0))]));
 }

@@ -29,7 +29,10 @@ export async function preCommitments(
     .whereRef('c.due_year', '>', 'l.year');
   if (year !== undefined)
     orders = orders.where((eb) => eb.or([eb('l.year', '=', year), eb('c.due_year', '=', year)]));
-  if (subBudget !== undefined) orders = orders.where('s.code', '=', subBudget);
+  if (subBudget !== undefined)
+    orders = orders.where('l.sub_budget_id', 'in', (eb) =>
+      eb.selectFrom('sub_budget').where('code', '=', subBudget).select('id'),
+    );
   const rows = await orders
     .groupBy(['c.id', 'c.due_year', 'l.year', 'l.ledger'])
     .select(['l.ledger', 'l.year', 'c.due_year as dueYear'])

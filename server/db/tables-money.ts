@@ -199,6 +199,19 @@ export interface ActualMonthTable {
   postings: number;
 }
 
+/** Kept by the database itself (migration 0011). */
+export interface ActualDayTable {
+  line_id: number;
+  day: IsoDate;
+  ledger: Ledger;
+  fiscal_year: number;
+  recorded_seq: number;
+  cents: Cents;
+  postings: number;
+  /** Rows that a list of the postings shows: a posting, and each signed part that came or left later. */
+  parts: number;
+}
+
 export interface EnvelopeTable {
   id: Generated<number>;
   position: number;

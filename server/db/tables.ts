@@ -61,6 +61,7 @@ import type {
   UploadTable,
   ImportTable,
   PostingTable,
+  ActualDayTable,
   ActualMonthTable,
   EnvelopeTable,
 } from './tables-money.ts';
@@ -101,6 +102,7 @@ export interface Tables {
   import: ImportTable;
   posting: PostingTable;
   actual_month: ActualMonthTable;
+  actual_day: ActualDayTable;
   envelope: EnvelopeTable;
   request: RequestTable;
   request_revision: RequestRevisionTable;

@@ -8,7 +8,7 @@ import { toCents } from '#shared/money.ts';
 import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import { knownUntil, partialMonth } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows, sumOfCents } from '../db/sums.ts';
+import { sumOfCents } from '../db/sums.ts';
 import type { Clocks } from './movements.sql.ts';
 
 /** Where actuals stand: on lines, or of a ledger in the basket or left out with a reason; year null = every year. */
@@ -99,13 +99,25 @@ export async function monthsOf(read: Queries, place: Place, clocks: Clocks): Pro
   return cut.rows === 0 ? stored : [...stored, { month, cents: cut.cents, postings: cut.postings }];
 }
 
+/** Stored days of a place (0020): what the days of a cut month come to. */
 async function sumBetween(read: Queries, place: Place, days: { from: IsoDate; to: IsoDate }, clocks: Clocks) {
-  return read
-    .selectFrom(partsAt(read, place, days, clocks).as('part'))
-    .select((eb) => sumOfCents(eb.ref('part.cents')).as('cents'))
+  const stored = read
+    .selectFrom('actual_day')
+    .where('day', '>=', days.from)
+    .where('day', '<=', days.to)
+    .where('recorded_seq', '<=', knownUntil(clocks));
+  let here =
+    place.of === 'lines'
+      ? stored.where('line_id', 'in', place.ids)
+      : stored
+          .where('line_id', '=', place.of === 'unassigned' ? UNASSIGNED_LINE : EXCLUDED_LINE)
+          .where('ledger', '=', place.ledger);
+  if (place.of !== 'lines' && place.year !== null) here = here.where('fiscal_year', '=', place.year);
+  return here
+    .select((eb) => sumOfCents(eb.ref('cents')).as('cents'))
     .select([
-      countRows().as('rows'),
-      sql<number>`cast(coalesce(sum(part.postings), 0) as bigint)`.as('postings'),
+      sql<number>`cast(coalesce(sum(parts), 0) as bigint)`.as('rows'),
+      sql<number>`cast(coalesce(sum(postings), 0) as bigint)`.as('postings'),
     ])
     .executeTakeFirstOrThrow();
 }

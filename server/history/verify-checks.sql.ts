@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Cents } from '#shared/money.ts';
 import { formatEuro } from '#shared/money.ts';
-import { EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
+import { ALL_LINES, EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { firstBrokenLink } from './history.sql.ts';
@@ -75,19 +75,45 @@ export async function projectStates(read: Queries): Promise<Finding> {
 /** Where every part of every posting is: where the import put it, and what was decided later. */
 const PARTS = sql`
   select id as posting_id, coalesce(line_id, ${sql.lit(UNASSIGNED_LINE)}) as line_id, ledger, fiscal_year,
-    substr(posted_on, 1, 7) as month, recorded_seq, cents, 1 as postings from posting
+    posted_on as day, recorded_seq, cents, 1 as postings from posting
   union all
   select posting_id, case target when 'line' then line_id when 'open' then ${sql.lit(UNASSIGNED_LINE)}
-    else ${sql.lit(EXCLUDED_LINE)} end, ledger, fiscal_year, substr(effective_on, 1, 7), recorded_seq, cents, postings
+    else ${sql.lit(EXCLUDED_LINE)} end, ledger, fiscal_year, effective_on, recorded_seq, cents, postings
   from assignment`;
 
-/** The stored months equal what the postings and their assignments say when added anew (0006). */
+/** The stored days equal what the postings and their assignments say when added anew (0020). */
+export async function storedDays(read: Queries): Promise<Finding> {
+  const rows = await sql<{ faults: number; rows: number }>`
+    with both_sides as (
+      select line_id, ledger, fiscal_year, day, recorded_seq, cents, postings, 1 as parts from (${PARTS}) as part
+      union all
+      select line_id, ledger, fiscal_year, day, recorded_seq, -cents, -postings, -parts from actual_day
+      where line_id <> ${sql.lit(ALL_LINES)}
+    ), sums as (
+      select sum(cents) as cents, sum(postings) as postings, sum(parts) as parts from both_sides
+      group by line_id, day, ledger, fiscal_year, recorded_seq
+    )
+    select cast(count(*) as bigint) as rows,
+      cast(coalesce(sum(case when cents <> 0 or postings <> 0 or parts <> 0 then 1 else 0 end), 0) as bigint) as faults from sums`.execute(
+    read,
+  );
+  const { faults, rows: total } = rows.rows[0] ?? { faults: 0, rows: 0 };
+  return finding(faults === 0 ? [] : [`${faults} Tagessummen weichen ab`], `${total} Summen`);
+}
+
+/** The stored months, and what all lines have together, equal the stored days, which equal the postings (0006, 0020). */
 export async function storedTotals(read: Queries): Promise<Finding> {
   const rows = await sql<{ faults: number; rows: number }>`
-    with parts as (${PARTS}), both_sides as (
-      select line_id, ledger, fiscal_year, month, recorded_seq, cents, postings from parts
+    with both_sides as (
+      select line_id, ledger, fiscal_year, substr(day, 1, 7) as month, recorded_seq, cents, postings from actual_day
+      where line_id <> ${sql.lit(ALL_LINES)}
       union all
       select line_id, ledger, fiscal_year, month, recorded_seq, -cents, -postings from actual_month
+      union all
+      select ${sql.lit(ALL_LINES)}, ledger, fiscal_year, day, recorded_seq, cents, postings from actual_day where line_id > 0
+      union all
+      select line_id, ledger, fiscal_year, day, recorded_seq, -cents, -postings from actual_day
+      where line_id = ${sql.lit(ALL_LINES)}
     ), sums as (
       select sum(cents) as cents, sum(postings) as postings from both_sides
       group by line_id, ledger, fiscal_year, month, recorded_seq
@@ -97,7 +123,7 @@ export async function storedTotals(read: Queries): Promise<Finding> {
     read,
   );
   const { faults, rows: total } = rows.rows[0] ?? { faults: 0, rows: 0 };
-  return finding(faults === 0 ? [] : [`${faults} Monatssummen weichen ab`], `${total} Summen`);
+  return finding(faults === 0 ? [] : [`${faults} Summen weichen ab`], `${total} Summen`);
 }
 
 /** Every change of an assignment moves what is there: Σ per posting and change = 0. */

@@ -122,6 +122,19 @@ forEachDatabase((open, engine) => {
     assert.deepEqual(await failing(db), ['stored-totals']);
   });
 
+  test('A stored day that is off by a cent is found, of a line and of all lines together', async () => {
+    const db = await open();
+    const add = (line: number, seq: number) =>
+      db.writeTransaction((query) =>
+        sql`insert into actual_day (line_id, day, ledger, fiscal_year, recorded_seq, cents, postings, parts)
+          values (${line}, '2021-06-01', 'result', 2021, ${seq}, 1, 0, 0)`.execute(query),
+      );
+    await add(-2, 1);
+    assert.deepEqual(await failing(db), ['stored-totals']);
+    await add(0, 2);
+    assert.deepEqual(await failing(db), ['stored-days', 'stored-totals']);
+  });
+
   test('A project without a state, which no page would show, is found', async () => {
     const db = await open();
     await addTestPortfolio(db, (await addTestUsers(db))['project-lead']);

@@ -11,6 +11,7 @@ import {
   historyChain,
   issuedReports,
   projectStates,
+  storedDays,
   storedTotals,
   transfersBalance,
 } from './verify-checks.sql.ts';
@@ -56,7 +57,8 @@ const CHECKS: readonly Check[] = [
     label: 'Übertragung aus einem Jahr = Übertragung in das nächste',
     run: carryOversBalance,
   },
-  { name: 'stored-totals', label: 'Gespeicherte Monatssummen = neu gerechnet', run: storedTotals },
+  { name: 'stored-days', label: 'Gespeicherte Tagessummen = neu gerechnet', run: storedDays },
+  { name: 'stored-totals', label: 'Gespeicherte Monats- und Gesamtsummen = Tagessummen', run: storedTotals },
   {
     name: 'assignments-balance',
     label: 'Zuordnungen verschieben, sie verändern nichts',

@@ -95,9 +95,11 @@ export async function listMilestones(
   read: Queries,
   asOf: IsoDate,
   options: Omit<MilestoneSelection, 'asOf'> = {},
+  /** What the caller has loaded for the same date already. */
+  loaded?: readonly MilestoneFact[],
 ): Promise<MilestonePage> {
   const selection = { asOf, ...options };
-  const facts = await milestoneFacts(read, selection);
+  const facts = loaded ?? (await milestoneFacts(read, selection));
   const projects = new Map((await projectsOf(read)).map((project) => [project.id, project]));
   const dates = await reportingDates(read, selection);
   const milestones = facts.flatMap((fact) => {

@@ -9,6 +9,7 @@ import type { EnvelopeUse } from '../budget/envelopes.sql.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { milestoneFacts } from '../milestones/milestone-facts.sql.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
 import { reportedForecasts } from '../planning/forecasts.sql.ts';
 import { positionFacts } from '../positions/positions.sql.ts';
@@ -31,13 +32,16 @@ export interface State {
 /** Loads everything once; the second clock bounds the money, in a number of statements that does not depend on the number of records. */
 export async function stateAt(read: Queries, asOf: IsoDate, knownSeq?: number): Promise<State> {
   const lines = await lineFigures(read, { asOf, knownSeq });
+  const milestones = await milestoneFacts(read, { asOf });
+  // The second clock bounds the money of lines and envelopes; what projects show is what is known now.
+  const ofProjects = knownSeq === undefined ? { lines, milestones } : { milestones };
   return {
     asOf,
     lines,
     forecasts: await reportedForecasts(read, { asOf, knownSeq }),
     envelopes: await envelopeUse(read, asOf, lines, knownSeq),
-    projects: await projectFacts(read, { asOf }),
-    milestones: (await listMilestones(read, asOf)).milestones,
+    projects: await projectFacts(read, { asOf }, ofProjects),
+    milestones: (await listMilestones(read, asOf, {}, milestones)).milestones,
     positions: await positionFacts(read, asOf),
   };
 }

@@ -94,14 +94,22 @@ export interface ProjectFacts {
  * and computed, next milestone, money in cents, and whether the report due is missing. A project whose first
  * state begins later is not part of the portfolio at the date and is left out.
  */
-export async function projectFacts(read: Queries, selection: ProjectSelection): Promise<ProjectFacts[]> {
+export async function projectFacts(
+  read: Queries,
+  selection: ProjectSelection,
+  /** What the caller has loaded for the same date already. */
+  loaded: { lines?: readonly LineWithFigures[]; milestones?: readonly MilestoneFact[] } = {},
+): Promise<ProjectFacts[]> {
   const { asOf, projectIds } = selection;
   const thresholds = await lightThresholds(read);
   const projects = await selectProjects(read, selection);
   const reports = await newestReports(read, selection);
-  const milestones = Map.groupBy(await milestoneFacts(read, selection), (fact) => fact.projectId);
+  const milestones = Map.groupBy(
+    loaded.milestones ?? (await milestoneFacts(read, selection)),
+    (fact) => fact.projectId,
+  );
   const risks = Map.groupBy(await openRisks(read, selection), (risk) => risk.projectId);
-  const figures = await lineFigures(read, { asOf, ...(projectIds ? { projectIds } : {}) });
+  const figures = loaded.lines ?? (await lineFigures(read, { asOf, ...(projectIds ? { projectIds } : {}) }));
   const lines = Map.groupBy(figures, (line) => line.projectId);
   return projects.map((project) => {
     const parts = {

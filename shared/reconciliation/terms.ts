@@ -17,3 +17,5 @@ export type AssignmentMethod = (typeof ASSIGNMENT_METHODS)[number];
 /** Keys of the stored months (0006) that are no line. */
 export const UNASSIGNED_LINE = 0;
 export const EXCLUDED_LINE = -1;
+/** Key of the stored days (0020) under which stands what all lines together have. */
+export const ALL_LINES = -2;
