@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { businessDate, formatDate } from '#shared/calendar.ts';
+import { businessDate } from '#shared/calendar.ts';
 import { asOfField, idField, ledgerField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import { exportPostingsJob } from './exports.jobs.ts';
+import { selectionWords } from './postings.sql.ts';
 
 const FORMATS = {
   csv: 'text/csv; charset=utf-8',
@@ -15,6 +16,7 @@ const query = z.strictObject({
   asOf: asOfField.optional(),
   year: z.coerce.number().int().min(1990).max(2100).optional(),
   ledger: ledgerField.optional(),
+  subBudget: z.string().trim().min(1).max(60).optional(),
   line: z.coerce.number().pipe(idField).optional(),
 });
 
@@ -26,15 +28,15 @@ function exportRoute(format: keyof typeof FORMATS): RouteDefinition {
     summary: `Buchungen als ${format === 'csv' ? 'CSV' : 'Excel-Datei'}, ohne Obergrenze; Summe je Zeile = Ist der Zeile`,
     query,
     answer: 'stream',
-    handle: ({ db, clock, query: asked }) => {
+    handle: async ({ db, clock, query: asked }) => {
       const asOf = asked.asOf ?? businessDate(clock.now());
-      const title = `Buchungen, Stichtag ${formatDate(asOf)}`;
-      const input = { format, selection: { ...asked, asOf }, title };
-      return Promise.resolve({
+      const selection = { ...asked, asOf };
+      const input = { format, selection, title: await selectionWords(db.read, selection) };
+      return {
         fileName: `buchungen${asked.year === undefined ? '' : `-${asked.year}`}-${asOf}.${format}`,
         contentType: FORMATS[format],
         send: (take) => runJob(exportPostingsJob, { db, clock }, input, take),
-      });
+      };
     },
   });
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
@@ -13,6 +15,8 @@ export interface PostingSelection {
   asOf: IsoDate;
   year?: number | undefined;
   ledger?: Ledger | undefined;
+  /** Code of a sub-budget: only what stands on its lines. */
+  subBudget?: string | undefined;
   /** Id of a budget line. */
   line?: number | undefined;
 }
@@ -66,8 +70,10 @@ const COLUMNS = [
   'l.name as lineName',
 ] as const;
 
+const subBudgetId = (code = '') => sql<number>`(select id from sub_budget where code = ${code})`;
+
 async function imported(read: Queries, selection: PostingSelection, after: number): Promise<PostingPart[]> {
-  const { asOf, year, ledger, line } = selection;
+  const { asOf, year, ledger, line, subBudget } = selection;
   return read
     .selectFrom('posting as p')
     .leftJoin('budget_line as l', 'l.id', 'p.line_id')
@@ -76,6 +82,7 @@ async function imported(read: Queries, selection: PostingSelection, after: numbe
     .$if(year !== undefined, (query) => query.where('p.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('p.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('p.line_id', '=', line ?? 0))
+    .$if(subBudget !== undefined, (query) => query.where('l.sub_budget_id', '=', subBudgetId(subBudget)))
     .orderBy('p.id')
     .limit(ROWS_AT_ONCE)
     .select(COLUMNS)
@@ -88,7 +95,7 @@ async function imported(read: Queries, selection: PostingSelection, after: numbe
 }
 
 async function reassigned(read: Queries, selection: PostingSelection, after: number): Promise<PostingPart[]> {
-  const { asOf, year, ledger, line } = selection;
+  const { asOf, year, ledger, line, subBudget } = selection;
   return read
     .selectFrom('assignment as a')
     .innerJoin('posting as p', 'p.id', 'a.posting_id')
@@ -98,6 +105,7 @@ async function reassigned(read: Queries, selection: PostingSelection, after: num
     .$if(year !== undefined, (query) => query.where('a.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('a.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('a.line_id', '=', line ?? 0))
+    .$if(subBudget !== undefined, (query) => query.where('l.sub_budget_id', '=', subBudgetId(subBudget)))
     .orderBy('a.id')
     .limit(ROWS_AT_ONCE)
     .select(COLUMNS)
@@ -119,4 +127,24 @@ export async function* postingParts(
       after = rows.at(-1)?.key ?? after;
     }
   }
+}
+
+/** What a selection leaves of all postings, in words: `Buchungen 2021, Zeile 105 eAkte, Stichtag 30.06.2021`. */
+export async function selectionWords(read: Queries, selection: PostingSelection): Promise<string> {
+  const { asOf, year, ledger, subBudget, line } = selection;
+  const found =
+    line === undefined
+      ? undefined
+      : await read
+          .selectFrom('budget_line')
+          .where('id', '=', line)
+          .select(['number', 'name'])
+          .executeTakeFirst();
+  return [
+    `Buchungen${year === undefined ? '' : ` ${year}`}`,
+    ...(ledger === undefined ? [] : [LEDGER_WORDS[ledger]]),
+    ...(subBudget === undefined ? [] : [`Teilhaushalt ${subBudget}`]),
+    ...(line === undefined ? [] : [`Zeile ${found ? `${found.number} ${found.name}` : line}`]),
+    `Stichtag ${formatDate(asOf)}`,
+  ].join(', ');
 }

@@ -68,11 +68,13 @@ export const importRoutes: RouteDefinition[] = [
       profiles: [
         ...(await profilesNow(db.read)).map((p) => ({
           ...briefOf(p),
+          layout: p.layout,
           totalsRow: p.totalsRow !== null,
           controlTotal: p.controlTotal,
         })),
         ...recordProfiles().map((p) => ({
           ...briefOf(p),
+          layout: null,
           totalsRow: false,
           controlTotal: 'optional' as const,
         })),

@@ -168,6 +168,8 @@ export const ProfileBrief = z.strictObject({
   code: z.string(),
   title: z.string(),
   kind: z.enum(IMPORT_KINDS),
+  /** `totals`: reads sums per object and account; null where the rows are no amounts. */
+  layout: z.enum(['items', 'totals']).nullable(),
   description: z.string(),
   /** File name endings, for the file chooser. */
   formats: z.array(z.string()),

@@ -4,11 +4,13 @@ import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { formatDate } from '#shared/calendar.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { askedFromAddress, askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
@@ -32,6 +34,7 @@ const ROWS_AT_ONCE = 300;
     BudgetTable,
     BudgetViews,
     EmptyState,
+    ExportLink,
     FailedState,
     LaterYearsSection,
     LineInspector,
@@ -99,6 +102,20 @@ export class BudgetPageComponent {
     const lines = groups.reduce((count, group) => count + group.lines.length, 0);
     const covers = groups.filter((group) => group.code !== null && group.side === 'expense').length;
     return `${lines} Zeilen, ${covers} Deckungskreise, Beträge in €`;
+  });
+  /** The postings behind what is shown: same year, book, sub-budget and day. */
+  protected readonly exported = computed(() => {
+    const page = this.page();
+    if (!page) return null;
+    const ledger = LEDGERS.find((one) => one === this.buch());
+    const filter = { asOf: page.asOf, year: page.year, ledger, subBudget: this.thh() };
+    const what = [
+      `Buchungen ${page.year}`,
+      ...(ledger ? [LEDGER_WORDS[ledger]] : []),
+      ...(this.thh() ? [`THH ${this.thh()}`] : []),
+      `bis ${formatDate(page.asOf)}`,
+    ];
+    return { filter, what: what.join(', ') };
   });
   /** Focus follows what a person opened, not what the address opened. */
   protected readonly takesFocus = signal(false);

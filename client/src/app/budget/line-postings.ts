@@ -2,13 +2,14 @@ import { Component, computed, input, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Figure } from '../ui/figure.ts';
 import { counted } from './line-remark.ts';
 
 /** The right column: the postings with their documents, page by page; every page ends in a true sum. */
 @Component({
   selector: 'mc-line-postings',
-  imports: [Figure],
+  imports: [ExportLink, Figure],
   templateUrl: './line-postings.html',
   styleUrl: './inspector.css',
 })

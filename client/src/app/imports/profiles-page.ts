@@ -14,10 +14,10 @@ import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
+import { FileField } from '../ui/file-field.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
-import { FileField } from './file-field.ts';
 import { ProfileForm } from './profile-form.ts';
 import { ProfilePreviewSection } from './profile-preview.ts';
 

@@ -3,8 +3,8 @@ import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/terms.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
 import type { ProfileBrief } from '#shared/imports/imports.ts';
 import { parseEuro } from '#shared/money.ts';
+import { FileField } from '../ui/file-field.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { FileField } from './file-field.ts';
 import type { Upload } from './imports-store.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;

@@ -3,6 +3,7 @@ import { inject } from '@angular/core';
 import { signalStore, withMethods } from '@ngrx/signals';
 import type { SubmittedRequest } from '#shared/approvals/requests.ts';
 import type {
+  ControlFileResult,
   ControlTotalEntry,
   PeriodChanged,
   PeriodRow,
@@ -34,6 +35,14 @@ export const PeriodsStore = signalStore(
     },
     lift(body: TieOutLift) {
       return store.run(http.post<TieOutDetail>('/api/tie-outs/lift', body));
+    },
+    /** Totals as SAP says them, as a file; nothing is posted. */
+    readFile(profile: string, file: File) {
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      const params = { profile, name: file.name };
+      return store.run(
+        http.post<ControlFileResult>('/api/imports/control-totals', file, { params, headers }),
+      );
     },
     enter(body: ControlTotalEntry) {
       return store.run(http.post<TieOutDetail>('/api/control-totals', body));

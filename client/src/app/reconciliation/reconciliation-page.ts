@@ -1,10 +1,11 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { BasketPage } from '#shared/reconciliation/reconciliation.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { BasketSection } from './basket-section.ts';
 import { TieOutSection } from './tie-out-section.ts';
@@ -12,7 +13,7 @@ import { TieOutSection } from './tie-out-section.ts';
 /** Abgleich: what SAP booked and where it belongs. One section each: tie-out per period, basket. */
 @Component({
   selector: 'mc-reconciliation-page',
-  imports: [BasketSection, FailedState, LoadingState, TieOutSection],
+  imports: [BasketSection, ExportLink, FailedState, LoadingState, RouterLink, TieOutSection],
   templateUrl: './reconciliation-page.html',
   styles: `
     .year {

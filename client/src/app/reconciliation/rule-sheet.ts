@@ -54,6 +54,8 @@ const EMPTY: RuleCondition = { field: 'account', test: 'starts', value: '' };
 export class RuleSheet {
   /** null = a new rule. */
   readonly code = input.required<string | null>();
+  /** Opened to be switched off. */
+  readonly retire = input(false);
   readonly changed = output<string>();
   readonly closed = output();
 
@@ -68,7 +70,7 @@ export class RuleSheet {
     this.list.hasValue() ? (this.list.value().rules.find((rule) => rule.code === this.code()) ?? null) : null,
   );
   protected readonly heading = computed(() =>
-    this.code() === null ? 'Neue Regel' : `Regel ${this.code() ?? ''}`,
+    this.code() === null ? 'Neue Regel' : `Regel ${this.code() ?? ''}${this.retire() ? ' abschalten' : ''}`,
   );
   protected readonly subtitle = computed(() => {
     const rule = this.stored();
@@ -103,7 +105,8 @@ export class RuleSheet {
     this.kind.set(rule.target.kind);
     this.target.set(rule.target.kind === 'exclude' ? rule.target.reason : rule.target.number);
     this.milestoneId.set(rule.target.kind === 'exclude' ? null : rule.target.milestoneId);
-    this.active.set(rule.active);
+    this.active.set(rule.active && !this.retire());
+    if (this.retire()) void this.simulate();
   }
 
   protected setCondition(index: number, change: Partial<RuleCondition>): void {

@@ -75,6 +75,9 @@ export class TieOutDock {
   protected readonly account = linkedSignal({ source: this.place, computation: () => '' });
   protected readonly note = linkedSignal({ source: this.place, computation: () => '' });
   protected readonly fault = signal('');
+  protected readonly lifting = linkedSignal({ source: this.place, computation: () => false });
+  protected readonly liftReason = linkedSignal({ source: this.place, computation: () => '' });
+  protected readonly liftFault = signal('');
 
   constructor() {
     afterNextRender(() => this.title().nativeElement.focus());
@@ -108,6 +111,19 @@ export class TieOutDock {
     if (!answer) return;
     this.amount.set('');
     this.take(answer);
+  }
+
+  protected async lift(event: Event): Promise<void> {
+    event.preventDefault();
+    const reason = this.liftReason().trim();
+    this.liftFault.set(reason.length < 3 ? 'Bitte eine Begründung angeben.' : '');
+    if (reason.length < 3 || this.store.loading()) return;
+    const answer = await this.store.lift({ ...this.place(), reason });
+    if (!answer) return;
+    this.lifting.set(false);
+    this.liftReason.set('');
+    this.take(answer);
+    this.title().nativeElement.focus();
   }
 
   private take(answer: TieOutDetail | undefined): void {

@@ -11,13 +11,16 @@ import { Session } from '../core/session.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
+import { ControlFileDock } from './control-file-dock.ts';
 import { PeriodForm } from './period-form.ts';
 import { TieOutDock } from './tie-out-dock.ts';
 import { ledgersOf, periodActions, rowCells, sumCells, tieOutSentence } from './tie-out-rows.ts';
 import type { PeriodAction } from './tie-out-rows.ts';
 
 type Opened =
-  { what: 'form'; month: string; action: PeriodAction } | { what: 'detail'; period: string; ledger: Ledger };
+  | { what: 'form'; month: string; action: PeriodAction }
+  | { what: 'detail'; period: string; ledger: Ledger }
+  | { what: 'file' };
 
 const ORIGIN_WORDS = {
   'totals-row': 'Kontrollsumme der Datei stimmt',
@@ -29,7 +32,7 @@ const ORIGIN_WORDS = {
 /** Abstimmung je Periode: SAP beside ours per ledger, the state of each period, and what may be done next. */
 @Component({
   selector: 'mc-tie-out-section',
-  imports: [EuroPipe, FailedState, LoadingState, Money, PeriodForm, SectionHead, TieOutDock],
+  imports: [ControlFileDock, EuroPipe, FailedState, LoadingState, Money, PeriodForm, SectionHead, TieOutDock],
   templateUrl: './tie-out-section.html',
   styleUrl: './tie-out-section.css',
 })
