@@ -126,7 +126,12 @@ export async function generateLines(tx: Tx, seeded: Seeded, count: number): Prom
     await keysByCode(tx.query, 'office'),
   ];
   const stage_id = idFrom(await keysByCode(tx.query, 'stage'), STAGE);
-  const projects = await tx.query.selectFrom('project').where('number', 'like', 'G-%').select('id').execute();
+  const projects = await tx.query
+    .selectFrom('project')
+    .where('number', 'like', 'G-%')
+    .orderBy('id')
+    .select('id')
+    .execute();
   const groups = await insertGroups(tx);
   await tx.insertMany(
     'budget_line',

@@ -1,11 +1,10 @@
 import { Component, computed, input } from '@angular/core';
-import { endOfMonth } from '#shared/calendar.ts';
 import { formatFte, toFte } from '#shared/fte.ts';
 import { formatQuota } from '#shared/money.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import type { ReportTable } from '#shared/report-table.ts';
-import type { ChartData } from '../ui/chart/chart-data.ts';
 import { LineChart } from '../ui/chart/chart.ts';
+import { postsChart } from '../ui/chart/posts-chart.ts';
 import { SectionHead } from '../ui/section-head.ts';
 
 /** Stellen: authorised, planned and filled over time; the table gives them by state at the as-of date. */
@@ -34,31 +33,9 @@ export class PositionsSection {
     return `${has} Unbesetzt: ${formatFte(open)} oder ${formatQuota(open, authorised)}.`;
   });
 
-  protected readonly chart = computed<ChartData>(() => {
-    const { asOf, positions } = this.overview();
-    const on = (month: string) => endOfMonth(month);
-    return {
-      unit: 'fte',
-      asOf,
-      ceiling: { value: positions.authorised, label: `${formatFte(positions.authorised)} bewilligt` },
-      series: [
-        {
-          name: 'geplant',
-          style: 'plan',
-          stepped: true,
-          points: positions.curve.map(({ month, planned }) => ({ on: on(month), value: planned })),
-          labelAtAsOf: `geplant ${formatFte(positions.planned)}`,
-        },
-        {
-          name: 'besetzt',
-          style: 'actual',
-          stepped: true,
-          points: positions.curve.map(({ month, filled }) => ({ on: on(month), value: filled })),
-          labelAtAsOf: `${formatFte(positions.filled)} besetzt`,
-        },
-      ],
-    };
-  });
+  protected readonly chart = computed(() =>
+    postsChart({ asOf: this.overview().asOf, ...this.overview().positions }),
+  );
 
   protected readonly table = computed<ReportTable>(() => {
     const { byState, authorised } = this.overview().positions;

@@ -1,10 +1,9 @@
 import { Component, computed, input } from '@angular/core';
 import { endOfMonth } from '#shared/calendar.ts';
-import { formatFte } from '#shared/fte.ts';
 import type { PositionPage } from '#shared/positions/positions.ts';
 import type { ReportTable } from '#shared/report-table.ts';
-import type { ChartData } from '../ui/chart/chart-data.ts';
 import { LineChart } from '../ui/chart/chart.ts';
+import { postsChart } from '../ui/chart/posts-chart.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { positionSentence } from './position-tables.ts';
 
@@ -29,30 +28,9 @@ export class CurveSection {
 
   protected readonly sentence = computed(() => positionSentence(this.page()));
 
-  protected readonly chart = computed<ChartData>(() => {
-    const { asOf, authorised, filled, plannedFilled, curve } = this.page();
-    return {
-      unit: 'fte',
-      asOf,
-      ceiling: { value: authorised, label: `${formatFte(authorised)} bewilligt` },
-      series: [
-        {
-          name: 'geplant',
-          style: 'plan',
-          stepped: true,
-          points: curve.map(({ month, planned }) => ({ on: endOfMonth(month), value: planned })),
-          labelAtAsOf: `geplant ${formatFte(plannedFilled)}`,
-        },
-        {
-          name: 'besetzt',
-          style: 'actual',
-          stepped: true,
-          points: curve.map((point) => ({ on: endOfMonth(point.month), value: point.filled })),
-          labelAtAsOf: `${formatFte(filled)} besetzt`,
-        },
-      ],
-    };
-  });
+  protected readonly chart = computed(() =>
+    postsChart({ ...this.page(), planned: this.page().plannedFilled }),
+  );
 
   protected readonly table = computed<ReportTable>(() => ({
     ...{ id: 'curve', title: 'Stellen am Monatsende', sentence: '' },
