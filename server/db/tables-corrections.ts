@@ -48,6 +48,13 @@ export interface TakenBackTable {
   recorded_seq: number;
 }
 
+export interface FirstAppropriationsTable {
+  import_id: number;
+  year: number;
+  source: string;
+  recorded_seq: number;
+}
+
 export interface ImportProfileTable {
   id: Generated<number>;
   code: string;

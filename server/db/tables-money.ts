@@ -113,6 +113,8 @@ export interface CommitmentEntryTable {
   import_id: Generated<number | null>;
   /** Why somebody entered it by hand; empty for releases and imports. */
   note: Generated<string>;
+  /** The entry of an import that this one takes back. */
+  reverses_id: Generated<number | null>;
   origin: Origin;
   recorded_seq: number;
 }

@@ -40,6 +40,7 @@ import type {
 import type {
   ImportConflictTable,
   ImportConflictDecisionTable,
+  FirstAppropriationsTable,
   ImportUndoTable,
   TakenBackTable,
   ImportProfileTable,
@@ -116,6 +117,7 @@ export interface Tables {
   import_conflict_decision: ImportConflictDecisionTable;
   import_undo: ImportUndoTable;
   taken_back: TakenBackTable;
+  first_appropriations: FirstAppropriationsTable;
   import_profile: ImportProfileTable;
   commitment_authorisation: CommitmentAuthorisationTable;
   line_forecast: LineForecastTable;
@@ -149,6 +151,7 @@ export const APPEND_ONLY = [
   'import_conflict_decision',
   'import_undo',
   'taken_back',
+  'first_appropriations',
   'import_profile',
   'commitment_authorisation',
   'line_forecast',

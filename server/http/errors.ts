@@ -12,6 +12,8 @@ function guardOf(error: unknown): AppError | undefined {
   if (!hasKey(error, 'message')) return undefined;
   if (error.message === 'period-closed') return new AppError('period-closed', 'Es wurde nichts gebucht.');
   if (error.message === 'four-eyes') return new AppError('four-eyes', 'Es wurde nichts gebucht.');
+  if (error.message === 'taken-back')
+    return new AppError('conflict', 'Die Buchung wurde zurückgenommen. Es wurde nichts zugeordnet.');
   if (error.message === 'reconciled')
     return new AppError(
       'conflict',

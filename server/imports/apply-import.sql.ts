@@ -18,7 +18,7 @@ import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './impo
 import { planUpload, readUpload } from './plan-import.ts';
 import { waitsForApproval } from './waits-for-approval.sql.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
-import { writeAppropriations } from './write-appropriations.sql.ts';
+import { writeAppropriations, writeFirstYears } from './write-appropriations.sql.ts';
 import { writeOrders } from './write-orders.sql.ts';
 import { writePostings } from './write-postings.sql.ts';
 
@@ -109,9 +109,10 @@ export async function applyInside(
 ): Promise<number> {
   const { profile, fileSha256, contentSha256 } = upload;
   const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
-  if (first) throw new AppliedBefore(first);
+  if (first && !first.undoneSince) throw new AppliedBefore(first.row);
   const accounts = await accountMapOf(tx.query, profile.accountFrame);
-  const { plan, view } = await planUpload(tx.query, upload);
+  const { plan, view, earlier } = await planUpload(tx.query, upload);
+  if (earlier) throw new AppliedBefore(earlier);
   const refusal = refusalOf(view);
   if (refusal) throw refusal;
   const expected = input.expectedPlanSha256;
@@ -129,6 +130,8 @@ export async function applyInside(
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;
+  if (profile.kind === 'appropriations' && input.requestId === undefined)
+    await writeFirstYears(tx, target, written);
   requireSum(await WRITERS[profile.kind](tx, target, written), plan.addCents);
   if (profile.kind === 'actuals') await excludeByRule(tx, importId);
   if (profile.kind === 'actuals') await writeConflicts(tx, target, plan.changes);

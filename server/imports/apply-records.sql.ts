@@ -97,7 +97,7 @@ export async function applyRecords(
     const importId = await transact(db, by, async (tx) => {
       const { fileSha256, contentSha256 } = upload;
       const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
-      if (first) throw new AppliedBefore(first);
+      if (first) throw new AppliedBefore(first.row);
       const planned = await planRecordUpload(tx.query, upload);
       const refusal = refusalOf(planned.view);
       if (refusal) throw refusal;

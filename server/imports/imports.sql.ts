@@ -191,33 +191,56 @@ function sameFile(profile: string, fileSha256: string, contentSha256: string) {
     ]);
 }
 
+/** An import of the same file. */
+export interface EarlierImport {
+  row: ImportRow;
+  /** Something of its kind was taken back after it: only a plan can say whether rows of it count as new again. */
+  undoneSince: boolean;
+}
+
 /**
- * The import that brought this very file or the same content, by the same profile. None once an import of that kind
- * was taken back after it: rows may count as new again, and only a new plan can say which.
+ * The first import that brought this very file or the same content, by the same profile; of a file read in more than
+ * once the one that was not itself taken back. Whether it still answers a repeated upload says `stillAnswers`.
  */
 export async function findEarlierImport(
   read: Queries,
   profile: string,
   fileSha256: string,
   contentSha256: string,
-): Promise<ImportRow | undefined> {
-  return importsQuery(read)
+): Promise<EarlierImport | undefined> {
+  const found = await importsQuery(read)
     .where(sameFile(profile, fileSha256, contentSha256))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
+    .select((eb) => [
+      eb
+        .exists(
           eb
             .selectFrom('import_undo as n')
             .innerJoin('import as undone', 'undone.id', 'n.import_id')
             .whereRef('n.recorded_seq', '>', 'i.recorded_seq')
             .whereRef('undone.kind', '=', 'i.kind')
             .select('n.id'),
-        ),
-      ),
-    )
+        )
+        .as('undoneSince'),
+      sql<boolean>`exists (select 1 from import_undo n where n.import_id = i.id)`.as('undone'),
+    ])
     .orderBy('i.id')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  const kept = found.filter((row) => !row.undone);
+  const earlier = kept.find((row) => !row.undoneSince) ?? kept[0] ?? found.at(-1);
+  if (!earlier) return undefined;
+  const { undoneSince, undone: _, ...row } = earlier;
+  return { row, undoneSince: Boolean(undoneSince) };
+}
+
+/**
+ * The import that answers this file instead of a new one: nothing was taken back since, or nothing of this file, so
+ * that a new plan finds nothing new in it.
+ */
+export function stillAnswers(
+  earlier: EarlierImport | undefined,
+  plan: { add: number },
+): ImportRow | undefined {
+  return earlier && (!earlier.undoneSince || plan.add === 0) ? earlier.row : undefined;
 }
 
 /** 1 for a file that was never read in, otherwise one more than before. */

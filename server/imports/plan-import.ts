@@ -26,6 +26,7 @@ import {
   findEarlierImport,
   linesOfYears,
   postingsByKey,
+  stillAnswers,
 } from './imports.sql.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { knownOrders, orderRows } from './orders.sql.ts';
@@ -184,7 +185,8 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   const existing = { ...(await existingOf(read, upload)), periods: await periodStates(read) };
   await nextTurn();
   const plan = withinRange(fileName, () => planOf({ profile, fileName, file, enteredCents, ...existing }));
-  const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
+  const same = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
+  const earlier = stillAnswers(same, plan.counts);
   const planSha256 = await planDigest(upload, plan);
   await nextTurn();
   const view = viewOf(upload, plan, earlier, planSha256, existing.orders);

@@ -121,6 +121,6 @@ export async function planRecordUpload(read: Queries, upload: RecordUpload): Pro
   };
   const existing = await existingRecords(read, profile.kind);
   const plan = planRecords({ profile, fileName, file, existing, known });
-  const earlier = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
+  const earlier = (await findEarlierImport(read, profile.code, fileSha256, contentSha256))?.row;
   return { plan, earlier, ids, view: viewOf(upload, plan, earlier) };
 }

@@ -110,6 +110,23 @@ async function makeLines(
   return ids;
 }
 
+/** Says which years this import fills first: only for those the database takes movements that nobody approved (0012). */
+export async function writeFirstYears(
+  tx: Tx,
+  target: ImportTarget,
+  entries: readonly PlannedEntry[],
+): Promise<void> {
+  const { importId, profile } = target;
+  const years = [...new Set(entries.map((entry) => entry.line?.year ?? entry.keyed.row.fiscalYear))];
+  if (years.length === 0) return;
+  await tx.query
+    .insertInto('first_appropriations')
+    .values(
+      years.map((year) => ({ import_id: importId, year, source: profile.source, recorded_seq: tx.seq })),
+    )
+    .execute();
+}
+
 /**
  * Writes appropriations: every row is a budget line, made if there is none, and a movement A, also for 0,00.
  * Returns the sum written, in cents.

@@ -16,6 +16,7 @@ import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { keepAssignedTotals } from '../periods/sap-totals.sql.ts';
+import { requireCounting } from './taken-back.sql.ts';
 
 /** Ids per statement: far below the bind limits of both engines. */
 const IDS_AT_ONCE = 500;
@@ -196,14 +197,13 @@ async function settleExcluded(tx: Tx, all: readonly MovedPosting[]): Promise<voi
  * months, the parts of the tie-out and the basket along, in batches. A posting of a closed period counts at its new place from the first day of
  * the next open one; never before the day its last change counts from, so that no place is ever short in between.
  * Returns how many postings really moved. Throws `rule-violated` with every fault: unknown posting or line, a line of
- * another year or ledger, parts that do not sum to the posting.
+ * another year or ledger, parts that do not sum to the posting. Throws `conflict` for what was taken back.
  */
 export async function reassign(tx: Tx, changes: readonly Reassignment[]): Promise<number> {
-  const places = await currentParts(
-    tx.query,
-    changes.map((change) => change.postingId),
-  );
+  const ids = changes.map((change) => change.postingId);
+  const places = await currentParts(tx.query, ids);
   requireAllowed(changes, places, await linesOf(tx.query, changes));
+  await requireCounting(tx, ids);
   const states = await periodStates(tx.query);
   const all = changes.flatMap((change): MovedPosting[] => {
     const place = places.get(change.postingId);

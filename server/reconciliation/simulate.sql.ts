@@ -15,6 +15,7 @@ import { candidateIds, placedIds } from './candidates.sql.ts';
 import { lineFacts } from './lines.sql.ts';
 import { postingFacts } from './postings.sql.ts';
 import type { PostingFacts } from './postings.sql.ts';
+import { takenBackLocks } from './taken-back.sql.ts';
 
 /** Which postings may not be moved for a reason of their own (e.g. reconciled), with that reason in words. */
 export type Locks = (read: Queries, postingIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
@@ -126,8 +127,8 @@ function digestOf(moves: readonly PlannedMove[]): string {
 
 /**
  * What a changed rule would move: open postings it decides about, and those an earlier version of it put somewhere.
- * What a person decided and what counts in a closed period stays, and so does what `locks` names; both are listed
- * with the reason. Changes nothing.
+ * What a person decided, what counts in a closed period and what was taken back stays, and so does what `locks` names;
+ * all are listed with the reason. Changes nothing.
  */
 export async function planRule(
   read: Queries,
@@ -153,7 +154,7 @@ export async function planRule(
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     const some = ids.slice(at, at + IDS_AT_ONCE);
     const owners = await ownersOf(read, some);
-    const locked = await locks(read, some);
+    const locked = new Map([...(await locks(read, some)), ...(await takenBackLocks(read, some))]);
     for (const found of await postingFacts(read, some)) {
       const owner = owners.get(found.view.id) ?? { ruleId: null, byHand: false };
       if (!placed.has(found.view.id) && !wordings.some((rule) => ruleMatches(found.row, rule))) continue;
