@@ -22,6 +22,10 @@ export interface Database {
   runScript(script: string): Promise<void>;
   /** Changes whenever anybody commits; undefined where only a question could tell (Handles.commits). */
   commits(): number | undefined;
+  /** After a large write (Handles.checkpoint). */
+  checkpoint(): Promise<void>;
+  /** While another thread writes much (Handles.leaveCheckpoints). */
+  leaveCheckpoints(toOthers: boolean): void;
   faults(): Promise<string[]>;
   integrity(): Promise<string[]>;
   close(): Promise<void>;
@@ -82,7 +86,7 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
     url,
     read: handles.read.withPlugin(outerHandleGuard),
     snapshot: (work) =>
-      handles.read
+      handles.snapshots
         .transaction()
         .setIsolationLevel('repeatable read')
         .execute((tx) => work(tx)),
@@ -99,6 +103,8 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
       ),
     runScript: (script) => handles.runScript(script),
     commits: () => handles.commits?.(),
+    checkpoint: () => handles.checkpoint?.() ?? Promise.resolve(),
+    leaveCheckpoints: (toOthers) => handles.leaveCheckpoints?.(toOthers),
     faults: () => handles.faults(),
     integrity: () => handles.integrity(),
     close: () => handles.close(),

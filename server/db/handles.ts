@@ -11,6 +11,8 @@ export type Engine = 'sqlite' | 'postgres';
 export interface Handles {
   engine: Engine;
   read: Queries;
+  /** Reads too, for several questions on one state of the data. */
+  snapshots: Queries;
   write: Queries;
   /** First statement of every writing transaction: writers wait for each other, readers do not. */
   lockWriters(tx: Transaction<Tables>): Promise<void>;
@@ -23,6 +25,10 @@ export interface Handles {
    * changed. Undefined where only a question to the database could tell.
    */
   commits?(): number;
+  /** Takes over what was written from the log into the file, where the engine leaves that to its users. */
+  checkpoint?(): Promise<void>;
+  /** Whether a writing connection beside this one does that meanwhile, so that this one's commits stay short. */
+  leaveCheckpoints?(toOthers: boolean): void;
   /** Settings the engine must have; each fault in words. Checked on open and by `verify`. */
   faults(): Promise<string[]>;
   /** Reads the whole database: pages, foreign keys, append-only guards; each fault in words. For `verify`. */

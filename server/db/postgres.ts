@@ -121,9 +121,7 @@ export async function openPostgres(url: string): Promise<Handles> {
   });
   const types = new Map<string, Map<string, string>>();
   return {
-    engine: 'postgres',
-    read,
-    write,
+    ...{ engine: 'postgres', read, snapshots: read, write },
     lockWriters: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(tx);
     },

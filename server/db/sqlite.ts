@@ -14,6 +14,7 @@ import { columnsOf, sqliteInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
+import { TakesTurns } from './turns.ts';
 
 /** Set on every open and read back: what SQLite, better-sqlite3 and Kysely would otherwise leave weaker. */
 const PRAGMAS = {
@@ -25,7 +26,7 @@ const PRAGMAS = {
   busy_timeout: 20,
 } as const;
 
-/** better-sqlite3 waits synchronously: SQLite itself waits only a moment, and the event loop goes on between tries. */
+/** A writer waits this long for another one; the event loop goes on between tries. */
 const WRITER_WAIT_MS = 10_000;
 const RETRY_MS = 25;
 
@@ -38,18 +39,41 @@ class SafeRollbackDriver extends SqliteDriver {
     this.#connection = connection;
   }
 
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new TakesTurns(await super.acquireConnection());
+  }
+
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-/** Kysely begins deferred; a read-then-write would then fail with SQLITE_BUSY_SNAPSHOT, so writers begin at once. */
+/**
+ * Kysely begins deferred; a read-then-write would then fail with SQLITE_BUSY_SNAPSHOT, so writers begin at once. Who
+ * finds another writer is told so at once and asks again later: the event loop never waits for a lock.
+ */
 class ImmediateDriver extends SafeRollbackDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  readonly #writer: Sqlite.Database;
+
+  constructor(connection: Sqlite.Database) {
+    super(connection);
+    this.#writer = connection;
+  }
+
+  #beginAtOnce(): void {
+    this.#writer.pragma('busy_timeout = 0');
+    try {
+      this.#writer.exec('begin immediate');
+    } finally {
+      this.#writer.pragma(`busy_timeout = ${PRAGMAS.busy_timeout}`);
+    }
+  }
+
+  override async beginTransaction(): Promise<void> {
     const until = performance.now() + WRITER_WAIT_MS;
     for (;;) {
       try {
-        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        this.#beginAtOnce();
         return;
       } catch (error) {
         const isBusy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -151,19 +175,39 @@ function insertManyOn(connection: Sqlite.Database): InsertMany {
   };
 }
 
-/** One connection that writes and one that can only read (`query_only`), on one WAL file. */
-export function openSqlite(path: string): Handles {
-  const writer = openConnection(path);
+function openReader(path: string): Sqlite.Database {
   const reader = openConnection(path);
   reader.pragma('query_only = 1');
-  const read = handleOn(reader, SnapshotDriver);
+  return reader;
+}
+
+/** Frames of the log that a writer takes over into the file after its commit: SQLite's own default. */
+const CHECKPOINT_PAGES = 1000;
+const CHECKPOINT_TRIES = 40;
+
+/** Takes over what is committed, in pieces, as far as no reader still looks at an older state. */
+async function checkpoint(connection: Sqlite.Database): Promise<void> {
+  for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
+    const [row] = connection.pragma('wal_checkpoint(passive)') as { log: number; checkpointed: number }[];
+    if (!row || row.checkpointed >= row.log) return;
+    await pause(RETRY_MS);
+  }
+}
+
+/**
+ * On one WAL file a connection that writes and two that can only read (`query_only`): one for single questions, one
+ * for whole pages, so that nobody's session waits for somebody's page.
+ */
+export function openSqlite(path: string): Handles {
+  const writer = openConnection(path);
+  const [reader, pages] = [openReader(path), openReader(path)];
+  const [read, snapshots] = [handleOn(reader, SnapshotDriver), handleOn(pages, SnapshotDriver)];
   const write = handleOn(writer, ImmediateDriver);
   const insertMany = insertManyOn(writer);
+  // On the connection that is never inside a transaction: within one it would not see what others commit.
   const dataVersion = reader.prepare('PRAGMA data_version').pluck();
   return {
-    engine: 'sqlite',
-    read,
-    write,
+    ...{ engine: 'sqlite', read, snapshots, write },
     lockWriters: () => Promise.resolve(),
     insertMany: () => insertMany,
     runScript: (script) => {
@@ -178,14 +222,16 @@ export function openSqlite(path: string): Handles {
     },
     // What others committed, the writing connection beside this one included.
     commits: () => dataVersion.get() as number,
-    faults: () => Promise.resolve([...pragmaFaults(writer), ...pragmaFaults(reader)]),
+    checkpoint: () => checkpoint(writer),
+    leaveCheckpoints: (toOthers) => {
+      writer.pragma(`wal_autocheckpoint = ${toOthers ? 0 : CHECKPOINT_PAGES}`);
+    },
+    faults: () => Promise.resolve([writer, reader, pages].flatMap(pragmaFaults)),
     integrity: () => Promise.resolve(integrityFaults(reader)),
     close: async () => {
-      await read.destroy();
-      await write.destroy();
+      for (const handle of [read, snapshots, write]) await handle.destroy();
       // Kysely closes only what it has used; an open writer would leave its changes in the WAL file.
-      reader.close();
-      writer.close();
+      for (const connection of [reader, pages, writer]) connection.close();
     },
   };
 }

@@ -1,13 +1,12 @@
 import type { Clock } from '#shared/calendar.ts';
-import { refusalOf } from '#shared/imports/refusal.ts';
+import { AppError } from '#shared/errors.ts';
 import type { ApplyResult } from '#shared/imports/imports.ts';
 import { submitRequest } from '../approvals/submit.sql.ts';
 import type { Database } from '../db/database.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyFile, planFile } from './any-file.sql.ts';
+import { applyFile } from './any-file.sql.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
-import { waitsForApproval } from './waits-for-approval.sql.ts';
-import { sha256 } from './plan-import.ts';
+import { sha256, shownName } from './plan-import.ts';
 
 /**
  * Applies a file, or writes it down as a request when a second person must decide (import-request.sql.ts). `keep`
@@ -19,18 +18,21 @@ export async function applyOrRequest(
   input: ApplyInput,
   keep: () => Promise<string>,
 ): Promise<ApplyResult> {
-  const plan = await planFile(db.read, input);
-  const refusal = plan.importedBefore ? undefined : refusalOf(plan);
-  if (plan.importedBefore || refusal || !(await waitsForApproval(db.read, plan)))
+  try {
     return { ...(await applyFile(db, by, input)), requestId: null };
+  } catch (error) {
+    // Nothing was written: the file waits for a second person.
+    if (!(error instanceof AppError && error.code === 'four-eyes')) throw error;
+  }
+  const fileName = shownName(input.fileName);
   const payload = {
     uploadId: await keep(),
     profile: input.profile,
-    fileName: plan.fileName,
+    fileName,
     sha256: sha256(input.bytes),
     controlTotalCents: input.controlTotalCents ?? null,
   };
-  const reason = `Weitere Ansätze laut Datei ${plan.fileName}`;
+  const reason = `Weitere Ansätze laut Datei ${fileName}`;
   const { id } = await submitRequest(db, by, { kind: 'import', payload, reason });
   return { import: null, first: true, requestId: id };
 }

@@ -35,23 +35,28 @@ export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectF
     .flatMap(({ milestones }) => milestones.map((m) => ({ on: m.baselineOn, cents: m.weightCents })));
 }
 
-/** Planned personnel cost of the scope's years up to the month of asOf: what comes later is cut off. */
-function plannedPersonnel(scope: EnvelopeScope, asOf: IsoDate, facts: PlanFacts): Cents {
-  const years = scope.years.filter((year) => year <= fiscalYearOf(asOf));
-  return sumCents(
-    years.flatMap((year) =>
-      facts.positions.map((post) => plannedCost(post, year, facts.rates, asOf)?.cents ?? toCents(0)),
-    ),
-  );
-}
-
-function plannedOf(use: EnvelopeUse, asOf: IsoDate, facts: PlanFacts): Cents {
-  const material = plannedUpTo(plannedAmounts(use.scope, facts.projects), asOf);
-  const withPersonnel = use.scope.kinds === undefined || use.scope.kinds.includes('personnel');
-  return withPersonnel ? toCents(material + plannedPersonnel(use.scope, asOf, facts)) : material;
+/** Planned personnel cost of a year up to the month of asOf: what comes later is cut off. Each year is summed once. */
+function plannedPersonnelOf(asOf: IsoDate, facts: PlanFacts): (year: number) => Cents {
+  const known = new Map<number, Cents>();
+  return (year) => {
+    const found =
+      known.get(year) ??
+      sumCents(
+        facts.positions.map((post) => plannedCost(post, year, facts.rates, asOf)?.cents ?? toCents(0)),
+      );
+    known.set(year, found);
+    return found;
+  };
 }
 
 export function envelopeViews(uses: readonly EnvelopeUse[], asOf: IsoDate, facts: PlanFacts): EnvelopeView[] {
+  const personnelOf = plannedPersonnelOf(asOf, facts);
+  const plannedOf = ({ scope }: EnvelopeUse): Cents => {
+    const material = plannedUpTo(plannedAmounts(scope, facts.projects), asOf);
+    if (scope.kinds !== undefined && !scope.kinds.includes('personnel')) return material;
+    const years = scope.years.filter((year) => year <= fiscalYearOf(asOf));
+    return sumCents([material, ...years.map(personnelOf)]);
+  };
   return uses.map((use) => ({
     id: use.id,
     name: use.name,
@@ -59,7 +64,7 @@ export function envelopeViews(uses: readonly EnvelopeUse[], asOf: IsoDate, facts
     note: use.note,
     origin: use.origin,
     ceilingCents: use.ceilingCents,
-    plannedCents: plannedOf(use, asOf, facts),
+    plannedCents: plannedOf(use),
     F: use.figures.F,
     S: use.figures.S,
     O: use.figures.O,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays, previousQuarterEnd } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
@@ -163,10 +164,14 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
   const before = await stateAt(read, previousOn, knownSeq);
   const rows = now.projects.map(({ row }) => row);
   const facts = { projects: now.projects, positions: now.positions, rates: await gradeRates(read) };
+  // What is only computed takes turns with other requests too.
+  await nextTurn();
+  const envelopes = envelopeViews(now.envelopes, asOf, facts);
+  await nextTurn();
   return {
     asOf,
     stageName: await stageName(read, asOf),
-    envelopes: envelopeViews(now.envelopes, asOf, facts),
+    envelopes,
     outside: outsideLines(now.lines, await excessPapers(read, asOf)),
     spend: await spendOf(read, now, knownSeq),
     positions: positionsOf(now),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
@@ -35,6 +36,7 @@ export async function stateAt(read: Queries, asOf: IsoDate, knownSeq?: number): 
   const milestones = await milestoneFacts(read, { asOf });
   // The second clock bounds the money of lines and envelopes; what projects show is what is known now.
   const ofProjects = knownSeq === undefined ? { lines, milestones } : { milestones };
+  await nextTurn();
   return {
     asOf,
     lines,

@@ -98,16 +98,18 @@ function follow(thread: Thread, order: Order, takeChunk: TakeChunk | undefined):
   });
 }
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(db: Database, work: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE && queue.length >= MAX_WAITING) throw new AppError('overloaded', BUSY);
   if (running >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
   else running += 1;
+  db.leaveCheckpoints(true);
   try {
     return await work();
   } finally {
     const next = queue.shift();
     if (next) next();
     else running -= 1;
+    if (running === 0) db.leaveCheckpoints(false);
   }
 }
 
@@ -123,7 +125,7 @@ export async function runJob<I, O>(
   takeChunk?: TakeChunk,
 ): Promise<O> {
   const order: Order = { module, name, databaseUrl: doors.db.url, now: doors.clock.now(), input };
-  return inTurn(async () => {
+  return inTurn(doors.db, async () => {
     const thread = takeThread();
     try {
       // The job's own declaration types what comes back.

@@ -37,6 +37,8 @@ async function carryOut(order: Order): Promise<unknown> {
   try {
     return await found.run({ db, clock: { now: () => order.now }, emit }, order.input);
   } finally {
+    // What this job wrote is taken over here, not by the next commit on the event loop.
+    await db.checkpoint();
     await db.close();
   }
 }
