@@ -49,6 +49,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/requests/:id/withdraw': 'PC',
   'get /api/explain': STAFF,
   'get /api/explain/changes': STAFF,
+  'get /api/explain.xlsx': STAFF,
   'get /api/postings.csv': STAFF,
   'get /api/postings.xlsx': STAFF,
   'get /api/orders': STAFF,

@@ -14,7 +14,7 @@ import type { Queries } from '../db/database.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { changesBySeq, recordedActuals, recordedMovements, recordedOrders } from './changes.sql.ts';
 import type { Recorded } from './changes.sql.ts';
-import { explain } from './explain.ts';
+import { explain } from './explain.sql.ts';
 import { importSource, movementSources } from './sources.sql.ts';
 import { targetOf } from './target.ts';
 import type { Target } from './target.ts';

@@ -9,7 +9,7 @@ import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { explainChanges } from './changes.ts';
-import { explain } from './explain.ts';
+import { explain } from './explain.sql.ts';
 
 const figure = z.string().min(1).max(200);
 const page = z.coerce.number().int().min(1).max(100_000).default(1);

@@ -3,13 +3,18 @@ import { test } from 'node:test';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { addDays, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
+import { parseFigure } from '#shared/explain/address.ts';
 import type { ExplainChanges } from '#shared/explain/explain.ts';
+import { figureTables } from '#shared/explain/figure-tables.ts';
+import { reportTableFaults } from '#shared/report-table.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { storedTotals } from '../history/verify-checks.sql.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
+import { explainedWhole } from './below.sql.ts';
 import { RandomLedger } from './test-random-ledger.ts';
 import { numbersFrom } from './test-random-rows.ts';
 import type { Fact } from './test-random-rows.ts';
@@ -74,6 +79,18 @@ async function checkState(
     );
 }
 
+/** The file of a figure: every total is the sum of its rows, and movements, orders and postings are the figure. */
+async function checkSheets(db: Database, figure: string, asOf: IsoDate, knownOn: IsoDate): Promise<void> {
+  const address = parseFigure(figure);
+  assert.ok(address);
+  const found = await db.snapshot(async (read) =>
+    explainedWhole(read, address, { asOf, knownOn, knownSeq: await knownSeqOn(read, knownOn), page: 1 }),
+  );
+  const tables = figureTables(found.node, found.below);
+  assert.ok(tables.some((table) => table.id === 'probe'));
+  for (const table of tables) assert.deepEqual(reportTableFaults(table), [], `${figure} ${table.title}`);
+}
+
 async function checkChanges(
   fetch: TestFetch,
   figure: string,
@@ -118,6 +135,9 @@ forEachDatabase((open, engine) => {
         await checkState(fetch, ledger, asOf, to);
         const line = ledger.lines[below(ledger.lines.length)] ?? 0;
         await walk(fetch, `line:${line}:V`, `asOf=${asOf}&knownOn=${to}`);
+        for (const figure of [`line:${line}:V`, `line:${line}:O`, 'unassigned:2021:result'])
+          await checkSheets(db, figure, asOf, to);
+        await checkSheets(db, 'ledger:2021:result:expense:V', asOf, to);
         for (const [figure, name, place] of [
           [`line:${line}:V`, 'V', line],
           [`line:${line}:F`, 'F', line],

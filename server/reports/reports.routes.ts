@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
-import { asOfField } from '#shared/fields.ts';
+import { asOfField, knownOnField } from '#shared/fields.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { carryOverFile } from './carry-over-file.ts';
+import { runJob } from '../work/run-job.ts';
+import { explainFileJob } from './explain-file.ts';
 import { draftFile, issuedFile } from './report-file.ts';
 import { draftReport, findReport, issueReport, listReports } from './reports.sql.ts';
+import { XLSX_TYPE } from './workbook.ts';
 
 const AsOfQuery = z.strictObject({ asOf: asOfField });
 const ReportId = z.strictObject({ id: z.coerce.number().int().positive() });
@@ -82,5 +85,24 @@ export const reportRoutes: RouteDefinition[] = [
     answer: 'file',
     handle: ({ db, clock, query }) =>
       carryOverFile(db, { ...query, asOf: query.asOf ?? businessDate(clock.now()) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/explain.xlsx',
+    action: 'budget:read',
+    summary:
+      'Woher eine Zahl kommt, als Excel-Datei: Bestandteile, Bewegungen, Bestellungen, Buchungen, Probe',
+    query: z.strictObject({
+      figure: z.string().min(1).max(200),
+      asOf: asOfField.optional(),
+      knownOn: knownOnField,
+    }),
+    answer: 'stream',
+    handle: ({ db, clock, query }) =>
+      Promise.resolve({
+        fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}.xlsx`,
+        contentType: XLSX_TYPE,
+        send: (take) => runJob(explainFileJob, { db, clock }, query, take),
+      }),
   }),
 ];

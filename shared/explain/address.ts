@@ -206,3 +206,8 @@ export function parseFigure(text: string): FigureAddress | null {
   const owner = ownerOf(words.slice(0, -1));
   return figure === null || owner === null ? null : { of: 'lines', owner, figure };
 }
+
+/** Whether a figure can be asked for as known on two days, its entries in between listed. */
+export function hasSecondClock(address: FigureAddress): boolean {
+  return !['positions', 'posting', 'change', 'milestones'].includes(address.of);
+}

@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { formatDate } from '#shared/calendar.ts';
-import { figureText, parseFigure } from '#shared/explain/address.ts';
+import { figureText, hasSecondClock, parseFigure } from '#shared/explain/address.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
 import { figureWords } from '#shared/explain/words.ts';
 import { AsOf } from '../../core/as-of.ts';
@@ -70,10 +70,17 @@ export class ExplainPanel {
     const words = Object.entries(request.params).map(([key, value]) => [key, String(value)]);
     return `${request.url}?${new URLSearchParams(words).toString()}`;
   });
+  /** The same as a workbook, with everything recorded below it. */
+  protected readonly sheet = computed(() => {
+    const request = this.request();
+    if (!request) return '';
+    const { page: _, ...params } = request.params;
+    return `/api/explain.xlsx?${new URLSearchParams(params).toString()}`;
+  });
   /** Posts, single postings and single changes have no second state to compare with. */
   protected readonly comparable = computed(() => {
     const address = parseFigure(this.explained.shown() ?? '');
-    return address !== null && !['positions', 'posting', 'change', 'milestones'].includes(address.of);
+    return address !== null && hasSecondClock(address);
   });
   protected readonly said = signal('');
   protected readonly date = formatDate;

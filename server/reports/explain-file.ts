@@ -1,0 +1,43 @@
+import { businessDate, formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseFigure } from '#shared/explain/address.ts';
+import { figureTables } from '#shared/explain/figure-tables.ts';
+import { explainedWhole } from '../explain/below.sql.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
+import { job } from '../work/job.ts';
+import { annexWorkbook } from './annex-workbook.ts';
+
+export interface ExplainFileQuery {
+  figure: string;
+  asOf?: IsoDate | undefined;
+  knownOn?: IsoDate | undefined;
+}
+
+/**
+ * Where a figure comes from, as a workbook: its parts, movements, orders and postings, each list with its sum, and the
+ * proof that they are the figure. Throws `invalid-parameter` for no address, `not-found` for no such figure.
+ */
+export const explainFileJob = job(
+  import.meta.url,
+  'explainFileJob',
+  async ({ db, clock, emit }, query: ExplainFileQuery): Promise<void> => {
+    const { figure, knownOn } = query;
+    const asOf = query.asOf ?? businessDate(clock.now());
+    const address = parseFigure(figure);
+    if (!address)
+      throw new AppError('invalid-parameter', 'Diese Adresse einer Zahl gibt es nicht.', {
+        errors: [
+          { path: 'figure', message: `„${figure}“ nennt keine Zahl, erwartet zum Beispiel line:105:V.` },
+        ],
+      });
+    const { tables, demo } = await db.snapshot(async (read) => {
+      const clocks = { asOf, knownOn: knownOn ?? null, knownSeq: await knownSeqOn(read, knownOn), page: 1 };
+      const { node, below } = await explainedWhole(read, address, clocks);
+      const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
+      return { tables: figureTables(node, below), demo: kind?.value === 'demo' };
+    });
+    const known = knownOn === undefined ? '' : `, bekannt am ${formatDate(knownOn)}`;
+    await emit(await annexWorkbook({ title: `Woher kommt diese Zahl?${known}`, asOf, demo }, tables));
+  },
+);
