@@ -65,6 +65,7 @@ async function orderedByImport(read: Queries): Promise<Map<number, Sum>> {
   const rows = await read
     .selectFrom('commitment_entry')
     .where('import_id', 'is not', null)
+    .where('reverses_id', 'is', null)
     .groupBy('import_id')
     .select((eb) => [
       'import_id as importId',
@@ -153,6 +154,24 @@ async function pairFaults(read: Queries): Promise<string[]> {
   ];
 }
 
+/** What takes an order of an import back is exactly its opposite, on the same order. */
+async function orderFaults(read: Queries): Promise<string[]> {
+  const rows = await read
+    .selectFrom('commitment_entry as r')
+    .innerJoin('commitment_entry as e', 'e.id', 'r.reverses_id')
+    .where((eb) =>
+      eb.or([
+        eb('r.commitment_id', '<>', eb.ref('e.commitment_id')),
+        eb('r.kind', '<>', eb.ref('e.kind')),
+        sql<boolean>`r.cents + e.cents <> 0`,
+      ]),
+    )
+    .select('r.id')
+    .limit(MOST_NAMED)
+    .execute();
+  return rows.map((row) => `Bestellung: Eintrag ${row.id} und was er zurücknimmt heben sich nicht auf`);
+}
+
 /** Every undo states the rows and the sum that it took back. */
 async function undoFaults(read: Queries): Promise<string[]> {
   const rows = await sql<{ id: number }>`
@@ -165,6 +184,11 @@ async function undoFaults(read: Queries): Promise<string[]> {
       n.reversed <> (select count(*) from movement m where m.import_id = n.import_id and m.request_id = n.request_id)
       or n.reversed_cents <> -(select coalesce(sum(m.cents), 0) from movement m
         where m.import_id = n.import_id and m.request_id = n.request_id))
+    or i.kind = 'commitments' and (
+      n.reversed <> (select count(*) from commitment_entry e where e.import_id = n.import_id
+        and e.reverses_id is not null and e.recorded_seq = n.recorded_seq)
+      or n.reversed_cents <> -(select coalesce(sum(e.cents), 0) from commitment_entry e
+        where e.import_id = n.import_id and e.reverses_id is not null and e.recorded_seq = n.recorded_seq))
     order by n.id limit ${sql.lit(MOST_NAMED)}`.execute(read);
   return rows.rows.map((row) => `Rücknahme ${row.id} nahm anderes zurück, als sie angibt`);
 }
@@ -175,5 +199,6 @@ export async function takenBackBalances(read: Queries): Promise<Finding> {
     .selectFrom('taken_back')
     .select(countRows().as('count'))
     .executeTakeFirstOrThrow();
-  return finding([...(await pairFaults(read)), ...(await undoFaults(read))], `${count} Buchungen`);
+  const faults = [...(await pairFaults(read)), ...(await orderFaults(read)), ...(await undoFaults(read))];
+  return finding(faults, `${count} Buchungen`);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { orderContent, orderKey } from '#shared/imports/order-key.ts';
 import type { KnownOrder, KnownOrders } from '#shared/imports/order-key.ts';
 import type { ExistingRow } from '#shared/imports/match.ts';
@@ -23,17 +24,24 @@ export async function knownOrders(read: Queries, rows: readonly SourceRow[]): Pr
       .select(['c.order_number as orderNumber', 'c.due_year as fiscalYear'])
       .select(['c.line_id as lineId', 'l.number as lineNumber'])
       .select((eb) => sumOfCents(eb.ref('e.cents')).as('cents'))
+      .select(
+        sql<number>`cast(sum(case when e.reverses_id is null and not exists (
+          select 1 from commitment_entry r where r.reverses_id = e.id) then 1 else 0 end) as bigint)`.as(
+          'counting',
+        ),
+      )
       .execute();
-    for (const { cents, lineId, lineNumber, ...order } of orders)
-      found.push([orderKey(order), { cents, lineId, lineNumber }]);
+    for (const { cents, lineId, lineNumber, counting, ...order } of orders)
+      found.push([orderKey(order), { cents, lineId, lineNumber, counts: counting > 0 }]);
   }
   return new Map(found);
 }
 
 /** The same as rows a file is matched with. */
 export function orderRows(orders: KnownOrders, digest: Digest): ExistingRow[] {
-  return [...orders].map(([key, { cents }]) => ({
+  return [...orders].map(([key, { cents, counts }]) => ({
     key,
+    takenBack: !counts,
     occurrence: 1,
     content: digest(orderContent(cents)),
   }));

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors.ts';
-import { takenSum, leftSum, undoNotes, UndoImport, undoOf } from '#shared/imports/undo.ts';
+import { takenSum, leftSum, undoNotes, UndoImport, undoOf, whyNotUndone } from '#shared/imports/undo.ts';
 import type { UndoAccount, UndoDecision, UndoRow } from '#shared/imports/undo.ts';
 import { formatEuro, toCents } from '#shared/money.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
@@ -10,6 +10,7 @@ import { periodStates } from '../periods/periods.sql.ts';
 import { reconciledPostings } from '../periods/reconciled.sql.ts';
 import { takeBack } from './take-back.sql.ts';
 import { takeBackMovements } from './take-back-movements.sql.ts';
+import { orderUndoRows, ordersByLineOf, takeBackOrders } from './undo-orders.sql.ts';
 import {
   actualsByLineOf,
   appropriationsByLineOf,
@@ -33,11 +34,8 @@ interface UndoPlan {
 async function importOf(read: Queries, { importId }: UndoImport): Promise<UndoneImport> {
   const undone = await importToUndo(read, importId);
   if (!undone) throw new AppError('not-found', `Eine Einlesung ${importId} gibt es nicht.`);
-  if (undone.kind !== 'actuals' && undone.kind !== 'appropriations')
-    throw new AppError(
-      'rule-violated',
-      'Zurücknehmen lassen sich Ist-Buchungen und Haushaltsansätze. Diese Einlesung bleibt, wie sie ist.',
-    );
+  const stays = whyNotUndone(undone.kind);
+  if (stays !== null) throw new AppError('rule-violated', `${stays} Diese Einlesung bleibt, wie sie ist.`);
   return undone;
 }
 
@@ -46,9 +44,7 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
   const undone = await importOf(read, payload);
   const { id, fileName } = undone;
   const actuals = undone.kind === 'actuals';
-  const rows = actuals
-    ? await withReconciled(read, await postingUndoRows(read, id))
-    : await movementUndoRows(read, id);
+  const rows = await rowsOf(read, undone);
   const decision = undoOf(rows, await periodStates(read));
   const { reversed, later, left } = decision;
   const account: UndoAccount = {
@@ -63,6 +59,20 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
     linesKept: await countLinesMade(read, id),
   };
   return { undone, decision, account };
+}
+
+async function rowsOf(read: Queries, { id, kind }: UndoneImport): Promise<UndoRow[]> {
+  if (kind === 'actuals') return withReconciled(read, await postingUndoRows(read, id));
+  return kind === 'commitments' ? orderUndoRows(read, id) : movementUndoRows(read, id);
+}
+
+/** What each line would lose, and of which part. */
+async function lossOf(read: Queries, { undone, decision }: UndoPlan) {
+  if (undone.kind === 'actuals')
+    return { part: 'I' as const, lines: await actualsByLineOf(read, undone.id, decision.staying) };
+  if (undone.kind === 'commitments')
+    return { part: 'O' as const, lines: await ordersByLineOf(read, undone.id, decision.staying) };
+  return { part: 'A' as const, lines: await appropriationsByLineOf(read, undone.id, decision.staying) };
 }
 
 /** What is tied out with SAP stays as it is. */
@@ -102,10 +112,13 @@ async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest):
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const because = { undo_id: undoId, conflict_id: null };
   const cents =
     undone.kind === 'actuals'
-      ? await takeBack(tx, decision.taken, () => ({ undo_id: undoId, conflict_id: null }))
-      : await takeBackMovements(tx, decision.taken, request);
+      ? await takeBack(tx, decision.taken, () => because)
+      : undone.kind === 'commitments'
+        ? await takeBackOrders(tx, decision.taken, request)
+        : await takeBackMovements(tx, decision.taken, request);
   if (cents !== taken.cents)
     throw new AppError(
       'internal',
@@ -128,16 +141,9 @@ export const undoImportRequest: RequestHandler<UndoImport> = {
   effect: async (read, payload) => {
     const plan = await planUndo(read, payload);
     requireSomething(plan);
-    const { undone, decision, account } = plan;
-    const actuals = undone.kind === 'actuals';
-    const lines = actuals
-      ? await actualsByLineOf(read, undone.id, decision.staying)
-      : await appropriationsByLineOf(read, undone.id, decision.staying);
-    const changes = lines.map(({ lineId, cents }) => ({
-      lineId,
-      part: actuals ? ('I' as const) : ('A' as const),
-      cents: toCents(-cents),
-    }));
+    const { decision, account } = plan;
+    const { part, lines } = await lossOf(read, plan);
+    const changes = lines.map(({ lineId, cents }) => ({ lineId, part, cents: toCents(-cents) }));
     return effectOf(read, { asOf: lastDay(decision.taken), changes }, undoNotes(account));
   },
   apply: applyUndo,

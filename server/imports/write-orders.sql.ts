@@ -29,7 +29,8 @@ export async function writeOrders(
   const today = businessDate(tx.at);
   const written = entries.map((entry) => {
     const { row } = entry.keyed;
-    const known = before.get(orderKey(row))?.cents;
+    const order = before.get(orderKey(row));
+    const known = order?.counts ? order.cents : undefined;
     return {
       orderNumber: row.orderNumber,
       lineId: entry.line?.id ?? null,
@@ -37,7 +38,7 @@ export async function writeOrders(
       orderedOn: row.postedOn,
       dueYear: row.fiscalYear,
       kind: 'ordered' as const,
-      cents: minusCents(row.cents, known ?? ZERO_CENTS),
+      cents: minusCents(row.cents, order?.cents ?? ZERO_CENTS),
       on: known === undefined ? row.postedOn : today,
       note: known === undefined ? '' : `Geänderter Bestellwert laut Datei, Zeile ${row.line}`,
     };

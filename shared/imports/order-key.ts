@@ -5,6 +5,8 @@ export interface KnownOrder {
   cents: Cents;
   lineId: number | null;
   lineNumber: string | null;
+  /** False once everything ordered was taken back: then a file orders it anew. */
+  counts: boolean;
 }
 
 /** Orders by row key (`orderKey`). */

@@ -41,7 +41,14 @@ export const CONTROL_ORIGINS = ['totals-row', 'profile', 'entered', 'none'] as c
 export type ControlOrigin = (typeof CONTROL_ORIGINS)[number];
 
 /** Why a row of an import that is taken back stays (shared/imports/undo.ts). */
-export const LEFT_REASONS = ['taken-back', 'taken-over', 'reversed-in-sap', 'reconciled', 'held'] as const;
+export const LEFT_REASONS = [
+  'taken-back',
+  'taken-over',
+  'reversed-in-sap',
+  'reconciled',
+  'changed-later',
+  'held',
+] as const;
 export type LeftReason = (typeof LEFT_REASONS)[number];
 
 /** Source of the postings that take others back; no profile reads it, so no file ever matches them. */

@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
-import { IMPORT_KIND_WORDS } from '#shared/imports/terms.ts';
+import { IMPORT_KIND_WORDS, MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
@@ -26,7 +26,7 @@ export class ImportsHistory {
       ...row,
       appliedOn: businessDate(row.appliedAt),
       undoneOn: row.undoneAt === null ? null : businessDate(row.undoneAt),
-      undoable: row.added > row.undoneRows && (row.kind === 'actuals' || row.kind === 'appropriations'),
+      undoable: row.added > row.undoneRows && MONEY_KINDS.some((kind) => kind === row.kind),
     })),
   );
   protected readonly sentence = computed(

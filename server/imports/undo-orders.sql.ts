@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { openCommitment } from '#shared/budget/figures.ts';
+import type { TakenBackRow, UndoRow } from '#shared/imports/undo.ts';
+import { toCents, ZERO_CENTS } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
+import type { ApprovedRequest } from '../approvals/request-handler.sql.ts';
+import type { Queries } from '../db/database.ts';
+import { sumOfCents } from '../db/sums.ts';
+import type { Tx } from '../db/transact.ts';
+import { ROWS_AT_ONCE } from './write-postings.sql.ts';
+
+/**
+ * What an import ordered, entry by entry. An entry on which a later file or a person built stays: the later one says
+ * the difference to it, so it has to go first.
+ */
+export async function orderUndoRows(read: Queries, importId: number): Promise<UndoRow[]> {
+  const rows = await read
+    .selectFrom('commitment_entry as e')
+    .leftJoin('commitment_entry as r', 'r.reverses_id', 'e.id')
+    .where('e.import_id', '=', importId)
+    .where('e.reverses_id', 'is', null)
+    .orderBy('e.id')
+    .select(['e.id', 'e.cents', 'e.effective_on as countsOn', 'r.id as takenBack'])
+    .select(
+      sql<number>`case when exists (select 1 from commitment_entry later
+        where later.commitment_id = e.commitment_id and later.id > e.id and later.kind <> 'released'
+          and later.reverses_id is null
+          and not exists (select 1 from commitment_entry back where back.reverses_id = later.id))
+        then 1 else 0 end`.as('changed'),
+    )
+    .execute();
+  return rows.map(({ takenBack, changed, ...row }) => ({
+    ...row,
+    left: takenBack !== null ? 'taken-back' : changed === 1 ? 'changed-later' : null,
+  }));
+}
+
+interface OpenPart {
+  lineId: number;
+  rest: Cents;
+  taken: number;
+}
+
+/** What each line would have less bound: an order is never below zero, and what is due later does not bind a year. */
+export async function ordersByLineOf(
+  read: Queries,
+  importId: number,
+  staying: readonly number[],
+): Promise<{ lineId: number; cents: Cents }[]> {
+  const rows = await read
+    .selectFrom('commitment as c')
+    .innerJoin('budget_line as l', 'l.id', 'c.line_id')
+    .innerJoin('commitment_entry as e', 'e.commitment_id', 'c.id')
+    .leftJoin('commitment_entry as r', 'r.reverses_id', 'e.id')
+    .where('e.import_id', '=', importId)
+    .where('e.reverses_id', 'is', null)
+    .where('r.id', 'is', null)
+    .whereRef('c.due_year', '<=', 'l.year')
+    .select(['c.id as orderId', 'e.id', 'e.cents', 'l.id as lineId'])
+    .select((eb) =>
+      eb
+        .selectFrom('commitment_entry as all')
+        .whereRef('all.commitment_id', '=', 'c.id')
+        .select(
+          sumOfCents(sql<Cents>`case when "all".kind = 'ordered' then "all".cents else -"all".cents end`).as(
+            'cents',
+          ),
+        )
+        .as('rest'),
+    )
+    .execute();
+  const kept = new Set(staying);
+  const parts = new Map<number, OpenPart>();
+  for (const { orderId, id, cents, lineId, rest } of rows) {
+    if (kept.has(id)) continue;
+    const taken = (parts.get(orderId)?.taken ?? 0) + cents;
+    parts.set(orderId, { lineId, rest: rest ?? ZERO_CENTS, taken });
+  }
+  const open = (rest: number): number =>
+    openCommitment({ ordered: toCents(rest), released: ZERO_CENTS, cancelled: ZERO_CENTS });
+  const sums = new Map<number, number>();
+  for (const { lineId, rest, taken } of parts.values())
+    sums.set(lineId, (sums.get(lineId) ?? 0) + open(rest) - open(rest - taken));
+  return [...sums]
+    .filter(([, cents]) => cents !== 0)
+    .map(([lineId, cents]) => ({ lineId, cents: toCents(cents) }));
+}
+
+/**
+ * Takes what an import ordered back: each entry gets one of the opposite amount on the same order, which stays. What
+ * invoices released stays released. Returns what was taken back, in cents.
+ */
+export async function takeBackOrders(
+  tx: Tx,
+  taken: readonly TakenBackRow[],
+  request: ApprovedRequest,
+): Promise<Cents> {
+  let sum = 0;
+  const days = new Map(taken.map((row) => [row.id, row.countsOn]));
+  for (let at = 0; at < taken.length; at += ROWS_AT_ONCE) {
+    const ids = taken.slice(at, at + ROWS_AT_ONCE).map((row) => row.id);
+    const found = await tx.query.selectFrom('commitment_entry').where('id', 'in', ids).selectAll().execute();
+    const rows = found.map(({ id, ...entry }) => ({
+      ...entry,
+      cents: toCents(-entry.cents),
+      effective_on: days.get(id) ?? entry.effective_on,
+      note: request.reason,
+      reverses_id: id,
+      recorded_seq: tx.seq,
+    }));
+    await tx.query.insertInto('commitment_entry').values(rows).execute();
+    sum += found.reduce((part, entry) => part + entry.cents, 0);
+  }
+  return toCents(sum);
+}
