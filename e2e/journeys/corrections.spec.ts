@@ -98,6 +98,23 @@ test('A profile is edited beside its live preview and stored as a version', asyn
   await expect(page.getByRole('region', { name: 'Gelesene Zeilen' })).toContainText('fehlerhaft');
   await page.getByLabel('Dezimalzeichen').selectOption(',');
   await page.getByLabel('Tausenderzeichen').selectOption('.');
+  // A list is rows of fields: what is added is tried at once, and moved by keyboard.
+  const rules = page.getByRole('group', { name: /^Auslassregel \d$/u });
+  await expect(rules).toHaveCount(1);
+  await page.getByRole('button', { name: 'Auslassregel hinzufügen' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Spalte' }).last()).toBeFocused();
+  await page.keyboard.type('Bezeichnung');
+  await rules.nth(1).getByLabel('Vergleich').selectOption('equals');
+  await rules.nth(1).getByLabel('Text', { exact: true }).fill('Pflege');
+  await rules.nth(1).getByLabel('Grund').fill('nicht unser Vertrag');
+  await rules.nth(1).getByRole('button', { name: 'Auslassregel 2 nach oben' }).press('Enter');
+  await expect(rules.nth(0).getByLabel('Grund')).toHaveValue('nicht unser Vertrag');
+  await expect(page.getByRole('region', { name: 'Gelesene Zeilen' })).toContainText('nicht unser Vertrag');
+  await expectAccessible(page);
+  await rules.nth(0).getByRole('button', { name: 'Auslassregel 1 entfernen' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Gelesene Zeilen' })).not.toContainText(
+    'nicht unser Vertrag',
+  );
   await page.getByLabel('Name', { exact: true }).fill('SAP: Monatssummen');
   await page.getByLabel('Was ändert sich und warum?').fill('Klarerer Name');
   await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();

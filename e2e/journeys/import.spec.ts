@@ -47,6 +47,32 @@ test('A file is previewed, booked once, and recognised when it comes again', asy
   expect(await countImports(page)).toBe(before + 1);
 });
 
+test('A preview outlives a reload, and is booked once after a lost answer', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/einlesen');
+  const before = await countImports(page);
+  await preview(page, 'ok/sap-line-items.csv', '73000000');
+  const plan = page.getByRole('region', { name: 'Vorschau' });
+  await expect(plan).toContainText('150.000,50');
+  await page.reload();
+  await expect(plan).toContainText('150.000,50');
+  // The server books, and its answer never comes: a 502 of somebody in between.
+  const keys: (string | undefined)[] = [];
+  await page.route('**/apply', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    const answer = await route.fetch();
+    if (keys.length > 1) await route.fulfill({ response: answer });
+    else await route.fulfill({ status: 200, contentType: 'text/html', body: '<p>weg</p>' });
+  });
+  await plan.getByRole('button', { name: /buchen/iu }).press('Enter');
+  await expect(page.locator('mc-failed')).toBeVisible();
+  await page.reload();
+  await plan.getByRole('button', { name: /buchen/iu }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: '✓' })).toContainText('150.000,50');
+  expect(keys[0]).toBe(keys[1]);
+  expect(await countImports(page)).toBe(before + 1);
+});
+
 test('A control total that is off by a cent is refused with both sums', async ({ page }) => {
   await signIn(page, 'controlling2');
   await page.goto('/einlesen');

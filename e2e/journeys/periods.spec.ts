@@ -96,3 +96,49 @@ test('A month is tied out, held and released; a late posting counts later; two p
   await expect(rowOf(page, '04/2021')).toContainText('offen');
   await expect(rowOf(page, '04/2021')).not.toContainText('abgestimmt');
 });
+
+const TOTALS = (last: string): string =>
+  [
+    'Geschäftsjahr;Periode;Stand;Objekt;Sachkonto;Bezeichnung;Ist',
+    '2021;6;30.06.2021;alle;78312000;;137.521,43',
+    '2021;6;30.06.2021;alle;78312100;;98.742,58',
+    '2021;6;30.06.2021;alle;78312200;;102.224,23',
+    '2021;6;30.06.2021;alle;78721000;;166.592,98',
+    `2021;6;30.06.2021;alle;78722000;;${last}`,
+    '',
+  ].join('\r\n');
+
+test('SAP totals come from a file, and a confirmed tie-out is lifted with a reason', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/abgleich?jahr=2021');
+  await page.getByRole('button', { name: 'Kontrollsummen aus Datei …' }).press('Enter');
+  const dock = page.getByRole('region', { name: 'Kontrollsummen aus einer Datei' });
+  const read = async (last: string): Promise<void> => {
+    const buffer = Buffer.from(TOTALS(last), 'latin1');
+    await page.locator('#import-file').setInputFiles({ name: 'summen.csv', mimeType: 'text/csv', buffer });
+    await dock.getByRole('button', { name: 'Kontrollsummen übernehmen' }).press('Enter');
+  };
+  await read('74.522,72');
+  await expect(dock).toContainText('Eine Periode geht nicht auf 0,00 auf.');
+  await expect(dock.getByRole('row', { name: /06\/2021/u })).toContainText('0,01');
+  await expectAccessible(page);
+  await read('74.522,71');
+  await expect(dock).toContainText('Alle Perioden der Datei gehen auf 0,00 auf.');
+  await dock.getByRole('button', { name: 'Schließen' }).press('Escape');
+
+  const june = rowOf(page, '06/2021');
+  await june.getByRole('button', { name: /^Differenz .* Finanzhaushalt/u }).press('Enter');
+  const detail = page.getByRole('region', { name: /^Abstimmung 06\/2021, Finanzhaushalt/u });
+  await expect(detail).toContainText('summen.csv');
+  await detail.getByRole('button', { name: 'Abstimmung bestätigen' }).press('Enter');
+  await expect(june).toContainText('abgestimmt');
+  await detail.getByRole('button', { name: 'Bestätigung aufheben …' }).press('Enter');
+  const form = detail.getByRole('form', { name: 'Bestätigung aufheben' });
+  await form.getByRole('button', { name: 'Aufheben' }).press('Enter');
+  await expect(form.getByText('Bitte eine Begründung angeben.')).toBeVisible();
+  await form.getByLabel('Warum wird die Bestätigung aufgehoben?').fill('SAP hat im Juni nachgebucht');
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Aufheben' }).press('Enter');
+  await expect(detail).toContainText('SAP hat im Juni nachgebucht');
+  await expect(june).not.toContainText('abgestimmt');
+});

@@ -17,6 +17,12 @@ async function enterOrder(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Bestellung 4599000001' })).toBeVisible();
 }
 
+async function approve(page: Page, id: string): Promise<void> {
+  const headers = { 'Sec-Fetch-Site': 'same-origin', 'If-Match': '"1"' };
+  const answer = await page.request.post(`/api/requests/${id}/approve`, { data: {}, headers });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
 test.use({ fresh: 'planning' });
 
 test('An order is entered by hand, cancelled in part, and never beyond what is open', async ({
@@ -65,6 +71,7 @@ test('Carry-overs are proposed, a second person approves them, and the annex is 
   await page.getByRole('checkbox', { name: 'Zeile 202 übertragen' }).check();
   await page.getByRole('checkbox', { name: 'Zeile 101 übertragen' }).check();
   await page.getByLabel('Begründung des Antrags').fill('Jahresabschluss 2020');
+  await page.getByLabel('Beschluss (GRDrs)').fill('GRDrs 9012/2021');
   await expect(page.getByText('49.479,11 €')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Übertragung beantragen' }).click();
@@ -76,11 +83,44 @@ test('Carry-overs are proposed, a second person approves them, and the annex is 
   expect((await download).suggestedFilename()).toBe('Ermaechtigungsuebertragung-2020-nach-2021.xlsx');
 
   await signIn(page, 'controlling2');
-  const headers = { 'Sec-Fetch-Site': 'same-origin', 'If-Match': '"1"' };
-  const answer = await page.request.post(`/api/requests/${id}/approve`, { data: {}, headers });
-  expect(answer.status(), await answer.text()).toBe(200);
+  await approve(page, id);
   await page.goto(`/budget/uebertragung?jahr=2020&${STATE}`);
   const annex = page.getByRole('table', { name: /Finanzhaushalt/u });
   await expect(annex.getByRole('row', { name: /202 Endgeräte/u })).toContainText('49.479,11');
   await expect(page.getByRole('checkbox', { name: 'Zeile 202 übertragen' })).toHaveCount(0);
+});
+
+test('A commitment authorisation is asked for by due year, with its paper, and counts once somebody else approved', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expectAnswer(/POST \/api\/requests\/preview 422/u);
+  await signIn(page, 'controlling1');
+  await page.goto(`/budget/bestellungen?jahr=2021&${STATE}`);
+  await page.getByRole('button', { name: 'Ermächtigung (VE) beantragen' }).press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Verpflichtungsermächtigung beantragen' });
+  await sheet.getByRole('button', { name: 'Beantragen' }).press('Enter');
+  await expect(sheet.getByRole('alert')).toBeFocused();
+  await expect(sheet.getByRole('alert')).toContainText('Bitte wählen Sie eine Zeile.');
+  await sheet
+    .getByLabel('Investition im Finanzhaushalt 2021')
+    .selectOption({ label: '211 Breitband, Tiefbau' });
+  await sheet.getByLabel('Betrag in €').fill('100.000,00');
+  await sheet.getByRole('button', { name: 'weiteres Jahr' }).click();
+  await sheet.getByLabel('Betrag in €').last().fill('50.000,50');
+  await expect(sheet.getByText('150.000,50 €')).toBeVisible();
+  await expect(sheet.getByRole('alert')).toContainText('braucht den Beschluss');
+  await sheet.getByLabel('Beschluss (GRDrs)').fill('9019/2021');
+  await sheet.getByLabel('Begründung').fill('Zweiter Bauabschnitt');
+  await expect(sheet.getByText(/Fällig 2023: ermächtigt 250\.000,00 → 300\.000,50 €/u)).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: 'Beantragen' }).press('Enter');
+  const note = page.getByText(/Antrag \d+ wartet auf die Freigabe/u);
+  await expect(note).toBeVisible();
+  const id = /Antrag (\d+)/u.exec((await note.textContent()) ?? '')?.[1] ?? '';
+  await signIn(page, 'controlling2');
+  await approve(page, id);
+  await page.goto(`/budget?jahr=2021&${STATE}`);
+  const later = page.getByRole('region', { name: 'Spätere Jahre' });
+  await expect(later.getByRole('row', { name: /211 Breitband, Tiefbau 2023/u })).toContainText('300.000,50');
 });

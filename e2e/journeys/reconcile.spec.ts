@@ -80,3 +80,28 @@ test('A controller tries a new rule, writes it, and moves exactly what it showed
   await expect(page.locator('p.done')).toContainText('Regel R-050: 1 Buchung verschoben.');
   await expect(rows).toHaveCount(before - 1);
 });
+
+test('Every rule stands on its page, is found, and is switched off with a reason', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto('/abgleich');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Excel: alle Buchungen 2021' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^buchungen-2021-.+\.xlsx$/u);
+  await page.getByRole('link', { name: 'Zuordnungsregeln' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zuordnungsregeln');
+  const rows = page.getByRole('region', { name: 'Liste der Regeln' }).getByRole('row');
+  await page.getByLabel('Suche').fill('lotsen');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('Text enthält Lotsen');
+  await rows.nth(1).getByRole('button', { name: 'Regel R-021 abschalten' }).press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Regel R-021 abschalten' });
+  await expect(sheet.getByText('Wirkung auf vorhandene Buchungen')).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByLabel('Grund der Änderung').fill('Die Schulungen sind zu Ende');
+  await sheet.getByRole('button', { name: 'Speichern' }).press('Enter');
+  await sheet.getByRole('button', { name: 'Fertig' }).press('Enter');
+  await expect(page.getByText('Auf diese Suche passt keine Regel.')).toBeVisible();
+  await page.getByLabel('auch abgeschaltete').check();
+  await expect(rows.nth(1)).toContainText('Fassung 2, abgeschaltet');
+  await expect(rows.nth(1)).toContainText('Die Schulungen sind zu Ende');
+});

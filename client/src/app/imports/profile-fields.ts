@@ -131,6 +131,7 @@ export const PROFILE_SECTIONS: readonly { heading: string; fields: readonly Prof
         options: [
           ['dd.mm.yyyy', 'TT.MM.JJJJ'],
           ['yyyy-mm-dd', 'JJJJ-MM-TT'],
+          ['iso-midnight', 'JJJJ-MM-TT mit T00:00:00Z'],
         ],
       },
     ],

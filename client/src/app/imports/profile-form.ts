@@ -2,21 +2,14 @@ import { Component, computed, input, output } from '@angular/core';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { PROFILE_SECTIONS as SECTIONS } from './profile-fields.ts';
 import type { ProfileField as Field } from './profile-fields.ts';
+import { ProfileListEditor } from './profile-list-editor.ts';
+import { EDITED_LISTS, textOf, valueAt } from './profile-lists.ts';
+import type { Json } from './profile-lists.ts';
 
-type Json = Record<string, unknown>;
-
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join('; ');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function valueAt(profile: Json, path: string): unknown {
-  return path.split('.').reduce<unknown>((part, key) => (part as Json | undefined)?.[key], profile);
-}
-
-/** The common settings of a profile as fields; a change answers with the whole profile. */
+/** The settings of a profile as fields, its lists as rows; a change answers with the whole profile. */
 @Component({
   selector: 'mc-profile-form',
+  imports: [ProfileListEditor],
   template: `
     @for (section of sections(); track section.heading) {
       <fieldset [disabled]="disabled()">
@@ -52,6 +45,15 @@ function valueAt(profile: Json, path: string): unknown {
           </div>
         }
       </fieldset>
+    }
+    @for (list of lists; track list.key) {
+      <mc-profile-list-editor
+        [list]="list"
+        [profile]="profile()"
+        [faults]="faults()"
+        [disabled]="disabled()"
+        (changed)="changed.emit($event)"
+      />
     }
     @if (others().length > 0) {
       <ul class="error" role="alert">
@@ -90,6 +92,7 @@ export class ProfileForm {
   readonly disabled = input(false);
   readonly changed = output<Json>();
 
+  protected readonly lists = EDITED_LISTS;
   protected readonly sections = computed(() =>
     SECTIONS.map(({ heading, fields }) => ({
       heading,
@@ -102,8 +105,10 @@ export class ProfileForm {
     })),
   );
   protected readonly others = computed(() => {
+    const lists = EDITED_LISTS.map((list) => list.key);
     const own = new Set(SECTIONS.flatMap((section) => section.fields.map((field) => field.path)));
-    return this.faults().filter((fault) => !own.has(fault.path));
+    const inList = (path: string): boolean => lists.some((key) => path.startsWith(`${key}.`));
+    return this.faults().filter((fault) => !own.has(fault.path) && !inList(fault.path));
   });
 
   protected set(field: Field, text: string): void {

@@ -36,5 +36,5 @@ export function rulesSentence(rules: readonly RuleView[]): string {
   const corrected = rules.reduce((sum, rule) => sum + rule.corrected, 0);
   const count = active === 1 ? '1 Regel gilt' : `${active} Regeln gelten`;
   const retired = rules.length - active;
-  return `${count}${retired === 0 ? '' : `, ${retired} abgeschaltet`}. Die erste zutreffende entscheidet: der Rang, dann die genauere Bedingung. Zugeordnet wurden mit ihnen ${taken} Buchungen, ${corrected} davon später anders.`;
+  return `${count}${retired === 0 ? '' : `, ${retired} abgeschaltet`}. Die erste zutreffende entscheidet: der Rang, dann die genauere Bedingung.${taken === 0 ? '' : ` Zugeordnet wurden mit ihnen ${taken} Buchungen, ${corrected} davon später anders.`}`;
 }

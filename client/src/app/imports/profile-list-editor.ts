@@ -1,0 +1,73 @@
+import { Component, ElementRef, computed, inject, input, output } from '@angular/core';
+import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
+import { moved, rowsOf, textOf, valueAt, withCell, withRows } from './profile-lists.ts';
+import type { EditedList, Json, ListField } from './profile-lists.ts';
+
+/** One list of a profile as rows of fields: added, removed, put in order. A change answers with the whole profile. */
+@Component({
+  selector: 'mc-profile-list-editor',
+  templateUrl: './profile-list-editor.html',
+  styleUrl: './profile-list-editor.css',
+})
+export class ProfileListEditor {
+  readonly list = input.required<EditedList>();
+  readonly profile = input.required<Json>();
+  readonly faults = input<ProfilePreview['faults']>([]);
+  readonly disabled = input(false);
+  readonly changed = output<Json>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly values = computed(() => rowsOf(this.profile(), this.list().key));
+  protected readonly rows = computed(() => {
+    const { key, fields, row: name } = this.list();
+    return this.values().map((row, index) => {
+      const path = `${key}.${index}`;
+      const own = this.faults().filter((one) => one.path === path || one.path.startsWith(`${path}.`));
+      const shown = fields.filter((field) => field.when?.(row) ?? true);
+      const cells = shown.map((field) => {
+        const at = `${path}.${field.path}`;
+        const found = own.find((one) => one.path === at || one.path.startsWith(`${at}.`));
+        return {
+          field,
+          id: `pl-${at}`,
+          value: textOf(valueAt(row, field.path)),
+          fault: found?.message ?? '',
+        };
+      });
+      const known = new Set(cells.map((cell) => cell.fault));
+      const others = own.filter((one) => !known.has(one.message)).map((one) => one.message);
+      return { name: `${name} ${index + 1}`, cells, others };
+    });
+  });
+
+  protected set(index: number, field: ListField, text: string): void {
+    this.write(this.values().map((row, at) => (at === index ? withCell(row, field, text) : row)));
+  }
+
+  protected add(): void {
+    const { empty } = this.list();
+    this.write([...this.values(), empty]);
+    this.focus(`[data-row="${this.values().length}"] :is(input, select)`);
+  }
+
+  protected remove(index: number): void {
+    this.write(this.values().filter((_, at) => at !== index));
+    this.focus('.add');
+  }
+
+  /** The focus goes along, so that a row can be moved further. */
+  protected move(index: number, by: -1 | 1): void {
+    const to = index + by;
+    if (to < 0 || to >= this.values().length) return;
+    this.write(moved(this.values(), index, to));
+    this.focus(`[data-row="${to}"] [data-move="${by}"]`);
+  }
+
+  private write(rows: readonly Json[]): void {
+    this.changed.emit(withRows(this.profile(), this.list().key, rows));
+  }
+
+  private focus(selector: string): void {
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>(selector)?.focus());
+  }
+}
