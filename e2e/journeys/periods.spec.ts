@@ -31,6 +31,8 @@ test.use({ fresh: 'periods' });
 test('A month is tied out, held and released; a late posting counts later; two people open a month again', async ({
   page,
 }) => {
+  // A whole month's close in one go: more than one journey's time on a busy machine.
+  test.slow();
   await signIn(page, 'controlling1');
   await page.goto('/abgleich?jahr=2021');
   await expect(page.getByText('Alle Perioden gehen auf 0,00 auf.')).toBeVisible();

@@ -110,7 +110,7 @@ test('A commitment authorisation is asked for by due year, with its paper, and c
   await sheet.getByLabel('Betrag in €').last().fill('50.000,50');
   await expect(sheet.getByText('150.000,50 €')).toBeVisible();
   await expect(sheet.getByRole('alert')).toContainText('braucht den Beschluss');
-  await sheet.getByLabel('Beschluss (GRDrs)').fill('9019/2021');
+  await sheet.getByLabel('Beschluss (GRDrs)').fill('9000/2019');
   await sheet.getByLabel('Begründung').fill('Zweiter Bauabschnitt');
   await expect(sheet.getByText(/Fällig 2023: ermächtigt 250\.000,00 → 300\.000,50 €/u)).toBeVisible();
   await expectAccessible(page);
