@@ -45,13 +45,13 @@ async function importRows(site: Site, rows: number, series: number): Promise<num
 
 /** Importing, and reading while somebody imports. */
 export async function imports(site: Site, wants: (name: string) => boolean): Promise<void> {
-  await site.server.signIn('controlling1');
   if (wants('import')) {
     const { value: ms, rssMb } = await watched(site.server, () => importRows(site, 100_000, 6_001));
     const limit = await bare(site.databaseUrl, 'inserts', site.copyUrl);
     once(site, 'import', ms, rssMb, limit.ms);
   }
   if (!wants('reads-while-importing')) return;
+  await loadOn(site.server, { paths: [`/api/overview?asOf=${AS_OF}`], connections: 2, seconds: 1 });
   await site.server.loopDelayMs();
   const running = { busy: true };
   const importing = importRows(site, 50_000, 6_002).finally(() => (running.busy = false));

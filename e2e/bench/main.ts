@@ -8,7 +8,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measure, prepare } from './cases.ts';
-import type { Result } from './result.ts';
+import type { Result, Site } from './result.ts';
 import { tableOf, writeReport } from './report.ts';
 import { Server } from './site.ts';
 import type { Engine } from './site.ts';
@@ -48,26 +48,37 @@ async function bench(engine: Engine, postings: number): Promise<void> {
     const [databaseUrl, copyUrl] = urlsOf(engine, folder);
     say(`${engine}, ${postings} postings: generating`);
     await prepare(databaseUrl, copyUrl, postings);
-    const server = await Server.ours(databaseUrl);
+    const site: Site = {
+      ...{ engine, postings, databaseUrl, copyUrl, folder, only: list(values.only) },
+      server: await Server.ours(databaseUrl),
+      report: (one) => {
+        results.push(one);
+        say(
+          `${one.name}: ${one.p50ms} ms, ${one.rps} rps, limit ${String(one.limit)}, ratio ${String(one.ratio)}`,
+        );
+      },
+    };
     try {
-      await measure({
-        ...{ engine, postings, databaseUrl, copyUrl, folder, server, only: list(values.only) },
-        report: (one) => {
-          results.push(one);
-          say(
-            `${one.name}: ${one.p50ms} ms, ${one.rps} rps, limit ${String(one.limit)}, ratio ${String(one.ratio)}`,
-          );
-        },
-      });
+      await measure(site);
     } finally {
-      await server.stop();
+      await site.server.stop();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-for (const engine of list(values.engine) as Engine[]) for (const size of sizes) await bench(engine, size);
+for (const engine of list(values.engine) as Engine[])
+  for (const size of sizes)
+    try {
+      await bench(engine, size);
+    } catch (error) {
+      // What was measured before stays and is written; the run as a whole has failed.
+      say(
+        `${engine}, ${size} postings: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      process.exitCode = 1;
+    }
 if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
 else {
   const table = tableOf(results, { load, minutes: (performance.now() - began) / 60_000 });

@@ -21,6 +21,7 @@ export interface Site {
   /** The database as it was before anything was measured. */
   copyUrl: string;
   folder: string;
+  /** Started anew before what is measured by its memory. */
   server: Server;
   /** Names of the cases asked for; empty = all. */
   only: readonly string[];

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Handles } from './handles.ts';
 import { columnsOf, postgresInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
+import { PreparingClient } from './prepared.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -51,7 +52,10 @@ async function reachable(pool: pg.Pool, url: string): Promise<boolean> {
 }
 
 function poolOf(url: string, max: number, options: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: CONNECT_WAIT_MS });
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max, options, connectionTimeoutMillis: CONNECT_WAIT_MS },
+    Client: PreparingClient,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;
