@@ -96,9 +96,11 @@ async function pages(site: Site, wants: (name: string) => boolean): Promise<void
   }
 }
 
-/** About 100,000 postings at every size that has them. */
-function exportQuery(postings: number): string {
-  return postings > 200_000 ? `year=${YEAR}&asOf=2025-03-13` : 'asOf=2025-12-31';
+/** About 100,000 postings at every size that has them: the day up to which, and from the first day of its year on or all. */
+function exportSelection(postings: number): { asOf: string; year: string } {
+  return postings > 200_000
+    ? { asOf: `${YEAR}-03-13`, year: String(YEAR) }
+    : { asOf: `${YEAR}-12-31`, year: '' };
 }
 
 /** A server that has done nothing yet, so that its memory is that of the one job. */
@@ -112,10 +114,13 @@ async function exports(site: Site, wants: (name: string) => boolean): Promise<vo
   for (const format of ['csv', 'xlsx']) {
     if (!wants(`export-${format}`)) continue;
     await freshServer(site, 'controlling1');
-    const limit = await bare(site.copyUrl, 'select', String(YEAR), '100000');
+    const { asOf, year } = exportSelection(site.postings);
+    const limit = await bare(site.copyUrl, 'select', asOf, year);
     const began = performance.now();
     const { rssMb } = await watched(site.server, async () => {
-      const answer = await site.server.fetch(`/api/postings.${format}?${exportQuery(site.postings)}`);
+      const answer = await site.server.fetch(
+        `/api/postings.${format}?asOf=${asOf}${year === '' ? '' : `&year=${year}`}`,
+      );
       if (!answer.ok) throw new Error(`export: ${answer.status} ${await answer.text()}`);
       return (await answer.arrayBuffer()).byteLength;
     });

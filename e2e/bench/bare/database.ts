@@ -105,13 +105,13 @@ async function page(url: string, line: string, asOf: string, times: number): Pro
 }
 
 /** Everything a file export reads, row by row into memory. */
-async function select(url: string, year: string, most: string): Promise<void> {
+async function select(url: string, asOf: string, year: string): Promise<void> {
   const db = await open(url);
   await timed(async () => {
     const rows = await db.all(
       `select id, document_number, line_item, posted_on, account, cost_object, text, vendor, order_number, cents
-       from posting where fiscal_year = $1 order by posted_on, id limit $2`,
-      [Number(year), Number(most)],
+       from posting where posted_on <= $1 ${year === '' ? '' : 'and fiscal_year = $2'} order by id`,
+      year === '' ? [asOf] : [asOf, Number(year)],
     );
     return rows.length;
   });
