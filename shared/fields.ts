@@ -6,7 +6,7 @@ import type { Instant, IsoDate } from './calendar.ts';
 import { MAX_FTE } from './fte.ts';
 import type { Fte } from './fte.ts';
 import { DECLARED_LIGHTS, LIGHTS, TRENDS } from './light.ts';
-import { MAX_CENTS } from './money.ts';
+import { MAX_CENTS, MAX_ENTRY_CENTS } from './money.ts';
 import type { Cents } from './money.ts';
 
 /**
@@ -20,6 +20,10 @@ const FIRST_DATE = '1990-01-01';
 const LAST_DATE = '2100-12-31';
 
 export const centsField = branded<Cents>(z.int().min(-MAX_CENTS).max(MAX_CENTS));
+/** An amount that somebody enters, signed: smaller than what sums may reach. */
+export const entryCentsField = branded<Cents>(
+  z.int().min(-MAX_ENTRY_CENTS, 'Der Betrag ist zu groß.').max(MAX_ENTRY_CENTS, 'Der Betrag ist zu groß.'),
+);
 export const fteField = branded<Fte>(z.int().min(-MAX_FTE).max(MAX_FTE));
 export const dateField = branded<IsoDate>(
   z

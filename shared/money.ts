@@ -9,13 +9,24 @@ export type Cents = number & { readonly [cents]: true };
 /** Largest amount we accept: 10^14 cents = EUR 1,000,000,000,000; sums of thousands stay exact integers. */
 export const MAX_CENTS = 100_000_000_000_000;
 
+/**
+ * Largest amount of one row or one entry: 10^12 cents = EUR 10,000,000,000. What is written stays, and every page adds
+ * it up: a single entry must not be able to take a sum out of the range of whole cents.
+ */
+export const MAX_ENTRY_CENTS = 1_000_000_000_000 as Cents;
+
 export const ZERO_CENTS = 0 as Cents;
 
-/** Brands a whole number of cents. Throws `RangeError` for fractions, NaN and amounts beyond `MAX_CENTS`. */
+/** An amount, as a rule a sum, beyond `MAX_CENTS`. */
+export class AmountTooLarge extends RangeError {}
+
+/**
+ * Brands a whole number of cents. Throws `RangeError` for fractions and NaN, `AmountTooLarge` (one too) for amounts
+ * beyond `MAX_CENTS`.
+ */
 export function toCents(value: number): Cents {
-  if (!Number.isSafeInteger(value) || Math.abs(value) > MAX_CENTS) {
-    throw new RangeError(`Kein ganzer Centbetrag: ${value}`);
-  }
+  if (Math.abs(value) > MAX_CENTS) throw new AmountTooLarge(`Der Betrag ist zu groß: ${value}`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Kein ganzer Centbetrag: ${value}`);
   return (value === 0 ? 0 : value) as Cents;
 }
 
@@ -24,7 +35,7 @@ export function sumCents(values: Iterable<Cents>): Cents {
   let total = 0;
   for (const value of values) {
     total += value;
-    if (!Number.isSafeInteger(total)) throw new RangeError('Die Summe ist zu groß, um genau zu sein.');
+    if (!Number.isSafeInteger(total)) throw new AmountTooLarge('Die Summe ist zu groß, um genau zu sein.');
   }
   return toCents(total);
 }

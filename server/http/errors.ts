@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/errors.ts';
 import type { Problem } from '#shared/errors.ts';
+import { AmountTooLarge } from '#shared/money.ts';
 
 function hasKey<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return typeof value === 'object' && value !== null && key in value;
@@ -36,6 +37,11 @@ function asAppError(error: unknown): AppError | undefined {
   }
   const guarded = guardOf(error);
   if (guarded) return guarded;
+  if (error instanceof AmountTooLarge)
+    return new AppError(
+      'rule-violated',
+      'Eine Summe würde zu groß, um auf den Cent genau zu sein. Es wurde nichts gespeichert.',
+    );
   if (error instanceof URIError) return new AppError('not-found');
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new AppError('overloaded');

@@ -77,6 +77,8 @@ export async function enterOrder(
       entries.map((entry) => ({ ...entry, cents: toCents(entry.cents) })),
       BY_HAND,
     );
+    // Reckoned before it is kept: nothing may stay that no page can add up.
+    await notesOf(tx.query, body.lineId);
     const counts = countingDay(await periodStates(tx.query), head.orderedOn);
     const first = await tx.query
       .selectFrom('commitment')
@@ -137,6 +139,7 @@ export async function changeOrder(
       [{ orderNumber, text, orderedOn, lineId, kind, dueYear, cents, on, note: reason }],
       BY_HAND,
     );
+    await notesOf(tx.query, lineId);
     return {
       result: undefined,
       change: {

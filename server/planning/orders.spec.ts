@@ -201,4 +201,31 @@ forEachDatabase((open) => {
     });
     assert.deepEqual([late.status, ((await late.json()) as Problem).code], [409, 'period-closed']);
   });
+
+  test('No amount that is entered can take a page out of the range of whole cents', async (t) => {
+    const { lineId, controller } = await world(t, await open());
+    const order = (orderNumber: string, cents: number) =>
+      controller('/api/orders', {
+        method: 'POST',
+        json: { ...ORDER, orderNumber, lineId, parts: [{ dueYear: 2021, cents }] },
+      });
+    const forecast = (cents: number) =>
+      controller(`/api/budget/lines/${lineId}/forecasts`, {
+        method: 'POST',
+        json: { forecastOn: '2021-06-01', cents, note: 'zu viel' },
+      });
+    assert.equal((await order('1', 1_000_000_000_001)).status, 400);
+    assert.equal((await forecast(1_000_000_000_001)).status, 400);
+    assert.equal((await forecast(1_000_000_000_000)).status, 201);
+    // Each passes by itself; a row of them would not add up any more.
+    const statuses: number[] = [];
+    for (let n = 0; n < 101; n += 1) statuses.push((await order(`g${n}`, 1_000_000_000_000)).status);
+    assert.deepEqual([...new Set(statuses)], [201, 422]);
+    for (const path of ['/api/budget?year=2021', '/api/overview', '/api/forecasts?year=2021'])
+      assert.equal(
+        (await controller(`${path}${path.includes('?') ? '&' : '?'}asOf=2021-12-31`)).status,
+        200,
+        path,
+      );
+  });
 });

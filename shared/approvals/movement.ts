@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import {
-  centsField,
   dateField,
+  entryCentsField,
   fundingField,
   idField,
   ledgerField,
   lineKindField,
   yearField,
 } from '../fields.ts';
-import { MAX_CENTS } from '../money.ts';
+import { MAX_ENTRY_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 
 const amountField = z
   .int()
   .min(1, 'Der Betrag muss größer als 0 sein.')
-  .max(MAX_CENTS, 'Der Betrag ist zu groß.') as unknown as z.ZodType<Cents>;
+  .max(MAX_ENTRY_CENTS, 'Der Betrag ist zu groß.') as unknown as z.ZodType<Cents>;
 const codeField = z.string().trim().min(1, 'Pflichtangabe').max(40, 'Höchstens 40 Zeichen.');
 const nameField = z.string().trim().min(1, 'Pflichtangabe').max(200, 'Höchstens 200 Zeichen.');
 
@@ -51,14 +51,14 @@ const target = { lineId: idField.nullable().default(null), newLine: NewLine.null
 const Appropriation = z.strictObject({
   movement: z.literal('A'),
   ...target,
-  cents: centsField,
+  cents: entryCentsField,
   ...common,
 });
 /** Supplementary budget (§ 82 GemO), signed. */
 const Supplementary = z.strictObject({
   movement: z.literal('N'),
   lineId: idField,
-  cents: centsField,
+  cents: entryCentsField,
   ...common,
 });
 /** über-/außerplanmäßig (§ 84 GemO): the lines that give cover it to the cent. */

@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
-import { formatEuro, toCents } from '../money.ts';
+import { MAX_ENTRY_CENTS, formatEuro, toCents } from '../money.ts';
 import type { ParsedFile } from './parsed-file.ts';
 
-/** Largest amount of one row: 10^12 cents = EUR 10,000,000,000. */
-export const MAX_ROW_CENTS = toCents(1_000_000_000_000);
+/** Largest amount of one row. */
+export const MAX_ROW_CENTS = MAX_ENTRY_CENTS;
 
 /** Largest sum of a file's absolute amounts: 10^13 cents, so that the sums of a year over files stay exact cents. */
 export const MAX_FILE_CENTS = toCents(10_000_000_000_000);

@@ -4,7 +4,7 @@ import type { Ledger, LineKind } from '../budget/terms.ts';
 import { fiscalYearOf } from '../calendar.ts';
 import type { FiscalYear } from '../calendar.ts';
 import type { FieldError } from '../errors.ts';
-import { centsField, dateField, idField, yearField } from '../fields.ts';
+import { centsField, dateField, entryCentsField, idField, yearField } from '../fields.ts';
 import { formatEuro, sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 
@@ -17,7 +17,7 @@ export const AuthorisationPayload = z.strictObject({
     .array(
       z.strictObject({
         dueYear: yearField,
-        cents: centsField.refine((cents) => cents !== 0, 'Ein Betrag wird gebraucht.'),
+        cents: entryCentsField.refine((cents) => cents !== 0, 'Ein Betrag wird gebraucht.'),
       }),
     )
     .min(1, 'Mindestens ein Fälligkeitsjahr wird gebraucht.')

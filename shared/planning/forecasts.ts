@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   centsField,
   dateField,
+  entryCentsField,
   idField,
   instantField,
   ledgerField,
@@ -12,7 +13,7 @@ import {
 /** POST /api/budget/lines/:id/forecasts : what somebody expects a line's year to end with. */
 export const NewForecast = z.strictObject({
   forecastOn: dateField,
-  cents: centsField,
+  cents: entryCentsField,
   note: z.string().trim().min(3, 'Bitte sagen, worauf die Prognose beruht.').max(400),
 });
 export type NewForecast = z.infer<typeof NewForecast>;

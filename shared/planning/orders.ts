@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { centsField, dateField, idField, instantField, ledgerField, yearField } from '../fields.ts';
-import { MAX_CENTS } from '../money.ts';
+import { MAX_ENTRY_CENTS } from '../money.ts';
 
 const text = (most: number) => z.string().trim().min(1, 'Hier fehlt ein Text.').max(most);
 const orderNumber = text(40);
-const amount = z.int().min(1, 'Ein Betrag über 0,00 € wird gebraucht.').max(MAX_CENTS);
+const amount = z
+  .int()
+  .min(1, 'Ein Betrag über 0,00 € wird gebraucht.')
+  .max(MAX_ENTRY_CENTS, 'Der Betrag ist zu groß.');
 
 /** POST /api/orders: an order entered by hand, with what falls due in each year. */
 export const NewOrder = z.strictObject({

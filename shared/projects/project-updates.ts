@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsField, dateField, declaredLightField, idField, trendField } from '../fields.ts';
+import { dateField, declaredLightField, entryCentsField, idField, trendField } from '../fields.ts';
 import { PROJECT_STATES } from './terms.ts';
 
 const text = z.string().trim().max(2000);
@@ -19,7 +19,7 @@ export const StatusUpdate = z.strictObject({
   sinceLast: text,
   untilNext: text,
   decisionNeeded: text.nullable(),
-  forecastCents: centsField.nullable(),
+  forecastCents: entryCentsField.nullable(),
   /** New forecast dates; one per open milestone of the project at the most. */
   milestoneForecasts: z.array(z.strictObject({ milestoneId: idField, forecastOn: dateField })).max(200),
 });

@@ -6,6 +6,7 @@ import {
   asOfField,
   centsField,
   dateField,
+  entryCentsField,
   idField,
   instantField,
   ledgerField,
@@ -98,7 +99,7 @@ export const Put = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('split'),
     parts: z
-      .array(z.strictObject({ lineId: lineIdField.nullable(), cents: centsField }))
+      .array(z.strictObject({ lineId: lineIdField.nullable(), cents: entryCentsField }))
       .min(2)
       .max(50),
   }),
