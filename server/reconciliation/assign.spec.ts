@@ -104,9 +104,10 @@ forEachDatabase((open) => {
               if (!posting) continue;
               const own = places[posting.ledger] ?? [];
               const targets = [...new Set(picks.map((pick) => own[pick % own.length] ?? 0))];
-              const taken: number[] = targets.slice(1).map((_, at) => shares[at] ?? 1);
+              const sign = posting.cents < 0 ? -1 : 1;
+              const taken: number[] = targets.slice(1).map((_, at) => sign * (shares[at] ?? 1));
               const rest = posting.cents - taken.reduce((sum, one) => sum + one, 0);
-              if (targets.length > 1 && rest === 0) continue;
+              if (targets.length > 1 && rest * sign <= 0) continue;
               const to = targets.map((place, at) => partAt(place, toCents([rest, ...taken][at] ?? 0)));
               changes.set(posting.id, manual(posting.id, to));
               model.set(posting.id, new Map(to.map((part) => [placeOf(part), part.cents as number])));
@@ -164,6 +165,11 @@ forEachDatabase((open) => {
     const lines = await addTestBudget(db);
     const ids = await idsOf(db);
     const [result, cash] = [ids.at(-2) ?? 0, ids.at(-1) ?? 0];
+    const { cents: third } = await db.read
+      .selectFrom('posting')
+      .where('id', '=', ids[2] ?? 0)
+      .select('cents')
+      .executeTakeFirstOrThrow();
     const on = (line: string, cents: number): Part => partAt(lines.get(line) ?? 0, toCents(cents));
     const wrong = [
       manual(result, [on('105/2020', 4_686_420)]),
@@ -171,6 +177,7 @@ forEachDatabase((open) => {
       manual(ids[0] ?? 0, [on('105/2021', 1)]),
       manual(ids[1] ?? 0, [partAt(999_999, toCents(21_790_050))]),
       manual(999_999, [partAt(0, toCents(0))]),
+      manual(ids[2] ?? 0, [partAt(0, toCents(900_000_000)), partAt(-1, toCents(third - 900_000_000))]),
     ];
     await assert.rejects(move(db, wrong), (error) => {
       assert.ok(error instanceof AppError);
@@ -183,6 +190,7 @@ forEachDatabase((open) => {
           'Die Teile ergeben nicht den Betrag der Buchung.',
           'Diese Zeile gibt es nicht.',
           'Diese Buchung gibt es nicht.',
+          'Ein Teil hat das andere Vorzeichen als die Buchung.',
         ],
       );
       return true;

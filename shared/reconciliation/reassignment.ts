@@ -53,6 +53,9 @@ function refusalOf(
   if (sumCents(change.to.map((part) => part.cents)) !== place.cents)
     return 'Die Teile ergeben nicht den Betrag der Buchung.';
   if (change.to.length > 1 && change.to.some((part) => part.cents === 0)) return 'Ein Teil ist 0,00 €.';
+  // A split shares an amount out. With parts of both signs any amount could be moved from line to line.
+  if (change.to.some((part) => part.cents !== 0 && part.cents < 0 !== place.cents < 0))
+    return 'Ein Teil hat das andere Vorzeichen als die Buchung.';
   for (const { target, lineId } of change.to) {
     if (target !== 'line') continue;
     const line = lineId === null ? undefined : lines.get(lineId);
