@@ -70,7 +70,9 @@ const COLUMNS = [
   'l.name as lineName',
 ] as const;
 
-const subBudgetId = (code = '') => sql<number>`(select id from sub_budget where code = ${code})`;
+/** A sub-budget is dated: one code may have several versions, and lines of different years point at different ones. */
+const ofSubBudget = (code = '') =>
+  sql<boolean>`l.sub_budget_id in (select id from sub_budget where code = ${code})`;
 
 async function imported(read: Queries, selection: PostingSelection, after: number): Promise<PostingPart[]> {
   const { asOf, year, ledger, line, subBudget } = selection;
@@ -82,7 +84,7 @@ async function imported(read: Queries, selection: PostingSelection, after: numbe
     .$if(year !== undefined, (query) => query.where('p.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('p.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('p.line_id', '=', line ?? 0))
-    .$if(subBudget !== undefined, (query) => query.where('l.sub_budget_id', '=', subBudgetId(subBudget)))
+    .$if(subBudget !== undefined, (query) => query.where(ofSubBudget(subBudget)))
     .orderBy('p.id')
     .limit(ROWS_AT_ONCE)
     .select(COLUMNS)
@@ -105,7 +107,7 @@ async function reassigned(read: Queries, selection: PostingSelection, after: num
     .$if(year !== undefined, (query) => query.where('a.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('a.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('a.line_id', '=', line ?? 0))
-    .$if(subBudget !== undefined, (query) => query.where('l.sub_budget_id', '=', subBudgetId(subBudget)))
+    .$if(subBudget !== undefined, (query) => query.where(ofSubBudget(subBudget)))
     .orderBy('a.id')
     .limit(ROWS_AT_ONCE)
     .select(COLUMNS)
