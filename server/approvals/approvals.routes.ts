@@ -15,6 +15,15 @@ import type { RequestState } from '#shared/approvals/terms.ts';
 import { idField } from '#shared/fields.ts';
 import { route } from '../http/route.ts';
 import type { RouteContext, RouteDefinition } from '../http/route.ts';
+import { runJob } from '../work/run-job.ts';
+import {
+  decideRequestJob,
+  previewRequestJob,
+  requestDetailJob,
+  requestTakesLong,
+  submitRequestJob,
+  takesLong,
+} from './approvals.jobs.ts';
 import { decideRequest } from './decide.sql.ts';
 import { handlerOf, parsePayload } from './handlers.ts';
 import { findRequest, listRequests } from './requests.sql.ts';
@@ -29,8 +38,10 @@ const changing = {
 } as const;
 
 type Context = RouteContext<{ id: number }, unknown, unknown>;
-const answerOf = ({ db, actor, params }: Context): Promise<RequestDetail> =>
-  db.snapshot((read) => findRequest(read, actor, params.id));
+const answerOf = async ({ db, clock, actor, params }: Context): Promise<RequestDetail> =>
+  (await requestTakesLong(db.read, params.id))
+    ? runJob(requestDetailJob, { db, clock }, { actor, id: params.id })
+    : db.snapshot((read) => findRequest(read, actor, params.id));
 const targetOf = ({ params, ifMatch }: Context) => ({ id: params.id, version: ifMatch });
 
 const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];
@@ -63,7 +74,10 @@ export const approvalRoutes: RouteDefinition[] = [
     idempotent: true,
     answer: SubmittedRequest,
     status: 201,
-    handle: ({ db, by, body }) => submitRequest(db, by, body),
+    handle: ({ db, clock, by, body }) =>
+      takesLong(body.kind)
+        ? runJob(submitRequestJob, { db, clock }, { writer: by.writer, once: by.once, input: body })
+        : submitRequest(db, by, body),
   }),
   route({
     method: 'post',
@@ -72,7 +86,8 @@ export const approvalRoutes: RouteDefinition[] = [
     summary: 'Was ein Antrag bewirken würde: vorher und nachher, ohne etwas zu schreiben',
     body: RequestPreviewInput,
     answer: RequestPreview,
-    handle: ({ db, body: { kind, payload } }) => {
+    handle: ({ db, clock, body: { kind, payload } }) => {
+      if (takesLong(kind)) return runJob(previewRequestJob, { db, clock }, { kind, payload });
       const parsed = parsePayload(kind, payload);
       const handler = handlerOf(kind);
       return db.snapshot(async (read) => ({
@@ -112,7 +127,10 @@ export const approvalRoutes: RouteDefinition[] = [
     body: RequestApproval,
     handle: async (context) => {
       const decision = { ...targetOf(context), decision: 'approved' as const, note: context.body.note };
-      await decideRequest(context.db, context.by, decision);
+      const { db, clock, by } = context;
+      if (await requestTakesLong(db.read, decision.id))
+        await runJob(decideRequestJob, { db, clock }, { writer: by.writer, decision });
+      else await decideRequest(db, by, decision);
       return answerOf(context);
     },
   }),

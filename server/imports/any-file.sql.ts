@@ -10,17 +10,16 @@ import { applyRecords } from './apply-records.sql.ts';
 import { planImport } from './plan-import.ts';
 import type { ImportInput } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
-import { findRecordProfile } from './record-profiles.ts';
-import { profileFor } from './stored-profiles.sql.ts';
+import { profileFor, recordProfileFor } from './stored-profiles.sql.ts';
 
 /** The profile of that code, whatever it reads. Throws `invalid-parameter` with the known names. */
 export async function profileOf(read: Queries, code: string): Promise<ImportProfile | RecordProfile> {
-  return findRecordProfile(code) ?? profileFor(read, code);
+  return (await recordProfileFor(read, code)) ?? profileFor(read, code);
 }
 
 /** Plans a file of any kind; what `planImport` says holds for records too. */
 export async function planFile(read: Queries, input: ImportInput): Promise<ImportPlanView> {
-  const records = findRecordProfile(input.profile);
+  const records = await recordProfileFor(read, input.profile);
   if (!records) return planImport(read, input);
   return (await planRecordUpload(read, await readRecordUpload(records, input))).view;
 }
@@ -31,6 +30,6 @@ export async function applyFile(
   by: { clock: Clock; writer: Writer },
   input: ApplyInput,
 ): Promise<AppliedImport> {
-  const records = findRecordProfile(input.profile);
+  const records = await recordProfileFor(db.read, input.profile);
   return records ? applyRecords(db, by, records, input) : applyImport(db, by, input);
 }

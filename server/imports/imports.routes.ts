@@ -21,8 +21,7 @@ import { parseControlTotal } from './entered-total.ts';
 import { applyUploadJob, planUploadJob, readControlTotalsJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
 import { keepConflict } from './keep-conflict.sql.ts';
-import { recordProfiles } from './record-profiles.ts';
-import { profilesNow } from './stored-profiles.sql.ts';
+import { profilesNow, recordProfilesNow } from './stored-profiles.sql.ts';
 
 function briefOf<Kind extends ImportKind>(p: {
   code: string;
@@ -72,7 +71,7 @@ export const importRoutes: RouteDefinition[] = [
           totalsRow: p.totalsRow !== null,
           controlTotal: p.controlTotal,
         })),
-        ...recordProfiles().map((p) => ({
+        ...(await recordProfilesNow(db.read)).map((p) => ({
           ...briefOf(p),
           layout: null,
           totalsRow: false,

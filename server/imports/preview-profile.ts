@@ -7,6 +7,8 @@ import { addRow, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts
 import type { Plan } from '#shared/imports/plan.ts';
 import type { PreviewRow, ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { ImportProfile, neededHeaders } from '#shared/imports/profile.ts';
+import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
+import { RecordProfile } from '#shared/imports/record-profile.ts';
 import { readRow } from '#shared/imports/read-row.ts';
 import type { ReadRow } from '#shared/imports/read-row.ts';
 import { RowAmounts } from '#shared/imports/row-amount.ts';
@@ -19,7 +21,9 @@ import type { Queries } from '../db/database.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { accountMapOf } from './imports.sql.ts';
 import { planUpload, sha256 } from './plan-import.ts';
+import { planRecordUpload, readRecordUpload } from './plan-records.ts';
 import { readFileRows } from './read-file.ts';
+import { isRecordProfile } from './record-profiles.ts';
 
 const ROWS_SHOWN = 50;
 const ERRORS_SHOWN = 200;
@@ -193,6 +197,29 @@ async function previewFile(read: Queries, profile: ImportProfile, sample: Sample
   };
 }
 
+/** Records are shown as counts and errors; their rows stand in the preview of the file itself. */
+async function previewRecords(
+  read: Queries,
+  profile: RecordProfile,
+  sample: Sample,
+): Promise<ProfilePreview> {
+  const upload = await readRecordUpload(profile, { profile: profile.code, ...sample });
+  const { plan, view } = await planRecordUpload(read, upload);
+  return {
+    ...EMPTY,
+    columns: Object.entries(profile.fields).map(([field, name]) => ({
+      name,
+      field: RECORD_FIELDS[profile.kind][field]?.title ?? field,
+    })),
+    rowsTotal: view.rowsRead,
+    read: view.add + view.change + view.same,
+    leftOut: view.leftOut,
+    rejected: view.rejected,
+    errors: plan.errors.slice(0, ERRORS_SHOWN),
+    errorsTotal: plan.errors.length,
+  };
+}
+
 /**
  * What a profile makes of a file: each text beside the value read from it, errors by row, sums. Nothing is written.
  * Faults of the profile and of the file are part of the answer, because both are mended on the page that asks.
@@ -202,11 +229,14 @@ export async function previewProfile(
   json: unknown,
   sample: Sample | null,
 ): Promise<ProfilePreview> {
-  const parsed = ImportProfile.safeParse(json);
+  const records = isRecordProfile(json);
+  const parsed = (records ? RecordProfile : ImportProfile).safeParse(json);
   if (!parsed.success) return { ...EMPTY, faults: [...invalidInput(parsed.error).errors] };
   if (!sample) return EMPTY;
   try {
-    return await previewFile(read, parsed.data, sample);
+    return 'fields' in parsed.data
+      ? await previewRecords(read, parsed.data, sample)
+      : await previewFile(read, parsed.data, sample);
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return { ...EMPTY, fileFault: error.detail ?? error.title };
@@ -215,7 +245,11 @@ export async function previewProfile(
 
 /** Every error of a file, as it would be told. Throws what reading the file throws. */
 export async function sampleErrors(read: Queries, json: unknown, sample: Sample): Promise<RowError[]> {
-  const parsed = ImportProfile.safeParse(json);
+  const parsed = (isRecordProfile(json) ? RecordProfile : ImportProfile).safeParse(json);
   if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
+  if ('fields' in parsed.data) {
+    const upload = await readRecordUpload(parsed.data, { profile: parsed.data.code, ...sample });
+    return (await planRecordUpload(read, upload)).plan.errors;
+  }
   return (await readSample(read, parsed.data, sample)).plan.errors;
 }

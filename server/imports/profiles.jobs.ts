@@ -8,7 +8,7 @@ import { planFile } from './any-file.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import { previewProfile, sampleErrors } from './preview-profile.ts';
 import type { Sample } from './preview-profile.ts';
-import { findRecordProfile } from './record-profiles.ts';
+import { recordProfileFor } from './stored-profiles.sql.ts';
 import { findUpload } from './uploads.sql.ts';
 
 interface OwnFile {
@@ -61,7 +61,8 @@ export const uploadErrorsJob = job(
       bytes: upload.bytes,
       controlTotalCents: upload.control_total_cents ?? undefined,
     };
-    if (findRecordProfile(upload.profile)) return errorsCsv((await planFile(db.read, input)).errors);
+    if (await recordProfileFor(db.read, upload.profile))
+      return errorsCsv((await planFile(db.read, input)).errors);
     const { plan } = await planUpload(db.read, await readUpload(db.read, input));
     return errorsCsv(plan.errors);
   },

@@ -8,13 +8,14 @@ import type {
   SaveProfile,
 } from '#shared/imports/profile-edit.ts';
 import { ImportProfile } from '#shared/imports/profile.ts';
+import { RecordProfile } from '#shared/imports/record-profile.ts';
 import { UNDO_SOURCE } from '#shared/imports/terms.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { findProfile, importProfiles } from './profiles.ts';
-import { findRecordProfile } from './record-profiles.ts';
+import { findRecordProfile, isRecordProfile, recordProfiles } from './record-profiles.ts';
 
 /** How many imports a version names. */
 const IMPORTS_NAMED = 50;
@@ -39,19 +40,48 @@ export async function profileFor(read: Queries, code: string): Promise<ImportPro
   return stored ? ImportProfile.parse(JSON.parse(stored.profile)) : findProfile(code);
 }
 
-/** Every profile for amounts as it counts now, by code. */
-export async function profilesNow(read: Queries): Promise<ImportProfile[]> {
+/** The same for a code that reads records; undefined when it reads amounts, or nobody knows it. */
+export async function recordProfileFor(read: Queries, code: string): Promise<RecordProfile | undefined> {
+  const stored = await newestStored(read, code);
+  if (!stored) return findRecordProfile(code);
+  const json: unknown = JSON.parse(stored.profile);
+  return isRecordProfile(json) ? RecordProfile.parse(json) : undefined;
+}
+
+async function newestOfAll(read: Queries): Promise<unknown[]> {
   const rows = await sql<{ profile: string }>`
     select profile from import_profile p
     where version = (select max(version) from import_profile q where q.code = p.code)`.execute(read);
-  const stored = rows.rows.map((row) => ImportProfile.parse(JSON.parse(row.profile)));
+  return rows.rows.map((row): unknown => JSON.parse(row.profile));
+}
+
+/** Stored ones stand for the delivered ones of their code. */
+function withDelivered<P extends { code: string }>(stored: readonly P[], delivered: readonly P[]): P[] {
   const edited = new Set(stored.map((profile) => profile.code));
-  const all = [...importProfiles().filter((profile) => !edited.has(profile.code)), ...stored];
+  const all = [...delivered.filter((profile) => !edited.has(profile.code)), ...stored];
   return all.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** Every profile for amounts as it counts now, by code. */
+export async function profilesNow(read: Queries): Promise<ImportProfile[]> {
+  const stored = (await newestOfAll(read)).filter((json) => !isRecordProfile(json));
+  return withDelivered(
+    stored.map((json) => ImportProfile.parse(json)),
+    importProfiles(),
+  );
+}
+
+/** Every profile for records as it counts now, by code. */
+export async function recordProfilesNow(read: Queries): Promise<RecordProfile[]> {
+  const stored = (await newestOfAll(read)).filter(isRecordProfile);
+  return withDelivered(
+    stored.map((json) => RecordProfile.parse(json)),
+    recordProfiles(),
+  );
+}
+
 /** The profile as it is written down: with every import and with each version, so that the two can be compared. */
-function wordingOf(profile: ImportProfile): string {
+function wordingOf(profile: ImportProfile | RecordProfile): string {
   return JSON.stringify(profile);
 }
 
@@ -72,8 +102,8 @@ async function importsWith(read: Queries, code: string): Promise<Map<string, Pro
   );
 }
 
-function delivered(code: string): ImportProfile | undefined {
-  return importProfiles().find((profile) => profile.code === code);
+function delivered(code: string): ImportProfile | RecordProfile | undefined {
+  return importProfiles().find((profile) => profile.code === code) ?? findRecordProfile(code);
 }
 
 /** A profile with all its versions, the newest first, and the imports that used each. Throws `not-found`. */
@@ -108,22 +138,36 @@ export async function profileDetail(read: Queries, code: string): Promise<Profil
   return { profile, version: newest?.version ?? 0, versions };
 }
 
-function checkedProfile(code: string, input: SaveProfile): ImportProfile {
-  const parsed = ImportProfile.safeParse(input.profile);
+const OTHER_FAMILY =
+  'Dieses Kürzel gehört einem Profil anderer Art: Beträge bleiben Beträge, Listen bleiben Listen.';
+
+/** Every fault beside the profile's own schema. `isRecords` = what the code reads so far; null = it is a new one. */
+function checkedProfile(
+  code: string,
+  input: SaveProfile,
+  isRecords: boolean | null,
+): ImportProfile | RecordProfile {
+  const wanted = isRecordProfile(input.profile);
+  const parsed = (wanted ? RecordProfile : ImportProfile).safeParse(input.profile);
   if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
+  const profile = parsed.data;
   const errors = [
-    ...(parsed.data.code === code
+    ...(profile.code === code
       ? []
       : [{ path: 'profile.code', message: `Das Kürzel muss „${code}“ bleiben.` }]),
-    ...(parsed.data.source === UNDO_SOURCE
+    ...('source' in profile && profile.source === UNDO_SOURCE
       ? [{ path: 'profile.source', message: `„${UNDO_SOURCE}“ ist für Rücknahmen vergeben.` }]
       : []),
-    ...(findRecordProfile(code)
-      ? [{ path: 'profile.code', message: 'Dieses Kürzel gehört einem Profil ohne Beträge.' }]
-      : []),
+    ...(isRecords !== null && isRecords !== wanted ? [{ path: 'profile.kind', message: OTHER_FAMILY }] : []),
   ];
   if (errors.length > 0) throw new AppError('invalid-input', undefined, { errors });
-  return parsed.data;
+  return profile;
+}
+
+/** Whether a code reads records so far; null when it is new. */
+function readsRecords(code: string, stored: { profile: string } | undefined): boolean | null {
+  const profile: unknown = stored ? JSON.parse(stored.profile) : delivered(code);
+  return profile === undefined ? null : isRecordProfile(profile);
 }
 
 /**
@@ -136,9 +180,9 @@ export async function saveProfile(
   target: { code: string; version: number },
   input: SaveProfile,
 ): Promise<SavedProfile> {
-  const profile = checkedProfile(target.code, input);
   return transact(db, by, async (tx) => {
     const before = await newestStored(tx.query, target.code);
+    const profile = checkedProfile(target.code, input, readsRecords(target.code, before));
     const version = before?.version ?? 0;
     if (version !== target.version) throw new AppError('stale', undefined, { current: { version } });
     await tx.query
