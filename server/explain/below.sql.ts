@@ -1,7 +1,7 @@
 import { openCommitment } from '#shared/budget/figures.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import type { MovementKind } from '#shared/budget/terms.ts';
-import { hasSecondClock } from '#shared/explain/address.ts';
+import { isRecordedMoney } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
 import type {
@@ -146,7 +146,7 @@ export async function explainedWhole(
   query: NodeQuery,
 ): Promise<{ node: Explanation; below: RecordedBelow | null }> {
   const node = await wholeNode(read, address, query);
-  if (!hasSecondClock(address)) return { node, below: null };
+  if (!isRecordedMoney(address)) return { node, below: null };
   const target = await targetOf(read, address, query.asOf);
   const below = {
     stated: statedOf(address, node),

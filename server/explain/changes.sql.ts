@@ -225,3 +225,14 @@ async function changeRows(read: Queries, seqs: readonly number[]) {
     .select(['i.id as importId', 'i.file_name as importFile'])
     .execute();
 }
+
+/** The history rows that recorded forecasts, by the forecast. */
+export async function forecastSeqs(read: Queries, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read
+    .selectFrom('line_forecast')
+    .where('id', 'in', ids)
+    .select(['id', 'recorded_seq as seq'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.seq]));
+}

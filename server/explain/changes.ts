@@ -12,9 +12,16 @@ import { minusCents, sumCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
-import { changesBySeq, recordedActuals, recordedMovements, recordedOrders } from './changes.sql.ts';
+import {
+  changesBySeq,
+  forecastSeqs,
+  recordedActuals,
+  recordedMovements,
+  recordedOrders,
+} from './changes.sql.ts';
 import type { Recorded } from './changes.sql.ts';
 import { explain } from './explain.sql.ts';
+import { forecastChanges } from './forecast-target.ts';
 import { importSource, movementSources } from './sources.sql.ts';
 import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
@@ -95,7 +102,7 @@ async function actualEntries(
             ? 'Beträge verschoben'
             : `${row.postings} Buchungen`,
       sources: [],
-      explain: figureText({ of: 'change', seq: row.seq, figure }),
+      explain: figure === null ? null : figureText({ of: 'change', seq: row.seq, figure }),
     }));
 }
 
@@ -129,6 +136,39 @@ async function withHistory(read: Queries, found: readonly Found[]): Promise<Chan
 const sumEntries = (entries: readonly { cents: Cents }[]): Cents =>
   sumCents(entries.map((entry) => entry.cents));
 
+async function entriesOf(read: Queries, target: Target, asOf: IsoDate, between: Recorded): Promise<Found[]> {
+  return [
+    ...(await movementEntries(read, target, asOf, between)),
+    ...(await orderEntries(read, target, asOf, between)),
+    ...(await actualEntries(read, target, asOf, between)),
+  ];
+}
+
+async function foundBetween(
+  read: Queries,
+  address: FigureAddress,
+  asOf: IsoDate,
+  between: Recorded,
+): Promise<Found[]> {
+  if (address.of !== 'forecast') return entriesOf(read, await targetOf(read, address, asOf), asOf, between);
+  const { given, targets } = await forecastChanges(read, address, asOf, between);
+  const seqs = await forecastSeqs(
+    read,
+    given.map((one) => one.given.id),
+  );
+  const found = given.map((one): Found => ({
+    seq: seqs.get(one.given.id) ?? 0,
+    label: `Prognose von ${one.given.author}: ${one.given.note}`,
+    cents: one.cents,
+    on: one.given.forecastOn,
+    note: `Zeile ${one.line.number} ${one.line.name}: P danach − P davor`,
+    sources: [],
+    explain: null,
+  }));
+  for (const target of targets) found.push(...(await entriesOf(read, target, asOf, between)));
+  return found;
+}
+
 /**
  * "In March we said 3.1, now 3.4": everything recorded in between that counts at the business date; its sum is the
  * difference. Throws `invalid-parameter` when the days stand the wrong way round, or a figure has no second clock.
@@ -146,13 +186,8 @@ export async function explainChanges(
   const between = { after: (await knownSeqOn(read, from)) ?? 0, upTo: (await knownSeqOn(read, to)) ?? 0 };
   const at = (knownOn: IsoDate, knownSeq: number) =>
     explain(read, address, { asOf, knownOn, knownSeq, page: 1 });
-  const target = await targetOf(read, address, asOf);
   const [before, now] = [await at(from, between.after), await at(to, between.upTo)];
-  const found = [
-    ...(await movementEntries(read, target, asOf, between)),
-    ...(await orderEntries(read, target, asOf, between)),
-    ...(await actualEntries(read, target, asOf, between)),
-  ];
+  const found = await foundBetween(read, address, asOf, between);
   const shown = pageOf(await withHistory(read, found), page, sumEntries);
   return {
     figure: now.figure,

@@ -1,4 +1,5 @@
 import type { FigureAddress } from '#shared/explain/address.ts';
+import type { PageFigure } from '#shared/explain/page-figures.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
 import type { Queries } from '../db/database.ts';
 import { lineMonthNode, placeNode, postingNode } from './actuals-node.ts';
@@ -9,7 +10,32 @@ import { explanation } from './node.ts';
 import type { Node, NodeQuery } from './node.ts';
 import { milestonesNode } from './milestones-node.ts';
 import { orderNode, preCommitmentNode } from './order-node.ts';
-import { positionsNode } from './positions-node.ts';
+import { carryOverNode } from './carry-over-node.ts';
+import { curveNode } from './curve-node.ts';
+import { forecastNode } from './forecast-node.ts';
+import { laterNode } from './later-node.ts';
+import { positionsNode, postsNode } from './posts-node.ts';
+import { reportNode } from './report-node.ts';
+import { tieOutNode } from './tie-out-node.ts';
+
+async function pageNode(read: Queries, address: PageFigure, query: NodeQuery): Promise<Node> {
+  switch (address.of) {
+    case 'curve':
+      return curveNode(read, address, query);
+    case 'forecast':
+      return forecastNode(read, address, query);
+    case 'later':
+      return laterNode(read, address, query);
+    case 'carryOver':
+      return carryOverNode(read, address, query);
+    case 'tieOut':
+      return tieOutNode(read, address, query);
+    case 'posts':
+      return postsNode(read, address, query);
+    case 'report':
+      return reportNode(read, address, query);
+  }
+}
 
 async function nodeOf(read: Queries, address: FigureAddress, query: NodeQuery): Promise<Node> {
   switch (address.of) {
@@ -34,6 +60,8 @@ async function nodeOf(read: Queries, address: FigureAddress, query: NodeQuery): 
       return milestonesNode(read, address, query);
     case 'positions':
       return positionsNode(read, address.figure, query);
+    default:
+      return pageNode(read, address, query);
   }
 }
 

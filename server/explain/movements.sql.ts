@@ -37,6 +37,7 @@ export function movementsQuery(read: Queries) {
       'h.actor as recordedBy',
       'c.id as counterId',
       'c.number as counterNumber',
+      'c.year as counterYear',
       'c.name as counterName',
       'r.id as requestId',
       'r.title as requestTitle',

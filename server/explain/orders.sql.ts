@@ -58,7 +58,7 @@ function orderSums(read: Queries, clocks: Clocks) {
     .innerJoin('budget_line as l', 'l.id', 'c.line_id')
     .where('e.effective_on', '<=', clocks.asOf)
     .where('e.recorded_seq', '<=', knownUntil(clocks))
-    .groupBy(['c.id', 'c.order_number', 'c.text', 'c.ordered_on', 'c.due_year', 'l.number'])
+    .groupBy(['c.id', 'c.order_number', 'c.text', 'c.ordered_on', 'c.due_year', 'l.id', 'l.number', 'l.kind'])
     .orderBy('c.ordered_on')
     .orderBy('c.order_number')
     .orderBy('c.due_year')
@@ -68,6 +68,8 @@ function orderSums(read: Queries, clocks: Clocks) {
       'c.text',
       'c.ordered_on as orderedOn',
       'c.due_year as dueYear',
+      'l.id as lineId',
+      'l.kind as lineKind',
       'l.number as lineNumber',
       entrySum('ordered').as('ordered'),
       entrySum('released').as('released'),

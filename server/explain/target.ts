@@ -23,7 +23,8 @@ export interface Target {
   lineIds: readonly number[];
   lineNames: ReadonlyMap<number, string>;
   orders: { set: OrderSet; sign: 1 | -1 } | null;
-  actuals: { place: Place; month: string | null; sign: 1 | -1; figure: FigureAddress } | null;
+  /** `figure`: where one change of them is explained; null where no address is exactly these. */
+  actuals: { place: Place; month: string | null; sign: 1 | -1; figure: FigureAddress | null } | null;
 }
 
 const NONE = { letters: [], lineIds: [], lineNames: new Map<number, string>(), orders: null, actuals: null };
@@ -35,8 +36,8 @@ function actualsFigure(address: FigureAddress): FigureAddress {
   return address.figure === 'spendable' ? address : { ...address, figure: 'I' };
 }
 
-function ofLines(
-  address: FigureAddress,
+export function ofLines(
+  actualsAt: FigureAddress | null,
   lines: readonly LineWithFigures[],
   letters: readonly Letter[],
 ): Target {
@@ -51,7 +52,7 @@ function ofLines(
     actuals:
       actuals === undefined
         ? null
-        : { place: { of: 'lines', ids }, month: null, sign: actuals, figure: actualsFigure(address) },
+        : { place: { of: 'lines', ids }, month: null, sign: actuals, figure: actualsAt },
   };
 }
 
@@ -82,7 +83,7 @@ async function ofEnvelope(
       (address.figure !== 'spendable' ||
         (sideOf(line.kind) === 'expense' && line.year >= fiscalYearOf(asOf))),
   );
-  return ofLines(address, own, envelopeLetters(address.figure));
+  return ofLines(actualsFigure(address), own, envelopeLetters(address.figure));
 }
 
 /** Throws `invalid-parameter` for a figure that has no second clock. */
@@ -94,7 +95,7 @@ export async function targetOf(read: Queries, address: FigureAddress, asOf: IsoD
   switch (address.of) {
     case 'lines':
       return ofLines(
-        address,
+        actualsFigure(address),
         await ownedLines(read, address.owner, { asOf, knownSeq: undefined }),
         recordedLetters(address.figure),
       );
@@ -109,10 +110,7 @@ export async function targetOf(read: Queries, address: FigureAddress, asOf: IsoD
       return { ...NONE, orders: { set: { of: 'order', id: address.id }, sign: 1 } };
     case 'preCommitment':
       return { ...NONE, orders: { set: { ...address, of: 'later' }, sign: 1 } };
-    case 'posting':
-    case 'positions':
-    case 'milestones':
-    case 'change':
+    default:
       throw new AppError(
         'invalid-parameter',
         `Für diese Zahl (${figureText(address)}) gibt es keinen Vergleich zweier Wissensstände.`,

@@ -2,7 +2,7 @@ import type { EnvelopeView, Overview } from '#shared/overview/overview.ts';
 import { plannedUpTo } from '#shared/overview/spend-curve.ts';
 import type { PlannedAmount } from '#shared/overview/spend-curve.ts';
 import { fiscalYearOf, toIsoDate } from '#shared/calendar.ts';
-import type { IsoDate } from '#shared/calendar.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { EnvelopeScope } from '#shared/budget/scope.ts';
 import { sumCents, toCents } from '#shared/money.ts';
@@ -21,8 +21,11 @@ export interface PlanFacts {
   rates: readonly GradeRate[];
 }
 
+/** A milestone's weight with its name. */
+export type LabelledAmount = PlannedAmount & { label: string };
+
 /** Milestone weights of the projects an envelope covers, each on its baseline. */
-export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectFacts[]): PlannedAmount[] {
+export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectFacts[]): LabelledAmount[] {
   const wanted = (list: readonly string[] | undefined, value: string): boolean =>
     list === undefined || list.includes(value);
   return projects
@@ -32,7 +35,13 @@ export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectF
         wanted(scope.fields, row.field) &&
         wanted(scope.stages, row.stage),
     )
-    .flatMap(({ milestones }) => milestones.map((m) => ({ on: m.baselineOn, cents: m.weightCents })));
+    .flatMap(({ row, milestones }) =>
+      milestones.map((m) => ({
+        on: m.baselineOn,
+        cents: m.weightCents,
+        label: `${row.number}: ${m.name}`,
+      })),
+    );
 }
 
 /** Planned personnel cost of a year up to the month of asOf: what comes later is cut off. Each year is summed once. */
@@ -49,13 +58,27 @@ function plannedPersonnelOf(asOf: IsoDate, facts: PlanFacts): (year: number) => 
   };
 }
 
+/** The years of a scope up to asOf whose personnel it covers; none where it covers no personnel. */
+function personnelYears(scope: EnvelopeScope, asOf: IsoDate): FiscalYear[] {
+  if (scope.kinds !== undefined && !scope.kinds.includes('personnel')) return [];
+  return scope.years.filter((year) => year <= fiscalYearOf(asOf));
+}
+
+/** Planned personnel cost to date of an envelope, by year: the personnel in its `plannedCents`. */
+export function plannedPersonnelByYear(
+  scope: EnvelopeScope,
+  asOf: IsoDate,
+  facts: PlanFacts,
+): { year: FiscalYear; cents: Cents }[] {
+  const personnelOf = plannedPersonnelOf(asOf, facts);
+  return personnelYears(scope, asOf).map((year) => ({ year, cents: personnelOf(year) }));
+}
+
 export function envelopeViews(uses: readonly EnvelopeUse[], asOf: IsoDate, facts: PlanFacts): EnvelopeView[] {
   const personnelOf = plannedPersonnelOf(asOf, facts);
   const plannedOf = ({ scope }: EnvelopeUse): Cents => {
     const material = plannedUpTo(plannedAmounts(scope, facts.projects), asOf);
-    if (scope.kinds !== undefined && !scope.kinds.includes('personnel')) return material;
-    const years = scope.years.filter((year) => year <= fiscalYearOf(asOf));
-    return sumCents([material, ...years.map(personnelOf)]);
+    return sumCents([material, ...personnelYears(scope, asOf).map(personnelOf)]);
   };
   return uses.map((use) => ({
     id: use.id,

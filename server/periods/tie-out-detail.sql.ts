@@ -9,13 +9,12 @@ import { periodStateOf } from '#shared/periods/periods.ts';
 import type { TieOutConfirm, TieOutDetail, TieOutLift } from '#shared/periods/period-views.ts';
 import { tieOutOf } from '#shared/periods/tie-out.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { sumOfCents } from '../db/sums.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
 import { listControlTotals } from './control-totals.sql.ts';
 import { ledgerView, monthOfPeriod } from './period-list.sql.ts';
 import { periodStates, writeTieOut } from './periods.sql.ts';
-import { confirmations, tieOuts } from './tie-out.sql.ts';
+import { confirmations, importsOfPeriod, tieOuts } from './tie-out.sql.ts';
 import type { PlacedTieOut } from './tie-out.sql.ts';
 
 interface Where {
@@ -34,27 +33,6 @@ async function placedTieOut(read: Queries, where: Where): Promise<PlacedTieOut> 
 async function confirmationOf(read: Queries, where: Where) {
   const all = await confirmations(read, where.year);
   return all.find((one) => one.period === where.period && one.ledger === where.ledger);
-}
-
-async function importsOf(read: Queries, where: Where): Promise<TieOutDetail['imports']> {
-  return read
-    .selectFrom('sap_total as t')
-    .innerJoin('import as i', 'i.recorded_seq', 't.recorded_seq')
-    .where('t.fiscal_year', '=', where.year)
-    .where('t.period', '=', where.period)
-    .where('t.ledger', '=', where.ledger)
-    .where('t.part', '=', 'posting')
-    .groupBy(['i.id', 'i.file_name', 'i.applied_at', 'i.control_origin'])
-    .orderBy('i.id')
-    .select((eb) => [
-      'i.id',
-      'i.file_name as fileName',
-      'i.applied_at as at',
-      sql<number>`cast(sum(t.postings) as bigint)`.as('postings'),
-      sumOfCents(eb.ref('t.cents')).as('cents'),
-      'i.control_origin as controlOrigin',
-    ])
-    .execute();
 }
 
 async function historyOf(read: Queries, where: Where): Promise<TieOutDetail['history']> {
@@ -82,7 +60,7 @@ export async function tieOutDetail(read: Queries, where: Where): Promise<TieOutD
     ...where,
     tieOut: ledgerView(placed, await confirmationOf(read, where)),
     parts: placed.tieOut.parts,
-    imports: await importsOf(read, where),
+    imports: await importsOfPeriod(read, where),
     controlTotals: await listControlTotals(read, where),
     history: await historyOf(read, where),
   };

@@ -164,3 +164,29 @@ export async function confirmations(read: Queries, year: number): Promise<Confir
     ])
     .execute();
 }
+
+/** The imports that brought postings into an SAP period of a ledger, with what they brought. */
+export async function importsOfPeriod(
+  read: Queries,
+  where: { year: number; period: string; ledger: Ledger; knownSeq?: number | undefined },
+) {
+  return read
+    .selectFrom('sap_total as t')
+    .innerJoin('import as i', 'i.recorded_seq', 't.recorded_seq')
+    .where('t.fiscal_year', '=', where.year)
+    .where('t.period', '=', where.period)
+    .where('t.ledger', '=', where.ledger)
+    .where('t.part', '=', 'posting')
+    .where('t.recorded_seq', '<=', where.knownSeq ?? Number.MAX_SAFE_INTEGER)
+    .groupBy(['i.id', 'i.file_name', 'i.applied_at', 'i.control_origin'])
+    .orderBy('i.id')
+    .select((eb) => [
+      'i.id',
+      'i.file_name as fileName',
+      'i.applied_at as at',
+      sql<number>`cast(sum(t.postings) as bigint)`.as('postings'),
+      sumOfCents(eb.ref('t.cents')).as('cents'),
+      'i.control_origin as controlOrigin',
+    ])
+    .execute();
+}

@@ -127,7 +127,16 @@ export async function authorisationRows(
     .orderBy('v.effective_on')
     .orderBy('l.number')
     .orderBy('v.due_year')
-    .select(['v.id', 'l.number as line', 'l.year', 'v.due_year as dueYear', 'v.cents', 'v.origin'])
+    .select([
+      'v.id',
+      'l.id as lineId',
+      'l.ledger',
+      'l.number as line',
+      'l.year',
+      'v.due_year as dueYear',
+      'v.cents',
+      'v.origin',
+    ])
     .select(['v.effective_on as effectiveOn', 'v.reason'])
     .select(['cp.number as paperNumber', 'cp.year as paperYear', 'cp.supplement as paperSupplement'])
     .execute();

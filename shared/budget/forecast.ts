@@ -36,16 +36,36 @@ export function envelopeForecast(
   currentYear: FiscalYear,
   given: ReadonlyMap<number, { cents: Cents }> = new Map(),
 ): Cents {
-  const ofLine = (line: ForecastLine) => (line.id === undefined ? undefined : given.get(line.id));
-  let total = linesInside.reduce((sum, line) => sum + BigInt(ofLine(line)?.cents ?? 0), 0n);
+  return sumCents(envelopeForecastParts(linesInside, projects, currentYear, given).map((part) => part.cents));
+}
+
+/** One part of P: of a line, given or reckoned, or of a project for its other lines inside. */
+export type ForecastPart<L> =
+  | { of: 'given' | 'computed'; line: L; cents: Cents }
+  | { of: 'project'; projectId: number; lines: L[]; cents: Cents };
+
+/** The parts P of an envelope is the sum of, see `envelopeForecast`; in cents. */
+export function envelopeForecastParts<L extends ForecastLine>(
+  linesInside: readonly L[],
+  projects: ReadonlyMap<number, ProjectForecast>,
+  currentYear: FiscalYear,
+  given: ReadonlyMap<number, { cents: Cents }> = new Map(),
+): ForecastPart<L>[] {
+  const ofLine = (line: L) => (line.id === undefined ? undefined : given.get(line.id));
+  const parts = linesInside.flatMap((line): ForecastPart<L>[] => {
+    const own = ofLine(line);
+    return own === undefined ? [] : [{ of: 'given', line, cents: own.cents }];
+  });
   const others = linesInside.filter((line) => ofLine(line) === undefined);
   for (const [projectId, own] of Map.groupBy(others, (line) => line.projectId)) {
-    const share = sumFigures(own.map((line) => line.figures)).F;
     const project = projectId === null ? undefined : projects.get(projectId);
-    if (!project || project.forecastCents === null || project.budgetCents === 0) {
-      total += BigInt(sumCents(own.map((line) => expected(line, currentYear))));
-    } else
-      total += divideHalfAway(BigInt(project.forecastCents) * BigInt(share), BigInt(project.budgetCents));
+    if (projectId === null || !project || project.forecastCents === null || project.budgetCents === 0) {
+      for (const line of own) parts.push({ of: 'computed', line, cents: expected(line, currentYear) });
+      continue;
+    }
+    const share = sumFigures(own.map((line) => line.figures)).F;
+    const cents = divideHalfAway(BigInt(project.forecastCents) * BigInt(share), BigInt(project.budgetCents));
+    parts.push({ of: 'project', projectId, lines: own, cents: toCents(Number(cents)) });
   }
-  return toCents(Number(total));
+  return parts;
 }

@@ -26,6 +26,18 @@ const ADDRESSES = [
   'positions:filled',
   'milestones:earned:2021-06',
   'change:12:envelope:1:I',
+  'curve:1:planned',
+  'curve:1:forecast:2021-06',
+  'forecast:line:5:PA',
+  'forecast:2021:result:expense:P',
+  'later:alle:2021:cash:2022:free',
+  'later:12:2021:cash:2022:authorised',
+  'carryOver:5:cap',
+  'tieOut:2021:06:result:difference',
+  'tieOut:2021:alle:cash:sap',
+  'posts:vacant:alle',
+  'posts:filled:grade:A%2013%3A',
+  'report:3:budget:0:F',
 ];
 for (const address of ADDRESSES) {
   test(`${address} is read and written back the same, and has words`, () => {
@@ -54,6 +66,13 @@ const NONE = [
     '__proto__:1',
     'constructor',
     'change:1:change:2:order:3',
+    'curve:1:month',
+    'curve:1:planned:2021-06',
+    'forecast:2021:result:alle:P',
+    'tieOut:2021:6:result:difference',
+    'posts:filled:grade:',
+    'posts:filled:grade:%E0%A4%A',
+    'report:3:budget:01:F',
   ],
   ...[
     'subBudget:2021:result:expense::A',

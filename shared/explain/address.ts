@@ -2,6 +2,8 @@ import { LEDGERS, LINE_KINDS, FIGURES } from '../budget/terms.ts';
 import type { FigureName, Ledger, LineKind } from '../budget/terms.ts';
 import { SIDES } from '../budget/sides.ts';
 import type { Side } from '../budget/sides.ts';
+import { pageFigureText, parsePageFigure } from './page-figures.ts';
+import type { PageFigure } from './page-figures.ts';
 
 /** What an envelope can be asked for: parts of its use, the ceiling itself, and what is free below it. */
 export const ENVELOPE_FIGURES = ['ceiling', 'F', 'S', 'O', 'I', 'V', 'free', 'spendable'] as const;
@@ -43,7 +45,8 @@ export type FigureAddress =
   /** Weights of milestones planned by baseline, or earned with evidence, to the end of a month. */
   | { of: 'milestones'; figure: MilestoneFigure; month: string }
   /** The postings one change recorded about a figure of actuals, by the number of its history row. */
-  | { of: 'change'; seq: number; figure: FigureAddress };
+  | { of: 'change'; seq: number; figure: FigureAddress }
+  | PageFigure;
 
 /** Instead of a year or a side: all of them. */
 const ALL = 'alle';
@@ -82,6 +85,8 @@ export function figureText(address: FigureAddress): string {
       return `milestones:${address.figure}:${address.month}`;
     case 'change':
       return `change:${address.seq}:${figureText(address.figure)}`;
+    default:
+      return pageFigureText(address);
   }
 }
 
@@ -199,6 +204,8 @@ const READERS: Record<string, Reader> = {
 
 /** Reads an address back; null for anything that is none. */
 export function parseFigure(text: string): FigureAddress | null {
+  const page = parsePageFigure(text);
+  if (page !== undefined) return page;
   const words = text.split(':');
   const reader = Object.hasOwn(READERS, words[0] ?? '') ? READERS[words[0] ?? ''] : undefined;
   if (reader) return reader(words.slice(1));
@@ -207,7 +214,25 @@ export function parseFigure(text: string): FigureAddress | null {
   return figure === null || owner === null ? null : { of: 'lines', owner, figure };
 }
 
+const WITH_SECOND_CLOCK: readonly FigureAddress['of'][] = [
+  ...([
+    'lines',
+    'envelope',
+    'month',
+    'order',
+    'unassigned',
+    'excluded',
+    'preCommitment',
+    'forecast',
+  ] as const),
+];
+
 /** Whether a figure can be asked for as known on two days, its entries in between listed. */
 export function hasSecondClock(address: FigureAddress): boolean {
-  return !['positions', 'posting', 'change', 'milestones'].includes(address.of);
+  return WITH_SECOND_CLOCK.includes(address.of);
+}
+
+/** Whether everything below a figure is movements, orders and postings: a forecast is an opinion beside them. */
+export function isRecordedMoney(address: FigureAddress): boolean {
+  return hasSecondClock(address) && address.of !== 'forecast';
 }

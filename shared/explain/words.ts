@@ -1,6 +1,7 @@
 import { FIGURE_WORDS } from '../budget/terms.ts';
 import { parseFigure } from './address.ts';
 import type { EnvelopeFigure, FigureAddress, PositionFigure } from './address.ts';
+import type { PageFigure } from './page-figures.ts';
 
 const MONTHS = [
   ...['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni'],
@@ -25,6 +26,16 @@ const POSITION_WORDS: Record<PositionFigure, string> = {
 
 const isOwn = (figure: EnvelopeFigure): figure is keyof typeof ENVELOPE_WORDS =>
   Object.hasOwn(ENVELOPE_WORDS, figure);
+
+const PAGE_WORDS: Record<PageFigure['of'], string> = {
+  curve: 'Mittelabfluss',
+  forecast: 'Prognose',
+  later: 'spätere Jahre',
+  carryOver: 'Übertragung',
+  tieOut: 'Abstimmung',
+  posts: 'Stellen',
+  report: 'Bericht',
+};
 
 function wordsOf(address: FigureAddress): string {
   switch (address.of) {
@@ -53,6 +64,8 @@ function wordsOf(address: FigureAddress): string {
       return 'eine Änderung';
     case 'positions':
       return POSITION_WORDS[address.figure];
+    default:
+      return PAGE_WORDS[address.of];
   }
 }
 

@@ -22,6 +22,8 @@ export type LaterYear = z.infer<typeof LaterYear>;
 /** One authorisation as recorded. */
 export const AuthorisationRow = z.strictObject({
   id: idField,
+  lineId: idField,
+  ledger: ledgerField,
   line: z.string(),
   year: yearField,
   dueYear: yearField,
