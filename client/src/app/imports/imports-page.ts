@@ -58,6 +58,8 @@ export class ImportsPage {
     this.profileList.hasValue() ? this.profileList.value().profiles : null,
   );
   protected readonly imports = kept(this.list);
+  /** What was read in last is most likely read in next. */
+  protected readonly lastProfile = computed(() => this.imports()?.imports[0]?.profile);
   private readonly conflictList = httpResource<ConflictList>(() => '/api/import-conflicts');
   protected readonly conflicts = kept(this.conflictList);
   protected readonly mayAsk = inject(Session).may('requests:write') && this.mayPlan;

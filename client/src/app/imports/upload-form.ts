@@ -21,7 +21,7 @@ const GROUPS: readonly ImportKind[] = ['actuals', ...IMPORT_KINDS.filter((kind) 
 })
 export class UploadForm {
   readonly profiles = input.required<readonly ProfileBrief[]>();
-  /** Code of the profile in the address; the first one without it. */
+  /** Code of the profile in the address, or of the last import; the first of the list without it. */
   readonly profileCode = input<string>();
   readonly busy = input(false);
   readonly send = output<Upload>();
@@ -30,7 +30,10 @@ export class UploadForm {
   readonly changed = output();
 
   protected readonly chosenCode = linkedSignal<string>(
-    () => this.profiles().find((p) => p.code === this.profileCode())?.code ?? this.profiles()[0]?.code ?? '',
+    () =>
+      this.profiles().find((p) => p.code === this.profileCode())?.code ??
+      this.groups()[0]?.profiles[0]?.code ??
+      '',
   );
   protected readonly file = signal<File | null>(null);
   protected readonly total = signal('');

@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import { CONFIDENCE_WORDS, PASS_WORDS } from '#shared/reconciliation/suggestion.ts';
+import { monthWords } from '#shared/periods/periods.ts';
 import type { PlaceView, PostingAssignment } from '#shared/reconciliation/reconciliation.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
@@ -32,6 +33,7 @@ export class WhyPanel {
   protected readonly mayRule = this.session.may('reconciliation:rules');
   protected readonly passWords = PASS_WORDS;
   protected readonly confidenceWords = CONFIDENCE_WORDS;
+  protected readonly monthWords = monthWords;
   protected readonly ledgerShort = LEDGER_SHORT;
   protected readonly targetWords = targetWords;
   protected readonly documentText = documentText;
