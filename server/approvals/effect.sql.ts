@@ -80,14 +80,19 @@ function groupsOf(state: Pick<HypotheticalState, 'lines' | 'before' | 'after'>):
 
 /**
  * What lines and cover groups would be if the changes were booked: on every line of the years touched, so that groups
- * are whole. Four statements, however many lines. `years` keeps other years out where no envelope is asked for.
+ * are whole. Four statements, however many lines. `years` keeps other years out where no envelope is asked for,
+ * `lineIds` all other lines where no group is.
  */
 export async function hypotheticalState(
   read: Queries,
-  hypothesis: Hypothesis & { years?: readonly number[] },
+  hypothesis: Hypothesis & { years?: readonly number[]; lineIds?: readonly number[] },
 ): Promise<HypotheticalState> {
-  const { asOf, changes, newLines = [], years } = hypothesis;
-  const stored = await lineFigures(read, { asOf, ...(years ? { years } : {}) });
+  const { asOf, changes, newLines = [], years, lineIds } = hypothesis;
+  const stored = await lineFigures(read, {
+    asOf,
+    ...(years ? { years } : {}),
+    ...(lineIds ? { lineIds } : {}),
+  });
   const byLine = Map.groupBy(changes, (change) => change.lineId);
   const after = [...stored, ...newLines].map((line) => {
     const own = byLine.get(line.id);

@@ -1,4 +1,4 @@
-import { coverVerdict } from '#shared/approvals/movement-cover.ts';
+import { coverVerdict, lineFaults } from '#shared/approvals/movement-cover.ts';
 import type { CoverState, CoverVerdict } from '#shared/approvals/movement-cover.ts';
 import { NEW_LINE, plannedMovements } from '#shared/approvals/movement-plan.ts';
 import type { PlannedMovement } from '#shared/approvals/movement-plan.ts';
@@ -9,6 +9,7 @@ import { formatDate, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
+import { formatEuro } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { bookMovements } from './book-movements.sql.ts';
 import { effectView, hypotheticalState } from './effect.sql.ts';
@@ -69,6 +70,46 @@ function hypothesisOf(plan: MovementPlan, asOf: IsoDate) {
 }
 
 /**
+ * What a line refuses on the days between effect and the end of its year on which its movements change it: a block
+ * that is lifted and set again later must not be released twice in between.
+ */
+async function faultsBetween(
+  read: Queries,
+  payload: MovementPayload,
+  plan: MovementPlan,
+  end: IsoDate,
+): Promise<FieldError[]> {
+  const lineIds = [...new Set(plan.movements.map(({ lineId }) => lineId))].filter((id) => id !== NEW_LINE);
+  if (lineIds.length === 0) return [];
+  const days = await read
+    .selectFrom('movement')
+    .where('line_id', 'in', lineIds)
+    .where('effective_on', '>', payload.effectiveOn)
+    .where('effective_on', '<', end)
+    .select('effective_on as on')
+    .distinct()
+    .orderBy('effective_on')
+    .execute();
+  const faults: FieldError[] = [];
+  for (const { on } of days) {
+    const state = await hypotheticalState(read, { ...hypothesisOf(plan, on), newLines: [], lineIds });
+    faults.push(...lineFaults(payload, coverStates(state), on));
+  }
+  return faults;
+}
+
+/** An appropriation dated before the one that is there would be a second one, unseen on its own day. */
+function secondAppropriation(payload: MovementPayload, atEnd: HypotheticalState): FieldError[] {
+  if (payload.movement !== 'A' || payload.lineId === null) return [];
+  return atEnd.lines
+    .filter(({ before }) => before.A !== 0)
+    .map(({ line, before }) => ({
+      path: 'payload.lineId',
+      message: `Zeile ${line.number} hat im Lauf des Jahres schon einen Ansatz (${formatEuro(before.A)} €); er wird durch einen Nachtrag geändert (§ 82 GemO).`,
+    }));
+}
+
+/**
  * Effect of a movement. Availability is tested on two days: when it takes effect, and at the end of the year, where
  * all that is known about the year counts (what was carried out of it, what is dated later).
  */
@@ -84,9 +125,9 @@ async function movementEffect(read: Queries, payload: MovementPayload) {
     coverVerdict(payload, plan.movements, coverStates(state), day);
   const late = verdictOn(atEnd, end);
   const early = payload.effectiveOn === end ? late : verdictOn(onDay, payload.effectiveOn);
-  const errors = [...early.faults, ...late.faults].filter(
-    (fault, index, all) => all.findIndex((one) => one.path === fault.path) === index,
-  );
+  const between = await faultsBetween(read, payload, plan, end);
+  const all = [...secondAppropriation(payload, atEnd), ...early.faults, ...late.faults, ...between];
+  const errors = all.filter((fault, index) => all.findIndex((one) => one.path === fault.path) === index);
   if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
   const notes = [
     `Zahlen zum ${formatDate(end)}: alles, was für ${plan.year} bekannt ist.`,

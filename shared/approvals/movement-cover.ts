@@ -87,6 +87,18 @@ function blockVerdict(payload: MovementPayload, { line, after }: CoverState, on:
   return [{ path: giverPath(payload, line.id), message }];
 }
 
+/** What a line itself refuses on a day, whatever its cover group has: F keeps its sign, and no less than nothing is blocked. */
+export function lineFaults(
+  payload: MovementPayload,
+  states: readonly CoverState[],
+  on: IsoDate,
+): FieldError[] {
+  return [
+    ...states.flatMap((state) => signVerdict(payload, state)),
+    ...states.flatMap((state) => blockVerdict(payload, state, on)),
+  ];
+}
+
 /**
  * Availability on cover groups (§ 20 GemHVO) on one day: a single negative line inside a positive group is normal and
  * said so; a group (or a line without one) that would fall below 0 refuses transfer and cover, and is stated as
@@ -102,11 +114,7 @@ export function coverVerdict(
   const givers = states.filter((state) => giving.has(state.line.id) && lineSide(state.line) !== 'income');
   const verdicts = givers.map((state) => giverVerdict(payload, state, on));
   return {
-    faults: [
-      ...states.flatMap((state) => signVerdict(payload, state)),
-      ...states.flatMap((state) => blockVerdict(payload, state, on)),
-      ...verdicts.flatMap((verdict) => verdict.faults),
-    ],
+    faults: [...lineFaults(payload, states, on), ...verdicts.flatMap((verdict) => verdict.faults)],
     notes: [
       ...states.flatMap((state) =>
         state.line.id === NEW_LINE ? [`Zeile ${state.line.number} wird neu angelegt.`] : [],
