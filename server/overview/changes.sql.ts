@@ -5,6 +5,7 @@ import { LIGHT_WORDS } from '#shared/light.ts';
 import { formatEuro, ZERO_CENTS } from '#shared/money.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
+import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 
 type ChangeEvent = Overview['sinceLastReport']['events'][number];
@@ -14,13 +15,16 @@ const MOST_EVENTS = 8;
 interface Span {
   after: IsoDate;
   upTo: IsoDate;
+  /** Only what was recorded up to this history row. */
+  knownSeq?: number | undefined;
 }
 
-async function paperEvents(read: Queries, { after, upTo }: Span): Promise<ChangeEvent[]> {
+async function paperEvents(read: Queries, { after, upTo, knownSeq }: Span): Promise<ChangeEvent[]> {
   const papers = await read
     .selectFrom('council_paper')
     .where('session_on', '>', after)
     .where('session_on', '<=', upTo)
+    .where('recorded_seq', '<=', knownUntil({ knownSeq }))
     .orderBy('session_on', 'desc')
     .limit(MOST_EVENTS)
     .selectAll()
@@ -34,12 +38,13 @@ async function paperEvents(read: Queries, { after, upTo }: Span): Promise<Change
 }
 
 /** Transfers (the giving side) and blocks: changes of money that no paper announces. */
-async function movementEvents(read: Queries, { after, upTo }: Span): Promise<ChangeEvent[]> {
+async function movementEvents(read: Queries, { after, upTo, knownSeq }: Span): Promise<ChangeEvent[]> {
   const rows = await read
     .selectFrom('movement as m')
     .innerJoin('budget_line as l', 'l.id', 'm.line_id')
     .where('m.effective_on', '>', after)
     .where('m.effective_on', '<=', upTo)
+    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
     .where((eb) =>
       eb.or([eb('m.kind', '=', 'S'), eb.and([eb('m.kind', '=', 'U'), eb('m.cents', '<', ZERO_CENTS)])]),
     )
@@ -98,12 +103,17 @@ export async function changeEvents(
 }
 
 /** The paper behind each excess appropriation, by line. */
-export async function excessPapers(read: Queries, asOf: IsoDate): Promise<Map<number, string>> {
+export async function excessPapers(
+  read: Queries,
+  asOf: IsoDate,
+  knownSeq?: number,
+): Promise<Map<number, string>> {
   const rows = await read
     .selectFrom('movement as m')
     .innerJoin('council_paper as p', 'p.id', 'm.council_paper_id')
     .where('m.kind', '=', 'B')
     .where('m.effective_on', '<=', asOf)
+    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
     .select(['m.line_id as lineId', 'p.number', 'p.year', 'p.supplement'])
     .execute();
   return new Map(rows.map((row) => [row.lineId, paperLabel(row)]));

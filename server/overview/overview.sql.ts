@@ -172,7 +172,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
     asOf,
     stageName: await stageName(read, asOf),
     envelopes,
-    outside: outsideLines(now.lines, await excessPapers(read, asOf)),
+    outside: outsideLines(now.lines, await excessPapers(read, asOf, knownSeq)),
     spend: await spendOf(read, now, knownSeq),
     positions: positionsOf(now),
     fields: lightsByField(await fieldsAt(read, asOf), rows),
@@ -183,7 +183,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
       rows: comparison(before, now),
       events: await changeEvents(
         read,
-        { after: previousOn, upTo: asOf },
+        { after: previousOn, upTo: asOf, knownSeq },
         before.projects.map(({ row }) => row),
         rows,
       ),
