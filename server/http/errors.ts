@@ -38,10 +38,7 @@ function asAppError(error: unknown): AppError | undefined {
   const guarded = guardOf(error);
   if (guarded) return guarded;
   if (error instanceof AmountTooLarge)
-    return new AppError(
-      'rule-violated',
-      'Eine Summe würde zu groß, um auf den Cent genau zu sein. Es wurde nichts gespeichert.',
-    );
+    return new AppError('rule-violated', 'Eine Summe würde zu groß, um auf den Cent genau zu sein.');
   if (error instanceof URIError) return new AppError('not-found');
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new AppError('overloaded');

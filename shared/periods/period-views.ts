@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsField, idField, instantField, ledgerField, yearField } from '../fields.ts';
+import { centsField, entryCentsField, idField, instantField, ledgerField, yearField } from '../fields.ts';
 import { CONTROL_ORIGINS } from '../imports/terms.ts';
 import { PERIOD_STATES } from './terms.ts';
 import { SAP_SOURCES } from './tie-out.ts';
@@ -157,7 +157,7 @@ export const ControlTotalEntry = z.strictObject({
   /** Left out = the whole ledger. */
   subBudget: z.string().trim().min(1).max(60).optional(),
   account: z.string().trim().min(1).max(60).optional(),
-  cents: centsField,
+  cents: entryCentsField,
   note: reasonField,
 });
 export type ControlTotalEntry = z.infer<typeof ControlTotalEntry>;
