@@ -27,6 +27,23 @@ export function standingStates(read: Queries, selection: ProjectSelection) {
   return read.selectFrom(ranked.as('ranked')).where('rank', '=', 1).select(['projectId', 'state']);
 }
 
+/**
+ * The same for the project of one row, from the index on project and day; null while it is not yet part of the
+ * portfolio. The row asked about is joined as `p`.
+ */
+export function standingState(read: Queries, selection: ProjectSelection) {
+  return read
+    .selectFrom('project_state as st')
+    .where('st.project_id', '=', sql<number>`p.id`)
+    .where('st.effective_on', '<=', selection.asOf)
+    .where('st.recorded_seq', '<=', knownUpTo(selection))
+    .orderBy('st.effective_on', 'desc')
+    .orderBy('st.recorded_seq', 'desc')
+    .orderBy('st.id', 'desc')
+    .limit(1)
+    .select('st.state');
+}
+
 /** The projects that owe a status report for a reporting date, by id; one statement. */
 export async function projectsOwing(read: Queries, reportingDate: IsoDate): Promise<number[]> {
   const projects = await read

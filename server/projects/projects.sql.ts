@@ -9,7 +9,7 @@ import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { milestoneFacts } from '../milestones/milestone-facts.sql.ts';
 import type { MilestoneFact } from '../milestones/milestone-facts.sql.ts';
-import { standingStates } from './project-states.sql.ts';
+import { standingState } from './project-states.sql.ts';
 import { projectRow } from './project-row.ts';
 import { knownUpTo, newestReports } from './status-reports.sql.ts';
 import type { ProjectSelection, StatusReportRow } from './status-reports.sql.ts';
@@ -28,25 +28,22 @@ export async function lightThresholds(read: Queries): Promise<LightThresholds> {
  * The portfolio at the date: projects with a state by then. `state` is the one at the date, `stateAtReport` the
  * one at the reporting date before it (null: not yet part of the portfolio), which decides what was owed.
  */
-function selectProjects(read: Queries, selection: ProjectSelection) {
+async function selectProjects(read: Queries, selection: ProjectSelection) {
   const reporting = { ...selection, asOf: reportingDateFor(selection.asOf) };
   let query = read
     .selectFrom('project as p')
-    .innerJoin(standingStates(read, selection).as('now'), 'now.projectId', 'p.id')
-    .leftJoin(standingStates(read, reporting).as('due'), 'due.projectId', 'p.id')
     .innerJoin('stage as s', 's.id', 'p.stage_id')
     .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
     .innerJoin('office as o', 'o.id', 'p.office_id')
     .where('p.recorded_seq', '<=', knownUpTo(selection));
   if (selection.projectIds) query = query.where('p.id', 'in', selection.projectIds);
-  return query
+  const rows = await query
+    .select([standingState(read, selection).as('state'), standingState(read, reporting).as('stateAtReport')])
     .select([
       'p.id',
       'p.number',
       'p.name',
       'p.description',
-      'now.state',
-      'due.state as stateAtReport',
       'p.flagship',
       'p.starts_on as startsOn',
       'p.ends_on as endsOn',
@@ -63,6 +60,7 @@ function selectProjects(read: Queries, selection: ProjectSelection) {
     ])
     .orderBy('p.number')
     .execute();
+  return rows.flatMap(({ state, ...row }) => (state === null ? [] : [{ ...row, state }]));
 }
 export type ProjectBase = Awaited<ReturnType<typeof selectProjects>>[number];
 
