@@ -30,6 +30,10 @@ const began = performance.now();
 const load = loadavg()[0] ?? 0;
 const results: Result[] = [];
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+// One listener for each server that was started.
+process.setMaxListeners(200);
+
 function say(text: string): void {
   process.stderr.write(`${String(Math.round((performance.now() - began) / 1_000)).padStart(5)} s  ${text}\n`);
 }

@@ -53,6 +53,8 @@ export class Server {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    // However the bench ends, its servers end with it.
+    process.on('exit', () => child.kill('SIGKILL'));
     const url = await new Promise<string>((found, fail) => {
       let said = '';
       const limit = setTimeout(() => {
