@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toIsoDate } from '#shared/calendar.ts';
+import { refusalOf } from '#shared/imports/refusal.ts';
 import { sumCents, toCents } from '#shared/money.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
@@ -192,6 +193,14 @@ forEachDatabase((open, engine) => {
     const plan = await planImport(db.read, { ...APPROPRIATIONS, bytes });
     assert.ok(plan.change > 0, JSON.stringify(plan.notices));
     assert.equal(plan.applicable, false);
+    const refusal = refusalOf(plan);
+    assert.match(
+      refusal?.detail ?? '',
+      /Beantragen Sie den Unterschied je Zeile mit Begründung und Drucksache/u,
+    );
+    const [row] = refusal?.errors ?? [];
+    assert.match(row?.path ?? '', /^Zeile \d+$/u);
+    assert.match(row?.message ?? '', /Ansatz: in der Datei „500\.000,01 €“, im Bestand „500\.000,00 €“/u);
     assert.deepEqual(await writtenState(db), state);
   });
 

@@ -135,6 +135,7 @@ export async function appropriationsOf(
     occurrence: row.occurrence,
     content: digest(totalsContent(row.subBudget, row.cents)),
     place: row.twin,
+    cents: row.cents,
     takenBack: row.reversedBy !== null,
   }));
 }

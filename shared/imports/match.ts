@@ -11,6 +11,8 @@ export interface ExistingRow {
   place?: number;
   /** Taken back by us: no row of a file stands for it any more, only its occurrence stays used. */
   takenBack?: boolean;
+  /** What stands, where a change is told by it. */
+  cents?: number;
 }
 
 export interface MatchedRow {
@@ -23,6 +25,7 @@ export interface MatchedRow {
   place: number;
   /** For `same` and `change` the id of the existing row. */
   existingId: number;
+  existingCents?: number;
 }
 
 export interface Match {
@@ -48,7 +51,8 @@ const placeOf = (row: ExistingRow): number => row.place ?? row.occurrence;
 
 function asExisting(keyed: KeyedRow, outcome: 'same' | 'change', row: ExistingRow): MatchedRow {
   const { occurrence } = row;
-  return { keyed, outcome, occurrence, place: placeOf(row), existingId: row.id ?? 0 };
+  const cents = row.cents === undefined ? {} : { existingCents: row.cents };
+  return { keyed, outcome, occurrence, place: placeOf(row), existingId: row.id ?? 0, ...cents };
 }
 
 /** Numbers for new rows of a key: an occurrence nobody ever had, and the first place nobody has now. */

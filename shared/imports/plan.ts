@@ -1,6 +1,6 @@
 import { fiscalYearOf } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
-import { toCents } from '../money.ts';
+import { formatEuro, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { lineFor, lineNumber, twinLine } from './assignment.ts';
 import type { LineBrief, LineIndex } from './assignment.ts';
@@ -86,13 +86,21 @@ function figuresOf({ profile, file }: PlanFacts, complete: boolean): Plan['figur
   }));
 }
 
+/** A changed appropriation beside what stands; it is never written, and the difference is a movement of its own. */
+function appropriationChange({ outcome, existingCents, keyed }: MatchedRow): FieldChange[] {
+  if (outcome !== 'change' || existingCents === undefined) return [];
+  const [before, after] = [existingCents, keyed.row.cents].map((cents) => `${formatEuro(toCents(cents))} €`);
+  return [{ field: 'Ansatz', before: before ?? '', after: after ?? '' }];
+}
+
 function entryOf(matched: MatchedRow, facts: PlanFacts): PlannedEntry {
   const { row } = matched.keyed;
   const countsOn = countingDay(facts.periods, row.postedOn);
   if (facts.profile.kind === 'appropriations') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
-    return { ...matched, line, lineNumber: number, changes: [], countsOn, rule: null };
+    const changes = appropriationChange(matched);
+    return { ...matched, line, lineNumber: number, changes, countsOn, rule: null };
   }
   const exact = lineOf(row, facts);
   const asked = facts.profile.kind === 'actuals' && !exact ? facts.rules : undefined;
@@ -168,7 +176,9 @@ export function planOf(facts: PlanFacts): Plan {
   ].sort((a, b) => a.line - b.line);
   const unassigned =
     profile.kind === 'appropriations' ? [] : adds.filter((entry) => !entry.line && !entry.rule);
-  const sumCents = toCents(sumOf(adds) + sumOf(changes) + sumOf(same));
+  // A line that stands twice counts once, but the file's own total speaks of both.
+  const sameCents = toCents(sumOf(same) + sumOf(repeats));
+  const sumCents = toCents(sumOf(adds) + sumOf(changes) + sameCents);
   const leftOut = leftOutCents(file);
   return {
     entries,
@@ -184,7 +194,7 @@ export function planOf(facts: PlanFacts): Plan {
       leftOut: file.leftOut.length,
     },
     addCents: facts.orders ? orderedCents(entries, facts.orders) : sumOf(adds),
-    sameCents: sumOf(same),
+    sameCents,
     changeCents: sumOf(changes),
     sumCents,
     leftOutCents: leftOut,

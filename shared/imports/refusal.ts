@@ -29,6 +29,22 @@ function conflictFault(row: PlannedRow): FieldError {
   return { path: `Zeile ${row.line}`, message };
 }
 
+/** What a person does with rows that a file may not change. */
+const INSTEAD: Partial<Record<ImportKind, string>> = {
+  appropriations:
+    'Ein beschlossener Ansatz ändert sich nur durch eine Bewegung: Beantragen Sie den Unterschied je Zeile mit Begründung und Drucksache (Nachtrag, Umschichtung, über- oder außerplanmäßig) und lesen Sie die Datei ohne diese Zeilen ein. War die frühere Datei falsch, nehmen Sie deren Einlesung zurück und lesen die richtige ein.',
+  'account-map': 'Eine geänderte Zuordnung ist ein neuer Eintrag mit eigenem „gültig ab“.',
+};
+
+/** Every changed row that the plan shows, and how many more there are. */
+function changedRows(plan: ImportPlanView): FieldError[] {
+  const shown = plan.rows.filter((row) => row.outcome === 'change').map(conflictFault);
+  const more = plan.change - shown.length;
+  return more <= 0
+    ? shown
+    : [...shown, { path: 'Datei', message: `Und ${counted(more, 'weitere Zeile', 'weitere Zeilen')}.` }];
+}
+
 function heldFault({ month, rows, cents }: ImportPlanView['held'][number]): FieldError {
   const what = counted(rows, 'neue Buchung', 'neue Buchungen');
   return { path: `Periode ${monthWords(month)}`, message: `${what}, zusammen ${formatEuro(cents)} €.` };
@@ -58,10 +74,11 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
   }
   if (plan.change > 0 && FINAL_KINDS.includes(plan.kind)) {
     const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
+    const instead = INSTEAD[plan.kind] ?? '';
     return new AppError(
       'import-conflict',
-      `${rows} schon mit anderem Inhalt im Bestand und werden nie überschrieben. ${NOTHING}`,
-      { errors: plan.rows.filter((row) => row.outcome === 'change').map(conflictFault) },
+      `${rows} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'wird' : 'werden'} nie überschrieben. ${NOTHING} ${instead}`.trim(),
+      { errors: changedRows(plan) },
     );
   }
   if (plan.held.length > 0) {
