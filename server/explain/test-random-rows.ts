@@ -90,6 +90,22 @@ export async function writeMonths(
       .execute();
 }
 
+/** A forecast somebody gave for a line. */
+export async function writeForecast(
+  tx: Tx,
+  given: { line: number; cents: number; on: IsoDate; note: string },
+): Promise<void> {
+  const { id } = await tx.query.selectFrom('app_user').select('id').limit(1).executeTakeFirstOrThrow();
+  await tx.query
+    .insertInto('line_forecast')
+    .values({
+      ...base(tx),
+      ...{ line_id: given.line, forecast_on: given.on, cents: toCents(given.cents) },
+      ...{ note: given.note, author_id: id },
+    })
+    .execute();
+}
+
 /** Lines of one ledger and year; returns their ids. */
 export async function writeLines(tx: Tx, lines: number): Promise<number[]> {
   const ids: number[] = [];

@@ -16,7 +16,7 @@ import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { explainedWhole } from './below.sql.ts';
 import { RandomLedger } from './test-random-ledger.ts';
-import { numbersFrom } from './test-random-rows.ts';
+import { numbersFrom, writeForecast } from './test-random-rows.ts';
 import type { Fact } from './test-random-rows.ts';
 import { ask, nodeAt, walk } from './test-walk.ts';
 
@@ -41,17 +41,47 @@ function modelOf(ledger: RandomLedger, place: number, asOf: IsoDate, knownOn: Is
   return { F, S, O, I, V: F - S - O - I };
 }
 
-async function randomHistory(db: Database, seed: number): Promise<RandomLedger> {
+/** A forecast as given, in the order of recording. */
+interface Forecast {
+  line: number;
+  cents: number;
+  on: IsoDate;
+  known: IsoDate;
+}
+
+/** P of a line by the second model: the newest given by its date, else F, or I + O of a year that is over. */
+function modelP(
+  world: { ledger: RandomLedger; forecasts: readonly Forecast[] },
+  line: number,
+  asOf: IsoDate,
+  knownOn: IsoDate,
+): number {
+  const [newest] = world.forecasts
+    .filter((one) => one.line === line && one.on <= asOf && one.known <= knownOn)
+    .map((one, order) => ({ ...one, order }))
+    .sort((a, b) => (a.on === b.on ? b.order - a.order : a.on < b.on ? 1 : -1));
+  const { F, I, O } = modelOf(world.ledger, line, asOf, knownOn);
+  return newest?.cents ?? (asOf < '2022' ? F : I + O);
+}
+
+async function randomHistory(db: Database, seed: number) {
   const ledger = new RandomLedger(db, seed);
   await ledger.on(START, (tx) => ledger.structure(tx, 5));
   const below = numbersFrom(seed + 1);
+  const forecasts: Forecast[] = [];
   let day = START;
   while (day < addDays(START, DAYS)) {
     const changes = 1 + below(3);
     for (let step = 0; step < changes; step += 1) await ledger.on(day, (tx) => ledger.change(tx));
+    if (below(3) === 0) {
+      const line = ledger.lines[below(ledger.lines.length)] ?? 0;
+      const given = { line, cents: below(9_000_000), on: addDays(START, below(DAYS)) };
+      await ledger.on(day, (tx) => writeForecast(tx, { ...given, note: 'Test; Grund' }));
+      forecasts.push({ ...given, known: day });
+    }
     day = addDays(day, 1 + below(6));
   }
-  return ledger;
+  return { ledger, forecasts };
 }
 
 async function checkState(
@@ -115,13 +145,40 @@ async function checkChanges(
   }
 }
 
+/** P, P − F and P − A of every line and of all lines: value, walk, and the list between two days. */
+async function checkForecasts(
+  fetch: TestFetch,
+  world: Awaited<ReturnType<typeof randomHistory>>,
+  { asOf, from, to }: { asOf: IsoDate; from: IsoDate; to: IsoDate },
+): Promise<void> {
+  const lines = world.ledger.lines;
+  const base = (line: number, known: IsoDate) => ({
+    P: modelP(world, line, asOf, known),
+    F: modelOf(world.ledger, line, asOf, known).F,
+  });
+  const sum = (known: IsoDate, of: (one: { P: number; F: number }) => number): number =>
+    lines.reduce((total, line) => total + of(base(line, known)), 0);
+  const one = lines[0] ?? 0;
+  for (const [figure, at] of [
+    [`forecast:line:${one}:P`, (known: IsoDate) => base(one, known).P],
+    [`forecast:line:${one}:PF`, (known: IsoDate) => base(one, known).P - base(one, known).F],
+    ['forecast:2021:result:expense:P', (known: IsoDate) => sum(known, ({ P }) => P)],
+    ['forecast:2021:result:expense:PF', (known: IsoDate) => sum(known, ({ P, F }) => P - F)],
+  ] as const) {
+    const nodes = await walk(fetch, figure, `asOf=${asOf}&knownOn=${to}`);
+    assert.equal(nodes.get(figure)?.value, at(to), `${figure} ${asOf} ${to}`);
+    await checkChanges(fetch, figure, { asOf, from, to, difference: at(to) - at(from) });
+  }
+}
+
 forEachDatabase((open, engine) => {
   const seeds = engine === 'sqlite' ? 12 : 4;
   for (let seed = 1; seed <= seeds; seed += 1) {
     test(`Money as known on a day is what had been recorded by then, and differences are listed (seed ${seed})`, async (t) => {
       const db = await open();
       await addTestUsers(db);
-      const ledger = await randomHistory(db, seed);
+      const world = await randomHistory(db, seed);
+      const { ledger } = world;
       assert.deepEqual((await storedTotals(db.read)).faults, []);
       const app = await startTestApp(db);
       t.after(() => app.close());
@@ -147,6 +204,7 @@ forEachDatabase((open, engine) => {
           const at = (known: IsoDate): number => modelOf(ledger, place, asOf, known)[name];
           await checkChanges(fetch, figure, { asOf, from, to, difference: at(to) - at(from) });
         }
+        await checkForecasts(fetch, world, { asOf: round === 1 ? toIsoDate('2022-02-01') : asOf, from, to });
       }
     });
   }

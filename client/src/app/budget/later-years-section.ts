@@ -2,6 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import { figureText } from '#shared/explain/address.ts';
+import type { LaterFigure } from '#shared/explain/page-figures.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
@@ -10,12 +13,16 @@ import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
+import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 
 interface YearSum {
   key: string;
   word: string;
+  ledger: Ledger;
+  dueYear: number;
+  investment: boolean;
   preCommitment: Cents;
   authorised: Cents | null;
   used: Cents | null;
@@ -33,6 +40,7 @@ function sumsOf(rows: readonly LaterYear[]): YearSum[] {
     return [
       {
         key,
+        ...{ ledger: first.ledger, dueYear: first.dueYear, investment: first.investment },
         word: `Summe ${LEDGER_SHORT[first.ledger]} fällig ${first.dueYear}, ${what}`,
         preCommitment: over((row) => row.preCommitmentCents),
         authorised: first.investment ? over((row) => row.authorisedCents) : null,
@@ -46,7 +54,7 @@ function sumsOf(rows: readonly LaterYear[]): YearSum[] {
 /** What a year's lines bind of later years (Vorbelastung), beside what may be bound of them (Verpflichtungsermächtigung). */
 @Component({
   selector: 'mc-later-years-section',
-  imports: [FailedState, LoadingState, RouterLink, SectionHead],
+  imports: [FailedState, Figure, LoadingState, RouterLink, SectionHead],
   templateUrl: './later-years-section.html',
   styles: `
     .nw {
@@ -82,5 +90,12 @@ export class LaterYearsSection {
   );
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
-  protected readonly orDash = (cents: Cents | null): string => (cents === null ? '–' : formatEuro(cents));
+
+  protected of({ line, ledger, dueYear }: LaterYear, figure: LaterFigure): string {
+    return figureText({ of: 'later', line: line.id, year: this.year(), ledger, dueYear, figure });
+  }
+
+  protected ofSum({ ledger, dueYear }: YearSum, figure: LaterFigure): string {
+    return figureText({ of: 'later', line: null, year: this.year(), ledger, dueYear, figure });
+  }
 }

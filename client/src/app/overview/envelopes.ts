@@ -41,6 +41,10 @@ export class Envelopes {
     return formatQuota(toCents(envelope.I + envelope.O), envelope.ceilingCents);
   }
 
+  protected planned({ id }: EnvelopeView): string {
+    return figureText({ of: 'curve', envelope: id, figure: 'planned', month: null });
+  }
+
   /** Where the figure is explained. */
   protected address({ id }: EnvelopeView, figure: EnvelopeFigure): string {
     return figureText({ of: 'envelope', id, figure });

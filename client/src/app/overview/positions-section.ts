@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
+import { figureText } from '#shared/explain/address.ts';
 import { formatFte, toFte } from '#shared/fte.ts';
 import { formatQuota } from '#shared/money.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import type { ReportTable } from '#shared/report-table.ts';
 import { LineChart } from '../ui/chart/chart.ts';
 import { postsChart } from '../ui/chart/posts-chart.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 
 /** Stellen: authorised, planned and filled over time; the table gives them by state at the as-of date. */
@@ -19,6 +21,7 @@ import { SectionHead } from '../ui/section-head.ts';
         [table]="table()"
         [message]="sentence()"
         tableLabel="Als Tabelle, nach Zustand"
+        [figureOf]="figureOf"
       />
     </section>
   `,
@@ -37,6 +40,10 @@ export class PositionsSection {
     postsChart({ asOf: this.overview().asOf, ...this.overview().positions }),
   );
 
+  protected readonly figureOf: FigureOf = (table, row, key) =>
+    key === 'fte' && table.rows[row]?.kind === 'total'
+      ? figureText({ of: 'positions', figure: 'authorised' })
+      : null;
   protected readonly table = computed<ReportTable>(() => {
     const { byState, authorised } = this.overview().positions;
     return {

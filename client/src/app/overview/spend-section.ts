@@ -2,8 +2,11 @@ import { Component, computed, input } from '@angular/core';
 import { formatDate } from '#shared/calendar.ts';
 import { formatChange, formatMillions, minusCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { figureText } from '#shared/explain/address.ts';
+import { CURVE_FIGURES } from '#shared/explain/page-figures.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import { LineChart } from '../ui/chart/chart.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { spendChart, spendTable } from './spend-chart.ts';
 
@@ -20,7 +23,13 @@ function against(deviation: Cents, less: string, more: string): string {
   template: `
     <section class="sec" aria-labelledby="h-s">
       <mc-section-head headingId="h-s" [heading]="heading()" [sentence]="sentence()" />
-      <mc-chart [data]="chart()" [table]="table()" [message]="sentence()" tableLabel="Als Tabelle, Euro" />
+      <mc-chart
+        [data]="chart()"
+        [table]="table()"
+        [message]="sentence()"
+        [figureOf]="figureOf"
+        tableLabel="Als Tabelle, Euro"
+      />
       <p class="hint">{{ overview().spend.basis }}</p>
     </section>
   `,
@@ -44,4 +53,11 @@ export class SpendSection {
     return spendChart(asOf, spend, formatChange(formatMillions(spend.deviationCents)));
   });
   protected readonly table = computed(() => spendTable(this.overview().spend));
+  protected readonly figureOf: FigureOf = (table, row, key) => {
+    const on = table.rows[row]?.cells['on'];
+    const envelope = this.overview().envelopes[0]?.id;
+    const figure = CURVE_FIGURES.find((name) => name === key);
+    if (typeof on !== 'string' || envelope === undefined || figure === undefined) return null;
+    return figureText({ of: 'curve', envelope, figure, month: on.slice(0, 7) });
+  };
 }

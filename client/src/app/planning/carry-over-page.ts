@@ -24,6 +24,7 @@ import { EffectView } from '../ui/effect-view.ts';
 import { NO_PAPER, readPaper } from '../ui/paper-draft.ts';
 import type { PaperDraft } from '../ui/paper-draft.ts';
 import { PaperFields } from '../ui/paper-fields.ts';
+import { Figure } from '../ui/figure.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
@@ -60,6 +61,7 @@ const CarryOverStore = signalStore(
     EffectView,
     EmptyState,
     FailedState,
+    Figure,
     LoadingState,
     PaperFields,
     ReportTableView,

@@ -3,9 +3,13 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import { LEDGER_WORDS, LEDGERS } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
+import type { Side } from '#shared/budget/sides.ts';
 import { SIDES, SIDE_WORDS, sideOf } from '#shared/budget/sides.ts';
 import { fiscalYearOf, formatDate } from '#shared/calendar.ts';
-import { formatChange, formatEuro, sumCents } from '#shared/money.ts';
+import { figureText } from '#shared/explain/address.ts';
+import type { ForecastFigure, ForecastOwner } from '#shared/explain/page-figures.ts';
+import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { FORECAST_BASIS_WORDS, SUBSTANTIAL_RISE_TEXT } from '#shared/planning/forecast-rules.ts';
 import type { ForecastPage, LineForecast } from '#shared/planning/forecasts.ts';
@@ -14,20 +18,24 @@ import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
+import { Figure } from '../ui/figure.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { ForecastSheet } from './forecast-sheet.ts';
 
 interface ForecastBlock {
   key: string;
   word: string;
+  owner: { ledger: Ledger; side: Side };
   rows: LineForecast[];
   sum: Record<'A' | 'F' | 'P' | 'againstF' | 'againstA', Cents>;
 }
 
-function blockOf(key: string, word: string, rows: LineForecast[]): ForecastBlock {
+function blockOf(owner: { ledger: Ledger; side: Side }, rows: LineForecast[]): ForecastBlock {
+  const { ledger, side } = owner;
+  const word = `${LEDGER_WORDS[ledger]}, ${SIDE_WORDS[ledger][side]}`;
   const over = (of: (row: LineForecast) => Cents): Cents => sumCents(rows.map(of));
   return {
-    ...{ key, word, rows },
+    ...{ key: `${ledger}${side}`, word, owner, rows },
     sum: {
       A: over((row) => row.A),
       F: over((row) => row.F),
@@ -41,7 +49,7 @@ function blockOf(key: string, word: string, rows: LineForecast[]): ForecastBlock
 /** Prognose: P of every line of a year, given or reckoned, with P − F and P − A. */
 @Component({
   selector: 'mc-forecast-page',
-  imports: [BudgetViews, EmptyState, FailedState, ForecastSheet, LoadingState],
+  imports: [BudgetViews, EmptyState, FailedState, Figure, ForecastSheet, LoadingState],
   templateUrl: './forecast-page.html',
   styleUrl: './planning.css',
 })
@@ -69,8 +77,7 @@ export class ForecastPageComponent {
     return LEDGERS.flatMap((ledger) =>
       SIDES.map((side) =>
         blockOf(
-          `${ledger}${side}`,
-          `${LEDGER_WORDS[ledger]}, ${SIDE_WORDS[ledger][side]}`,
+          { ledger, side },
           rows.filter((row) => row.line.ledger === ledger && sideOf(row.line.kind) === side),
         ),
       ).filter((block) => block.rows.length > 0),
@@ -90,7 +97,6 @@ export class ForecastPageComponent {
   protected readonly risesWhen = SUBSTANTIAL_RISE_TEXT;
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
-  protected readonly change = (cents: Cents): string => formatChange(formatEuro(cents));
 
   constructor() {
     const title = inject(Title);
@@ -101,6 +107,15 @@ export class ForecastPageComponent {
 
   protected choose(queryParams: Record<string, string | number | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });
+  }
+
+  protected lineFigure({ line }: LineForecast, figure: ForecastFigure): string {
+    return figureText({ of: 'forecast', owner: { of: 'line', id: line.id }, figure });
+  }
+
+  protected blockFigure({ owner }: ForecastBlock, figure: ForecastFigure): string {
+    const part: ForecastOwner = { of: 'part', year: this.page()?.year ?? 0, ...owner };
+    return figureText({ of: 'forecast', owner: part, figure });
   }
 
   protected given(): void {

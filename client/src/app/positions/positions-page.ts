@@ -8,11 +8,13 @@ import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { DataGrid } from '../ui/data-grid/data-grid.ts';
 import { injectNarrow } from '../ui/narrow.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { CurveSection } from './curve-section.ts';
 import { positionColumns } from './position-columns.ts';
+import { postFigure } from './post-figures.ts';
 import { PositionList } from './position-list.ts';
 import { costTable, kwTable, splitTables, stateTable } from './position-tables.ts';
 
@@ -71,6 +73,12 @@ export class PositionsPage {
     const page = this.page();
     return page ? costTable(page) : null;
   });
+
+  /** A group's posts, and the total of all groups. */
+  protected readonly figureOf: FigureOf = (table, row, key) => {
+    const page = this.page();
+    return page ? postFigure(page, table, row, key) : null;
+  };
 
   /** A row leads to the project the post works for. */
   protected open(post: PositionRow): void {

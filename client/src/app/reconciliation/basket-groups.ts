@@ -1,4 +1,5 @@
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { figureText } from '#shared/explain/address.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type {
@@ -14,6 +15,8 @@ export interface LedgerGroup {
   word: string;
   count: string;
   cents: Cents;
+  /** Where the sum is explained: what of the year's SAP periods is open. */
+  figure: string;
   postings: BasketPosting[];
 }
 
@@ -27,6 +30,7 @@ export function ledgerGroups(page: BasketPage): LedgerGroup[] {
     word: LEDGER_WORDS[ledger],
     count: counted(postings),
     cents,
+    figure: figureText({ of: 'tieOut', year: page.year, period: null, ledger, figure: 'open' }),
     postings: page.postings.filter((posting) => posting.ledger === ledger),
   }));
 }

@@ -15,6 +15,7 @@ import type { BasketPage, BasketPosting } from '#shared/reconciliation/reconcili
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe } from '../ui/money.ts';
+import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState } from '../ui/states.ts';
 import { AssignSheet } from './assign-sheet.ts';
@@ -27,7 +28,17 @@ import { WhyPanel } from './why-panel.ts';
 /** Nicht zugeordnete Buchungen: what belongs nowhere yet, with suggestions, and everything that can be done about it. */
 @Component({
   selector: 'mc-basket-section',
-  imports: [AssignSheet, EmptyState, EuroPipe, FailedState, IsoDatePipe, RuleSheet, SectionHead, WhyPanel],
+  imports: [
+    AssignSheet,
+    EmptyState,
+    EuroPipe,
+    FailedState,
+    Figure,
+    IsoDatePipe,
+    RuleSheet,
+    SectionHead,
+    WhyPanel,
+  ],
   providers: [ReconciliationStore],
   templateUrl: './basket-section.html',
   styleUrl: './basket-section.css',

@@ -2,20 +2,23 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
+import { figureText } from '#shared/explain/address.ts';
+import type { TieOutFigure } from '#shared/explain/page-figures.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
 import { PERIOD_STATE_WORDS } from '#shared/periods/terms.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
-import { EuroPipe, Money } from '../ui/money.ts';
+import { EuroPipe } from '../ui/money.ts';
+import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { ControlFileDock } from './control-file-dock.ts';
 import { PeriodForm } from './period-form.ts';
 import { TieOutDock } from './tie-out-dock.ts';
 import { ledgersOf, periodActions, rowCells, sumCells, tieOutSentence } from './tie-out-rows.ts';
-import type { PeriodAction } from './tie-out-rows.ts';
+import type { PeriodAction, TieOutCells } from './tie-out-rows.ts';
 
 type Opened =
   | { what: 'form'; month: string; action: PeriodAction }
@@ -32,7 +35,16 @@ const ORIGIN_WORDS = {
 /** Abstimmung je Periode: SAP beside ours per ledger, the state of each period, and what may be done next. */
 @Component({
   selector: 'mc-tie-out-section',
-  imports: [ControlFileDock, EuroPipe, FailedState, LoadingState, Money, PeriodForm, SectionHead, TieOutDock],
+  imports: [
+    ControlFileDock,
+    EuroPipe,
+    FailedState,
+    Figure,
+    LoadingState,
+    PeriodForm,
+    SectionHead,
+    TieOutDock,
+  ],
   templateUrl: './tie-out-section.html',
   styleUrl: './tie-out-section.css',
 })
@@ -52,6 +64,17 @@ export class TieOutSection {
     const error = this.answer.error();
     return error === undefined ? null : toRequestError(error);
   });
+  /** Where a figure of a period, or of all of a year, is explained; null where SAP brought and said nothing. */
+  protected tieOutFigure(
+    year: number,
+    period: string | null,
+    { ledger, tieOut }: TieOutCells,
+    figure: TieOutFigure,
+  ): string | null {
+    if (period !== null && tieOut === null) return null;
+    return figureText({ of: 'tieOut', year, period, ledger, figure });
+  }
+
   protected readonly ledgers = computed(() => {
     const list = this.list();
     return list ? ledgersOf(list) : [];

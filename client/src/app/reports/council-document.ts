@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
+import { figureText } from '#shared/explain/address.ts';
 import type { ReportRow, ReportTable } from '#shared/report-table.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
@@ -17,6 +18,7 @@ import { BulletLegend } from '../ui/bullet-legend.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { reportCellText } from '../ui/report-cell.ts';
+import type { FigureOf } from '../ui/report-table-view.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { blocksOf } from './blocks.ts';
 import { printHead } from './print-head.ts';
@@ -43,6 +45,13 @@ export class CouncilDocument {
   readonly report = input.required<CouncilReport>();
   readonly issuedOn = input<IsoDate | null>(null);
   readonly sha256 = input('');
+  /** The number of an issued report: its figures explain themselves from what was sealed. */
+  readonly reportId = input<number | null>(null);
+  protected readonly figureOf = computed<FigureOf | null>(() => {
+    const id = this.reportId();
+    if (id === null) return null;
+    return (table, row, column) => figureText({ of: 'report', id, table: table.id, row, column });
+  });
 
   /** Folded lists that were opened. */
   private readonly open = signal<ReadonlySet<string>>(new Set());

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { formatFte } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
-import { formatEuro } from '#shared/money.ts';
+import { formatChange, formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { Explained } from '../core/explained.ts';
 import { moneyText } from './money.ts';
@@ -34,22 +34,26 @@ import type { MoneyUnit } from './money.ts';
 export class Figure {
   private readonly explained = inject(Explained);
 
-  readonly value = input.required<Cents | Fte | null>();
+  readonly value = input.required<Cents | Fte | number | null>();
   readonly what = input.required<string>();
   readonly address = input<string | null>(null);
-  readonly unit = input<MoneyUnit | 'fte'>('millions');
+  /** Deviations carry their plus. */
+  readonly signed = input(false);
+  readonly unit = input<MoneyUnit | 'fte' | 'count'>('millions');
 
   protected readonly asks = computed(() => this.address() !== null && this.explained.may());
   protected readonly open = computed(() => this.explained.path()[0] === this.address());
   protected readonly negative = computed(() => (this.value() ?? 0) < 0);
   protected readonly text = computed(() => {
     const [value, unit] = [this.value(), this.unit()];
+    if (unit === 'count') return value === null ? '–' : String(value);
     if (unit === 'fte') return value === null ? '–' : formatFte(value as Fte);
-    return moneyText(value as Cents | null, unit);
+    const money = moneyText(value as Cents | null, unit);
+    return this.signed() ? formatChange(money) : money;
   });
   protected readonly exact = computed(() => {
     const value = this.value();
-    if (this.unit() === 'fte') return this.text();
+    if (this.unit() === 'fte' || this.unit() === 'count') return this.text();
     return value === null ? 'kein Betrag' : `${formatEuro(value as Cents)} €`;
   });
   protected readonly label = computed(() => {

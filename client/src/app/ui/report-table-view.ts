@@ -10,7 +10,6 @@ import {
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
-import type { Cents } from '#shared/money.ts';
 import { Figure } from './figure.ts';
 import { LightMark } from './light-mark.ts';
 import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
@@ -36,7 +35,12 @@ interface DrawnCell {
   exact: string | null;
   zero: boolean;
   /** The amount and its address, where it can be asked for. */
-  figure: { cents: Cents; address: string; what: string } | null;
+  figure: {
+    value: number;
+    unit: 'euro' | 'millions' | 'fte' | 'count';
+    address: string;
+    what: string;
+  } | null;
 }
 
 /**
@@ -107,14 +111,20 @@ export class ReportTableView {
   private figure(row: ReportRow, column: ReportColumn, index: number): DrawnCell['figure'] {
     const cell = row.cells[column.key];
     const address = this.figureOf()?.(this.table(), index, column.key) ?? null;
-    if (address === null || typeof cell !== 'number' || column.kind !== 'cents') return null;
+    const unit = this.unitOf(column);
+    if (address === null || typeof cell !== 'number' || unit === null) return null;
     const [head] = this.columns();
     const name = head ? row.cells[head.key] : undefined;
     return {
-      cents: cell as Cents,
+      ...{ value: cell, unit },
       address,
       what: `${column.label}, ${typeof name === 'string' ? name : ''}`,
     };
+  }
+
+  private unitOf({ kind }: ReportColumn): 'euro' | 'millions' | 'fte' | 'count' | null {
+    if (kind === 'cents') return this.table().unit ?? 'euro';
+    return kind === 'fte' ? 'fte' : kind === 'integer' ? 'count' : null;
   }
 
   private secondLine(row: ReportRow, key: string): string {
