@@ -4,7 +4,10 @@ import { AppError } from '#shared/errors.ts';
 import { parseFigure } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
 import { ExplainChanges, Explanation } from '#shared/explain/explain.ts';
+import { explainRight } from '#shared/explain/rights.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
+import { can } from '#shared/permissions.ts';
+import type { Actor } from '#shared/permissions.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
@@ -22,6 +25,14 @@ function addressOf(text: string): FigureAddress {
   });
 }
 
+/** Throws `forbidden` where a figure stands on a page that this role may not read. */
+function askedBy(actor: Actor, text: string): FigureAddress {
+  const address = addressOf(text);
+  const right = explainRight(address);
+  if (right !== null && !can(actor, right)) throw new AppError('forbidden');
+  return address;
+}
+
 export const explainRoutes: RouteDefinition[] = [
   route({
     method: 'get',
@@ -31,9 +42,9 @@ export const explainRoutes: RouteDefinition[] = [
     query: z.strictObject({ figure, asOf: asOfField.optional(), knownOn: knownOnField, page }),
     cached: true,
     answer: Explanation,
-    handle: ({ db, clock, query }) =>
+    handle: ({ db, clock, query, actor }) =>
       db.snapshot(async (read) =>
-        explain(read, addressOf(query.figure), {
+        explain(read, askedBy(actor, query.figure), {
           asOf: query.asOf ?? businessDate(clock.now()),
           knownOn: query.knownOn ?? null,
           knownSeq: await knownSeqOn(read, query.knownOn),

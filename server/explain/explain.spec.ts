@@ -138,6 +138,9 @@ forEachDatabase((open) => {
       const response = await controller(`/api/explain?figure=${figure}`);
       assert.deepEqual([response.status, ((await response.json()) as Problem).code], [status, code], figure);
     }
+    const lead = await app.as('project-lead');
+    for (const path of ['explain', 'explain.xlsx'])
+      assert.equal((await lead(`/api/${path}?figure=tieOut:2021:06:result:sap`)).status, 403, path);
     const council = await app.as('council');
     assert.equal((await council('/api/explain?figure=line:1:V')).status, 403);
   });

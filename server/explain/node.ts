@@ -20,6 +20,9 @@ export interface Node extends PagedParts {
   value: number;
   formula: Explanation['formula'];
   note: string | null;
+  /** Where a figure stands at a day of its own, whatever day is asked for: a sealed report. */
+  asOf?: IsoDate;
+  knownOn?: IsoDate | null;
 }
 
 export function node(given: Omit<Node, 'unit' | 'note'> & Partial<Node>): Node {

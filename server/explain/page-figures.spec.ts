@@ -157,6 +157,11 @@ forEachDatabase((open) => {
     const { report } = await ask<IssuedReport>(fetch, `/api/reports/${brief.id}`);
     // Asked for another day, its figures stay.
     const is = walker(fetch, 'asOf=2023-12-31');
+    const sealed = await ask<Explanation>(
+      fetch,
+      `/api/explain?figure=report:${brief.id}:rahmen:0:F&asOf=2023-12-31`,
+    );
+    assert.equal(sealed.asOf, report.asOf, 'it stands at the day of the report');
     let asked = 0;
     for (const table of report.tables.filter((one) => one.annex !== true)) {
       for (const [at, row] of table.rows.entries()) {

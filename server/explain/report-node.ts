@@ -90,8 +90,7 @@ export async function reportNode(
   const parts = summed ? rowParts(cell) : column.derived ? columnParts(cell) : sealed;
   const about = {
     label: `${column.label}: ${nameOf(table, row)}, ${table.title}`,
-    unit,
-    value,
+    ...{ unit, value, asOf: report.asOf, knownOn: null },
     note: `Aus dem Bericht, ausgegeben am ${issuedOn} zum Stichtag ${formatDate(report.asOf)}; was später erfasst wurde, ändert ihn nicht.`,
   };
   const formula = summed

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
+import { AppError } from '#shared/errors.ts';
+import { parseFigure } from '#shared/explain/address.ts';
+import { explainRight } from '#shared/explain/rights.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
+import { can } from '#shared/permissions.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
@@ -98,11 +102,15 @@ export const reportRoutes: RouteDefinition[] = [
       knownOn: knownOnField,
     }),
     answer: 'stream',
-    handle: ({ db, clock, query }) =>
-      Promise.resolve({
+    handle: ({ db, clock, query, actor }) => {
+      const address = parseFigure(query.figure);
+      const right = address && explainRight(address);
+      if (right !== null && !can(actor, right)) throw new AppError('forbidden');
+      return Promise.resolve({
         fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}.xlsx`,
         contentType: XLSX_TYPE,
         send: (take) => runJob(explainFileJob, { db, clock }, query, take),
-      }),
+      });
+    },
   }),
 ];

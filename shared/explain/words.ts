@@ -27,9 +27,8 @@ const POSITION_WORDS: Record<PositionFigure, string> = {
 const isOwn = (figure: EnvelopeFigure): figure is keyof typeof ENVELOPE_WORDS =>
   Object.hasOwn(ENVELOPE_WORDS, figure);
 
-const PAGE_WORDS: Record<PageFigure['of'], string> = {
+const PAGE_WORDS: Record<Exclude<PageFigure['of'], 'forecast'>, string> = {
   curve: 'Mittelabfluss',
-  forecast: 'Prognose',
   later: 'spätere Jahre',
   carryOver: 'Übertragung',
   tieOut: 'Abstimmung',
@@ -64,6 +63,8 @@ function wordsOf(address: FigureAddress): string {
       return 'eine Änderung';
     case 'positions':
       return POSITION_WORDS[address.figure];
+    case 'forecast':
+      return { P: 'Prognose', PF: 'P − F', PA: 'P − A' }[address.figure];
     default:
       return PAGE_WORDS[address.of];
   }
