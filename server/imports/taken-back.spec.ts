@@ -8,6 +8,8 @@ import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { verify } from '../history/verify.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
+import { activeRules, addRuleVersion } from '../reconciliation/rules.sql.ts';
+import { planRule } from '../reconciliation/simulate.sql.ts';
 import { applyImport } from './apply-import.sql.ts';
 import { planImport } from './plan-import.ts';
 import { APPROPRIATIONS, LINE_ITEMS, startCorrections } from './test-corrections.ts';
@@ -84,6 +86,28 @@ forEachDatabase((open, engine) => {
         `${engine} ${id}`,
       );
     }
+  });
+
+  test('A rule that is switched off leaves what was taken back where it is, and says why', async () => {
+    const db = await open();
+    const { bothWant } = await startCorrections(db);
+    await transact(db, testBy, async (tx) => {
+      const conditions = [{ field: 'text', test: 'contains', value: 'Probe' }] as const;
+      const target = { kind: 'exclude', reason: 'nicht unser' } as const;
+      const rule = { code: 'R-1', version: 1, priority: 10, conditions: [...conditions], target };
+      await addRuleVersion(tx, { ...rule, active: true, reason: '', authorId: null, origin: 'live' });
+      return { result: undefined, change: { action: 'test', entity: 'rule', entityId: 'R-1' } };
+    });
+    const before = await activeRules(db.read);
+    const { import: row } = await applyImport(db, testBy, file(7_000_000, 100, 200));
+    const off = () => planRule(db.read, { code: 'R-1', before, after: [] });
+    assert.deepEqual([(await off()).moves.length, (await off()).locked.length], [2, 0]);
+    await bothWant('undo-import', { importId: row.id });
+    const after = await off();
+    assert.equal(after.moves.length, 0);
+    assert.ok(after.locked.length >= 2);
+    for (const { locked } of after.locked) assert.match(locked, /^zurückgenommen/u);
+    await green(db);
   });
 
   test('After an undo an earlier file without undone rows is still that import, and one with some is planned', async () => {
