@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { openCommitment } from '#shared/budget/figures.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
@@ -6,6 +5,7 @@ import { toCents } from '#shared/money.ts';
 import type { OrderDetail, OrderList, OrderPart, OrderRow } from '#shared/planning/orders.ts';
 import { entrySum, knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { holdsText } from '../db/holds-text.ts';
 import { countRows } from '../db/sums.ts';
 
 export const ORDERS_PER_PAGE = 100;
@@ -40,9 +40,9 @@ function partSums(read: Queries, query: Omit<OrderQuery, 'page'>) {
     );
   }
   if (query.search !== undefined) {
-    const like = `%${query.search.toLowerCase().replace(/[\\%_]/gu, (mark) => `\\${mark}`)}%`;
-    parts = parts.where(
-      sql<boolean>`(lower(c.order_number) like ${like} escape '\\' or lower(c.text) like ${like} escape '\\')`,
+    const { search } = query;
+    parts = parts.where((eb) =>
+      eb.or([holdsText(eb.ref('c.order_number'), search), holdsText(eb.ref('c.text'), search)]),
     );
   }
   return parts
