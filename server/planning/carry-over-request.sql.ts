@@ -65,8 +65,21 @@ async function effect(read: Queries, payload: CarryOverPayload) {
         ]
       : [];
   });
-  const notes = [`Zahlen zum ${formatDate(end)}: alles, was für beide Jahre bekannt ist.`, ...late, ...bound];
+  const notes = [
+    `Zahlen zum ${formatDate(end)}: alles, was für beide Jahre bekannt ist.`,
+    ...[...late, ...bound, ...firstUses(payload, lines)],
+  ];
   return effectOf(read, { asOf: end, changes }, notes);
+}
+
+/** What the request says about the first use of an investment: whoever decides sees the day it replaces. */
+function firstUses(payload: CarryOverPayload, lines: ReadonlyMap<number, PairLine>): string[] {
+  return payload.pairs.flatMap(({ lineId, firstUsedOn }) => {
+    const line = lines.get(lineId);
+    if (!line || firstUsedOn === null || firstUsedOn === line.firstUsedOn) return [];
+    const before = line.firstUsedOn === null ? 'nicht angegeben' : formatDate(line.firstUsedOn);
+    return [`Zeile ${line.number}: in Benutzung seit ${formatDate(firstUsedOn)}, bisher ${before}.`];
+  });
 }
 
 function reasonOf(pair: CarryOverPair, line: PairLine, direction: string): string {

@@ -171,6 +171,10 @@ forEachDatabase((open) => {
     assert.match(((await late.json()) as Problem).errors?.[0]?.message ?? '', /längstens nach 2020/u);
     const [pair] = json.payload.pairs;
     if (pair) pair.firstUsedOn = '2020-03-01';
+    const { kind, payload } = json;
+    const asked = { method: 'POST', json: { kind, payload } };
+    const preview = await controller('/api/requests/preview', asked);
+    assert.match(await preview.text(), /in Benutzung seit 01\.03\.2020, bisher nicht angegeben/u);
     const request = await submitted(controller, json);
     assert.equal((await approve(second, request)).status, 200);
     const page = await get<CarryOverPage>(controller, '/api/carry-over?year=2021&asOf=2022-06-30');

@@ -6,6 +6,7 @@ import { formatEuro, MAX_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { Ledger, LineKind } from '../budget/terms.ts';
 import type { FieldError } from '../errors.ts';
+import { fiscalYearOf } from '../calendar.ts';
 import type { FiscalYear } from '../calendar.ts';
 import { sideOf } from '../budget/sides.ts';
 import { carryOverCap, CARRY_OVER_RULES } from './carry-over.ts';
@@ -21,7 +22,7 @@ export const CarryOverPair = z.strictObject({
   lineId: idField,
   targetLineId: idField,
   cents: amount,
-  /** Needed where the amount is not the whole cap, or the target is another number. */
+  /** Needed where the amount is not the whole cap, the target is another number, or a stated first use is moved. */
   reason: z.string().trim().max(400).default(''),
   /** Stated with the request and kept: the two years of § 21(1) are counted from it. */
   firstUsedOn: dateField.nullable().default(null),
@@ -84,7 +85,13 @@ export function carryOverFaults(
       );
     if (pair.firstUsedOn !== null && !isInvestment(line))
       faults.push(at('firstUsedOn', 'Eine erste Benutzung gibt es nur bei Investitionen.'));
-    const differs = pair.cents !== capCents || (target && target.number !== line.number);
+    if (pair.firstUsedOn !== null && fiscalYearOf(pair.firstUsedOn) > payload.year + 1)
+      faults.push(at('firstUsedOn', `Die erste Benutzung liegt nach dem Ende von ${payload.year + 1}.`));
+    const differs =
+      pair.cents !== capCents ||
+      (target && target.number !== line.number) ||
+      // Whoever moves a stated first use moves the end of the two years.
+      (pair.firstUsedOn !== null && line.firstUsedOn !== null && pair.firstUsedOn !== line.firstUsedOn);
     if (faults.length === 0 && differs && pair.reason.length < 3)
       faults.push(at('reason', `Zeile ${line.number}: weicht vom Vorschlag ab und braucht eine Begründung.`));
     return faults;

@@ -130,12 +130,16 @@ const LINES = new Map(
     pairLine(3, '201', 2021, invest),
     pairLine(4, '106', 2021),
     pairLine(5, '900', 2021, { kind: 'reserve' }),
+    pairLine(6, '202', 2020, used('2019-05-01')),
+    pairLine(7, '202', 2021, invest),
   ].map((one) => [one.id, one]),
 );
 const pair = (more: Partial<CarryOverPayload['pairs'][number]> = {}) => ({
   ...{ lineId: 1, targetLineId: 2, cents: toCents(40), reason: '', firstUsedOn: null },
   ...more,
 });
+const ofUsed = (more: Partial<CarryOverPayload['pairs'][number]>) =>
+  pair({ lineId: 6, targetLineId: 7, ...more });
 const faultsOf = (...pairs: CarryOverPayload['pairs']): string[] =>
   carryOverFaults({ year: 2020, paper: null, pairs }, LINES).map((fault) => fault.path);
 
@@ -155,6 +159,21 @@ describe('rules of a request to carry over', () => {
     [
       'Refuses a first use of what is no investment',
       faultsOf(pair({ firstUsedOn: toIsoDate('2020-01-01') })),
+      at('firstUsedOn'),
+    ],
+    [
+      'Accepts a first use that is stated again',
+      faultsOf(ofUsed({ firstUsedOn: toIsoDate('2019-05-01') })),
+      [],
+    ],
+    [
+      'Wants a reason for a first use that is moved',
+      faultsOf(ofUsed({ firstUsedOn: toIsoDate('2020-05-01') })),
+      at('reason'),
+    ],
+    [
+      'Refuses a first use after the year the money goes to',
+      faultsOf(ofUsed({ firstUsedOn: toIsoDate('2022-01-01'), reason: 'noch nicht fertig' })),
       at('firstUsedOn'),
     ],
   ];
