@@ -20,6 +20,11 @@ const PACKAGE: EnvelopeScope = {
 
 describe('envelope scope', () => {
   test('An absent list means all', () => assert.ok(inScope({ years: [2021] }, LINE)));
+  test('Income never lowers what an envelope used, unless it is named', () => {
+    const income: ScopedLine = { ...LINE, kind: 'income' };
+    assert.ok(!inScope({ years: [2021] }, income));
+    assert.ok(inScope({ years: [2021], kinds: ['income'] }, income));
+  });
   test('An empty list means none', () => assert.ok(!inScope({ years: [2021], kinds: [] }, LINE)));
   test('No year, no line', () => assert.ok(!inScope({ years: [] }, LINE)));
 

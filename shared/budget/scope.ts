@@ -1,7 +1,8 @@
 import type { Funding, LineKind } from './terms.ts';
 
 /**
- * What an envelope (Rahmen) covers: a ceiling with its own scope. An absent list means "all".
+ * What an envelope (Rahmen) covers: a ceiling with its own scope. An absent list means "all"; absent kinds mean all
+ * that spend, because income never lowers what was used (gross principle, § 10(2) GemHVO).
  * Envelopes overlap and are never added (domain.md section 3).
  */
 export interface EnvelopeScope {
@@ -30,7 +31,7 @@ function within<T>(allowed: readonly T[] | undefined, value: T | null): boolean 
 export function inScope(scope: EnvelopeScope, line: ScopedLine): boolean {
   return (
     scope.years.includes(line.year) &&
-    within(scope.kinds, line.kind) &&
+    (scope.kinds ? scope.kinds.includes(line.kind) : line.kind !== 'income') &&
     within(scope.stages, line.stage) &&
     within(scope.fields, line.field) &&
     within(scope.projects, line.project) &&
