@@ -12,9 +12,9 @@ import type { Database } from '../db/database.ts';
 import type { Writer } from '../db/transact.ts';
 import { takeControlFile } from '../periods/control-totals.sql.ts';
 import type { ControlPlace } from '../periods/control-totals.sql.ts';
-import { findProfile } from './profiles.ts';
 import { readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
+import { profileFor } from './stored-profiles.sql.ts';
 
 const NOTHING = 'Es wurde nichts übernommen.';
 
@@ -65,7 +65,7 @@ export async function readControlTotals(
   input: ImportInput,
   origin: Origin = 'live',
 ): Promise<ControlFileResult> {
-  requireTotals(findProfile(input.profile));
+  requireTotals(await profileFor(db.read, input.profile));
   const upload = await readUpload(db.read, input);
   requireSound(upload);
   return takeControlFile(db, by, {

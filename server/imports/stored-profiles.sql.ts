@@ -37,7 +37,8 @@ async function newestStored(read: Queries, code: string) {
  */
 export async function profileFor(read: Queries, code: string): Promise<ImportProfile> {
   const stored = await newestStored(read, code);
-  return stored ? ImportProfile.parse(JSON.parse(stored.profile)) : findProfile(code);
+  const json: unknown = stored && JSON.parse(stored.profile);
+  return json === undefined || isRecordProfile(json) ? findProfile(code) : ImportProfile.parse(json);
 }
 
 /** The same for a code that reads records; undefined when it reads amounts, or nobody knows it. */

@@ -9,6 +9,8 @@ import { verify } from '../history/verify.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { testBy } from '../imports/test-imports.ts';
+import { findProfile } from '../imports/profiles.ts';
+import { findRecordProfile } from '../imports/record-profiles.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
 import { reconciledPostings } from './reconciled.sql.ts';
 import { bring, testClock, withMarch } from './test-periods.ts';
@@ -93,6 +95,24 @@ forEachDatabase((open) => {
       (await verify(db)).checks.filter((check) => !check.ok),
       [],
     );
+    await app.close();
+  });
+
+  test('A stored profile reads control totals too; one that reads records is named as such', async () => {
+    const db = await withMarch(open);
+    const app = await startTestApp(db, { clock: testClock });
+    const as = await app.as('controller');
+    const store = (code: string, profile: unknown): Promise<Response> =>
+      as(`/api/import-profiles/${code}`, {
+        ...{ method: 'POST', headers: { 'if-match': '"0"' } },
+        json: { profile, reason: 'Eigener Stand' },
+      });
+    const own = { ...findProfile('sap-summen'), code: 'summen-eigen', title: 'Summen, eigen' };
+    assert.equal((await store('summen-eigen', own)).status, 200);
+    const taken = await json<ControlFileResult>(sendFile(as, SUMS('13.750,50'), 'summen-eigen'));
+    assert.deepEqual(taken.periods, [{ ...PLACE, cents: 1_375_050, differenceCents: 0 }]);
+    assert.equal((await store('kennzahlen', findRecordProfile('kennzahlen'))).status, 200);
+    await json<Problem>(sendFile(as, SUMS('13.750,50'), 'kennzahlen'), 400);
     await app.close();
   });
 
