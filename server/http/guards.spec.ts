@@ -157,15 +157,18 @@ forEachDatabase((open) => {
     await addTestUsers(db);
     const app = await startTestApp(db);
     const answer = await (await app.as('admin'))('/api/session');
-    const policy = answer.headers.get('content-security-policy') ?? '';
-    assert.match(policy, /default-src 'none'/u);
-    assert.match(policy, /script-src 'nonce-[^']+' 'strict-dynamic'/u);
-    assert.match(policy, /require-trusted-types-for 'script'/u);
+    const policyOf = (of: Response): string => of.headers.get('content-security-policy') ?? '';
+    assert.match(policyOf(answer), /^default-src 'none';.*frame-ancestors 'none'/u);
+    assert.doesNotMatch(policyOf(answer), /script-src|style-src/u, 'an answer of the API loads nothing');
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(answer.headers.get('cache-control'), 'no-store');
     assert.equal(answer.headers.get('x-powered-by'), null);
-    const second = await (await app.as('admin'))('/api/session');
-    assert.notEqual(second.headers.get('content-security-policy'), policy, 'a fresh nonce for each answer');
+    const outside = policyOf(await (await app.as('admin'))('/eine-seite'));
+    assert.match(outside, /default-src 'none'/u);
+    assert.match(outside, /script-src 'nonce-[^']+' 'strict-dynamic'/u);
+    assert.match(outside, /require-trusted-types-for 'script'/u);
+    const again = policyOf(await (await app.as('admin'))('/eine-seite'));
+    assert.notEqual(again, outside, 'a fresh nonce for each answer');
     await app.close();
   });
 

@@ -91,13 +91,23 @@ function headersByHelmet(): [string, string][] {
   return [...headers];
 }
 
-const HEADERS = headersByHelmet().map(([name, value]) => ({ name, parts: value.split(NONCE) }));
+const HEADERS = headersByHelmet();
+const PAGE_HEADERS = HEADERS.map(([name, value]) => ({ name, parts: value.split(NONCE) }));
+/** An answer of the API is no page: nothing in it is ever loaded, run or framed, so it needs no nonce. */
+const API_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+const API_HEADERS = HEADERS.map(
+  ([name, value]) => [name, value.includes(NONCE) ? API_POLICY : value] as const,
+);
 
-/** Security headers; the nonce of this response is in `response.locals.nonce`. */
-export const securityHeaders: RequestHandler = (_request, response, next) => {
-  const nonce = randomBytes(16).toString('base64');
-  response.locals.nonce = nonce;
-  for (const { name, parts } of HEADERS) response.setHeader(name, parts.join(nonce));
+/** Security headers; outside the API the nonce of this response is in `response.locals.nonce`. */
+export const securityHeaders: RequestHandler = (request, response, next) => {
+  if (request.path.startsWith('/api/')) {
+    for (const [name, value] of API_HEADERS) response.setHeader(name, value);
+  } else {
+    const nonce = randomBytes(16).toString('base64');
+    response.locals.nonce = nonce;
+    for (const { name, parts } of PAGE_HEADERS) response.setHeader(name, parts.join(nonce));
+  }
   next();
 };
 

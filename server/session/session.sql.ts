@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { Actor } from '#shared/permissions.ts';
 import type { Database, Queries } from '../db/database.ts';
@@ -14,7 +14,7 @@ function shift(at: Instant, minutes: number): Instant {
 }
 
 export function tokenSha256(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /** Opens a session with a fresh 256-bit token; only its SHA-256 is kept. Returns the token. */
