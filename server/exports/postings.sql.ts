@@ -8,7 +8,7 @@ import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 
 /** Rows per statement: few enough for little memory, many enough for few statements. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 500;
 
 export interface PostingSelection {
   /** What counts up to and including this day. */

@@ -14,6 +14,8 @@ const MAX_WAITING = 16;
 const KEPT_MS = 60_000;
 /** 200,000 rows of an import with their plan fit; a job that needs more ends alone, not with the server. */
 const HEAP_MB = 768;
+/** What a job makes and drops is collected early: a stream of rows then needs little more than its rows. */
+const YOUNG_MB = 4;
 
 const BUSY = 'Es laufen gerade viele große Vorgänge. Es wurde nichts gespeichert.';
 const GAVE_UP =
@@ -48,7 +50,7 @@ function takeThread(): Thread {
     return kept;
   }
   const worker = new Worker(new URL('thread.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return { worker, retire: undefined, gone: false };
 }
