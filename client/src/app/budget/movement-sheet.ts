@@ -11,6 +11,7 @@ import { onceKey } from '../core/once-key.ts';
 import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { requestPreview } from '../core/request-preview.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
@@ -24,7 +25,7 @@ const NO_REASON = 'Bitte begründen Sie den Antrag.';
 /** Bewegung beantragen: what it would do stands below the form while it is typed; nothing happens before a second person approves. */
 @Component({
   selector: 'mc-movement-sheet',
-  imports: [EffectView, FailedState, LoadingState, MovementForm, SideSheet],
+  imports: [EffectView, FailedState, FaultList, LoadingState, MovementForm, SideSheet],
   providers: [MovementStore],
   templateUrl: './movement-sheet.html',
   styleUrl: './movement-sheet.css',

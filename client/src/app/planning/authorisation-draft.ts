@@ -6,11 +6,12 @@ import type { Cents } from '#shared/money.ts';
 import type { AuthorisationPayload } from '#shared/planning/authorisation.ts';
 import { NO_PAPER, readPaper } from '../ui/paper-draft.ts';
 import type { PaperDraft } from '../ui/paper-draft.ts';
+import type { DuePart } from './due-parts.ts';
 
 /** A commitment authorisation as it is typed. */
 export interface AuthorisationDraft extends PaperDraft {
   lineId: number | null;
-  parts: readonly { dueYear: string; amount: string }[];
+  parts: readonly DuePart[];
   effectiveOn: string;
   reason: string;
 }

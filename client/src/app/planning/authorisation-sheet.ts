@@ -12,6 +12,7 @@ import { onceKey } from '../core/once-key.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { requestPreview } from '../core/request-preview.ts';
 import { withRequest } from '../core/with-request.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { LineSelect } from '../ui/line-select.ts';
 import { PaperFields } from '../ui/paper-fields.ts';
@@ -20,6 +21,7 @@ import { FailedState, LoadingState } from '../ui/states.ts';
 import { TextField } from '../ui/text-field.ts';
 import { emptyAuthorisation, partsSum, readAuthorisation } from './authorisation-draft.ts';
 import type { AuthorisationDraft } from './authorisation-draft.ts';
+import { DueParts } from './due-parts.ts';
 import { authorisableLines } from './line-options.ts';
 
 const AuthorisationStore = signalStore(
@@ -39,7 +41,17 @@ const AuthorisationStore = signalStore(
 /** Verpflichtungsermächtigung beantragen: line, amounts by due year, council paper; its effect while it is typed. */
 @Component({
   selector: 'mc-authorisation-sheet',
-  imports: [EffectView, FailedState, LineSelect, LoadingState, PaperFields, SideSheet, TextField],
+  imports: [
+    DueParts,
+    EffectView,
+    FailedState,
+    FaultList,
+    LineSelect,
+    LoadingState,
+    PaperFields,
+    SideSheet,
+    TextField,
+  ],
   providers: [AuthorisationStore],
   templateUrl: './authorisation-sheet.html',
   styleUrl: './planning.css',
@@ -107,21 +119,6 @@ export class AuthorisationSheet {
   protected edit(change: Partial<AuthorisationDraft>): void {
     this.draft.update((draft) => ({ ...draft, ...change }));
     this.store.clearError();
-  }
-
-  protected editPart(index: number, change: { dueYear?: string; amount?: string }): void {
-    this.edit({
-      parts: this.draft().parts.map((part, at) => (at === index ? { ...part, ...change } : part)),
-    });
-  }
-
-  protected addPart(): void {
-    const last = Number(this.draft().parts.at(-1)?.dueYear ?? this.year());
-    this.edit({ parts: [...this.draft().parts, { dueYear: String(last + 1), amount: '' }] });
-  }
-
-  protected removePart(index: number): void {
-    this.edit({ parts: this.draft().parts.filter((_, at) => at !== index) });
   }
 
   protected async send(): Promise<void> {

@@ -19,6 +19,7 @@ import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { NO_PAPER, readPaper } from '../ui/paper-draft.ts';
@@ -61,6 +62,7 @@ const CarryOverStore = signalStore(
     EffectView,
     EmptyState,
     FailedState,
+    FaultList,
     Figure,
     LoadingState,
     PaperFields,

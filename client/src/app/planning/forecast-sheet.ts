@@ -11,6 +11,7 @@ import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { TextField } from '../ui/text-field.ts';
@@ -27,7 +28,7 @@ const ForecastStore = signalStore(
 /** A line's forecast: what counts, everything that was given before, and the form for a new one. */
 @Component({
   selector: 'mc-forecast-sheet',
-  imports: [FailedState, LoadingState, SideSheet, TextField],
+  imports: [FailedState, FaultList, LoadingState, SideSheet, TextField],
   providers: [ForecastStore],
   templateUrl: './forecast-sheet.html',
   styleUrl: './planning.css',

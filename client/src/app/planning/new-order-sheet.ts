@@ -6,23 +6,21 @@ import type { FieldError } from '#shared/errors.ts';
 import type { NewOrder, OrderDetail } from '#shared/planning/orders.ts';
 import { AsOf } from '../core/as-of.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { LineSelect } from '../ui/line-select.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { TextField } from '../ui/text-field.ts';
 import { AMOUNT_FAULT, positiveAmount } from './amount.ts';
+import { DueParts } from './due-parts.ts';
+import type { DuePart } from './due-parts.ts';
 import { orderableLines } from './line-options.ts';
 import { OrdersStore } from './orders-store.ts';
-
-interface PartDraft {
-  dueYear: string;
-  amount: string;
-}
 
 /** Bestellung eintragen: number, line, text, day, and what falls due in each year. */
 @Component({
   selector: 'mc-new-order-sheet',
-  imports: [FailedState, LineSelect, LoadingState, SideSheet, TextField],
+  imports: [DueParts, FailedState, FaultList, LineSelect, LoadingState, SideSheet, TextField],
   providers: [OrdersStore],
   templateUrl: './new-order-sheet.html',
   styleUrl: './planning.css',
@@ -52,7 +50,7 @@ export class NewOrderSheet {
   protected readonly lineId = signal<number | null>(null);
   protected readonly text = signal('');
   protected readonly orderedOn = signal('');
-  protected readonly parts = signal<PartDraft[]>([]);
+  protected readonly parts = signal<readonly DuePart[]>([]);
   protected readonly shownParts = computed(() =>
     this.parts().length > 0 ? this.parts() : [{ dueYear: String(this.year()), amount: '' }],
   );
@@ -83,23 +81,8 @@ export class NewOrderSheet {
   });
   protected readonly messages = computed(() => [...new Set(this.faults().map((fault) => fault.message))]);
 
-  protected fault(path: string): string {
-    return this.faults().find((fault) => fault.path === path)?.message ?? '';
-  }
-
-  protected editPart(index: number, change: Partial<PartDraft>): void {
-    this.parts.set(this.shownParts().map((part, at) => (at === index ? { ...part, ...change } : part)));
-    this.store.clearError();
-  }
-
-  protected addPart(): void {
-    const last = Number(this.shownParts().at(-1)?.dueYear ?? this.year());
-    this.parts.set([...this.shownParts(), { dueYear: String(last + 1), amount: '' }]);
-  }
-
-  protected removePart(index: number): void {
-    this.parts.set(this.shownParts().filter((_, at) => at !== index));
-  }
+  protected readonly faultAt = (path: string): string =>
+    this.faults().find((fault) => fault.path === path)?.message ?? '';
 
   protected async send(): Promise<void> {
     this.tried.set(true);

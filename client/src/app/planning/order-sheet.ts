@@ -7,6 +7,7 @@ import type { OrderDetail } from '#shared/planning/orders.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { TextField } from '../ui/text-field.ts';
@@ -18,7 +19,7 @@ const KIND_WORDS = { ordered: 'bestellt', released: 'berechnet', cancelled: 'sto
 /** One order: its parts, everything that was entered, and the form to order more or to cancel what is open. */
 @Component({
   selector: 'mc-order-sheet',
-  imports: [FailedState, LoadingState, SideSheet, TextField],
+  imports: [FailedState, FaultList, LoadingState, SideSheet, TextField],
   providers: [OrdersStore],
   templateUrl: './order-sheet.html',
   styleUrl: './planning.css',

@@ -19,6 +19,7 @@ import type { ProjectRow } from '#shared/projects/projects.ts';
 import { lightsAfter, divergenceFaults } from '#shared/projects/status-rules.ts';
 import { AsOf } from '../core/as-of.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { changedWords, draftFrom, fieldOf, updateFrom } from './status-draft.ts';
@@ -30,7 +31,7 @@ import { StatusStore } from './status-store.ts';
 /** Status melden: prefilled from the last report, judged by the same rules as on the server. */
 @Component({
   selector: 'mc-status-sheet',
-  imports: [FailedState, LoadingState, SideSheet, StatusConflict, StatusForm],
+  imports: [FailedState, FaultList, LoadingState, SideSheet, StatusConflict, StatusForm],
   providers: [StatusStore],
   templateUrl: './status-sheet.html',
   styleUrl: './status-sheet.css',
@@ -78,6 +79,11 @@ export class StatusSheet {
     return detail && typed ? lightsAfter(detail, typed.update) : null;
   });
   protected readonly faults = signal<readonly FieldError[]>([]);
+  protected readonly faultMessages = computed(() => this.faults().map((fault) => fault.message));
+  protected readonly faultHeading = computed(
+    () =>
+      `${this.faults().length === 1 ? 'Eine Angabe fehlt oder passt' : 'Einige Angaben fehlen oder passen'} nicht. Es wurde nichts gespeichert.`,
+  );
   protected readonly sent = signal('');
   protected readonly conflict = computed(() => {
     const error = this.store.requestError();
