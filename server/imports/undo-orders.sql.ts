@@ -7,7 +7,7 @@ import type { ApprovedRequest } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
-import { ROWS_AT_ONCE } from './write-postings.sql.ts';
+import { reverseRows } from './reverse-rows.ts';
 
 /**
  * What an import ordered, entry by entry. An entry on which a later file or a person built stays: the later one says
@@ -95,21 +95,12 @@ export async function takeBackOrders(
   taken: readonly TakenBackRow[],
   request: ApprovedRequest,
 ): Promise<Cents> {
-  let sum = 0;
-  const days = new Map(taken.map((row) => [row.id, row.countsOn]));
-  for (let at = 0; at < taken.length; at += ROWS_AT_ONCE) {
-    const ids = taken.slice(at, at + ROWS_AT_ONCE).map((row) => row.id);
-    const found = await tx.query.selectFrom('commitment_entry').where('id', 'in', ids).selectAll().execute();
-    const rows = found.map(({ id, ...entry }) => ({
-      ...entry,
-      cents: toCents(-entry.cents),
-      effective_on: days.get(id) ?? entry.effective_on,
-      note: request.reason,
-      reverses_id: id,
-      recorded_seq: tx.seq,
-    }));
-    await tx.query.insertInto('commitment_entry').values(rows).execute();
-    sum += found.reduce((part, entry) => part + entry.cents, 0);
-  }
-  return toCents(sum);
+  return reverseRows(tx, taken, {
+    find: (ids) => tx.query.selectFrom('commitment_entry').where('id', 'in', ids).selectAll().execute(),
+    insert: (rows) =>
+      tx.query
+        .insertInto('commitment_entry')
+        .values(rows.map((row) => ({ ...row, note: request.reason })))
+        .execute(),
+  });
 }
