@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { requireComplete } from './db/create.ts';
+import type { Database } from './db/database.ts';
 import { openDatabase } from './db/database.ts';
 import { requireCurrentSchema } from './db/migrate.ts';
 import type { Environment } from './environment.ts';
@@ -36,6 +38,7 @@ async function serve(environment: Environment): Promise<void> {
   const db = await openDatabase(environment.DATABASE_URL);
   await requireCurrentSchema(db);
   await requireComplete(db);
+  const demoUsers = (await isDemo(db.read)) ? await listUsers(db.read) : [];
   const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
   const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });
   const server = app.listen(environment.PORT, environment.HOST, (error?: Error) => {
@@ -45,13 +48,17 @@ async function serve(environment: Environment): Promise<void> {
     }
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`MoveS-Cockpit: http://${environment.HOST}:${port}\n`);
+    if (demoUsers.length > 0) announceDemo(demoUsers);
   });
+  stopOnSignal(server, db);
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   if (!existsSync(CLIENT_FOLDER))
     process.stderr.write('Die Oberfläche ist nicht gebaut (npm run build): nur die API antwortet.\n');
-  if (await isDemo(db.read)) announceDemo(await listUsers(db.read));
+}
 
+/** Ends with 0 after the requests under way; whoever sees the address printed may already ask for it. */
+function stopOnSignal(server: Server, db: Database): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
