@@ -184,7 +184,7 @@ const close: Step = async (sim) => {
 const reopen: Step = async (sim) => {
   const closed = [...sim.model.periods].flatMap(([month, state]) => (state === 'closed' ? [month] : []));
   if (closed.length === 0) return;
-  const month = sim.random.pick(closed);
+  const month = sim.random.chance(0.5) ? sim.model.closedThrough() : sim.random.pick(closed);
   const { version } = await sim.periodOf(month);
   const alone = await sim.first.ask(sim.server, 'PATCH', `/api/periods/${month}`, {
     json: { state: 'open', reason: 'allein' },
