@@ -76,6 +76,22 @@ async function ensureTemplate(server: string, admin: pg.Client): Promise<string>
   return name;
 }
 
+/** PostgreSQL's code for a database that somebody is still connected to. */
+const IN_USE = '55006';
+
+/**
+ * Not with `FORCE` at once: that may not end the server's own autovacuum, which works now and then in a database
+ * of some size and gives way to a plain `DROP`.
+ */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error;
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+}
+
 function postgresSource(): Source {
   let stop = (): Promise<void> => Promise.resolve();
   let server = '';
@@ -97,9 +113,7 @@ function postgresSource(): Source {
       await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
       return addressOf(server, name);
     },
-    drop: async (url) => {
-      await admin.query(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
-    },
+    drop: async (url) => dropDatabase(admin, new URL(url).pathname.slice(1)),
     remove: async () => {
       await admin.end();
       await stop();
