@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Origin } from '#shared/fields.ts';
 import { toCents } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
 import { countingDay } from '#shared/periods/periods.ts';
 import { missingReleases } from '#shared/planning/releases.ts';
 import type { Invoice, Release, Released } from '#shared/planning/releases.ts';
@@ -8,6 +10,7 @@ import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { entrySum } from './parts.sql.ts';
 
 /** Rows per statement: 7 values each stay far below the bind limits of both engines. */
 const ROWS_AT_ONCE = 500;
@@ -18,24 +21,39 @@ interface Ordered {
   orderNumber: string;
 }
 
-/** The parts of orders with the ledger of their line. */
+/** The parts of orders with the ledger of their line and what was ordered less what was cancelled. */
 async function partsOf(read: Queries, orders: readonly string[]) {
-  return read
+  const rows = await read
     .selectFrom('commitment as c')
     .leftJoin('budget_line as l', 'l.id', 'c.line_id')
     .where('c.order_number', 'in', orders)
     .select(['c.id', 'c.order_number as orderNumber', 'c.due_year as dueYear', 'l.ledger'])
+    .select((eb) =>
+      eb
+        .selectFrom('commitment_entry as e')
+        .whereRef('e.commitment_id', '=', 'c.id')
+        .select(sql<Cents>`${entrySum('ordered')} - ${entrySum('cancelled')}`.as('cents'))
+        .as('cents'),
+    )
     .execute();
+  return rows.map((row) => ({ ...row, cents: row.cents ?? toCents(0) }));
 }
 
-/** The invoices of orders: their own amount less what was excluded as not ours. */
+/** The invoices of orders: their own amount less what was excluded as not ours; a reversal counts in the year of what it takes back. */
 async function invoicesOf(read: Queries, orders: readonly string[]): Promise<(Invoice & Ordered)[]> {
   const postings = await read
-    .selectFrom('posting')
-    .where('order_number', 'in', orders)
-    .orderBy('id')
-    .select(['id as postingId', 'order_number as orderNumber', 'fiscal_year as fiscalYear', 'ledger'])
-    .select(['cents', 'posted_on as on'])
+    .selectFrom('posting as p')
+    .leftJoin('posting as taken', 'taken.id', 'p.reverses_id')
+    .where('p.order_number', 'in', orders)
+    .orderBy('p.id')
+    .select([
+      'p.id as postingId',
+      'p.order_number as orderNumber',
+      'p.ledger',
+      'p.cents',
+      'p.posted_on as on',
+    ])
+    .select((eb) => eb.fn.coalesce('taken.fiscal_year', 'p.fiscal_year').as('fiscalYear'))
     .execute();
   const excluded = await read
     .selectFrom('assignment as a')

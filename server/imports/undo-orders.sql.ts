@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { openCommitment } from '#shared/budget/figures.ts';
+import type { Origin } from '#shared/fields.ts';
 import type { TakenBackRow, UndoRow } from '#shared/imports/undo.ts';
 import { toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { ApprovedRequest } from '../approvals/request-handler.sql.ts';
+import { settleOrders } from '../budget/release-orders.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
@@ -87,20 +89,37 @@ export async function ordersByLineOf(
 }
 
 /**
- * Takes what an import ordered back: each entry gets one of the opposite amount on the same order, which stays. What
- * invoices released stays released. Returns what was taken back, in cents.
+ * Takes what an import ordered back: each entry gets one of the opposite amount on the same order, which stays; its
+ * invoices release what is left of it. Returns what was taken back, in cents.
  */
 export async function takeBackOrders(
   tx: Tx,
   taken: readonly TakenBackRow[],
   request: ApprovedRequest,
 ): Promise<Cents> {
-  return reverseRows(tx, taken, {
-    find: (ids) => tx.query.selectFrom('commitment_entry').where('id', 'in', ids).selectAll().execute(),
+  const orders = new Set<string>();
+  let origin: Origin = 'live';
+  const cents = await reverseRows(tx, taken, {
+    find: async (ids) => {
+      const rows = await tx.query
+        .selectFrom('commitment_entry as e')
+        .innerJoin('commitment as c', 'c.id', 'e.commitment_id')
+        .where('e.id', 'in', ids)
+        .selectAll('e')
+        .select('c.order_number as orderNumber')
+        .execute();
+      return rows.map(({ orderNumber, ...row }) => {
+        orders.add(orderNumber);
+        origin = row.origin;
+        return row;
+      });
+    },
     insert: (rows) =>
       tx.query
         .insertInto('commitment_entry')
         .values(rows.map((row) => ({ ...row, note: request.reason })))
         .execute(),
   });
+  await settleOrders(tx, orders, origin);
+  return cents;
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { toIsoDate } from '#shared/calendar.ts';
-import { toCents } from '#shared/money.ts';
+import { sumCents, toCents } from '#shared/money.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
+import { preCommitments } from '../budget/pre-commitments.sql.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
@@ -31,6 +32,12 @@ const change = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
 const END = toIsoDate('2030-12-31');
 const figure = async (db: Database, lineId: number, name: 'O' | 'I' | 'V', asOf = END): Promise<number> =>
   (await lineFigures(db.read, { asOf, lineIds: [lineId] }))[0]?.figures[name] ?? NaN;
+const dueIn2022 = async (db: Database): Promise<number> =>
+  sumCents(
+    (await preCommitments(db.read, { asOf: END }))
+      .filter((one) => one.dueYear === 2022)
+      .map((one) => one.cents),
+  );
 /** The test budget's own postings name an order without releasing it: what is new must add no fault to that. */
 const unsettled = async (db: Database): Promise<string[]> => (await ordersSettled(db.read))[0];
 
@@ -49,6 +56,8 @@ const invoice = (lineId: number, more: Partial<TestInvoice> = {}): TestInvoice =
   ...{ order: '9', lineId, ledger: 'result', year: 2021, on: toIsoDate('2021-04-10'), cents: toCents(60) },
   ...more,
 });
+const sumOf = (bills: readonly { invoice: TestInvoice }[]): number =>
+  bills.reduce((sum, bill) => sum + bill.invoice.cents, 0);
 const IMPORT = { origin: 'invented', importId: null } as const;
 
 forEachDatabase((open) => {
@@ -70,6 +79,29 @@ forEachDatabase((open) => {
     assert.equal(await figure(db, lineId, 'O'), before);
     await change(db, (tx) => importInvoices(tx, [invoice(lineId, { cents: toCents(-70) })]));
     assert.equal((await figure(db, lineId, 'O')) - before, 10, 'the credit note binds again');
+  });
+
+  test('A credit note of the next year opens no order of the year before', async () => {
+    const { db, lineId } = await world(await open());
+    const unsettledBefore = await unsettled(db);
+    const before = await figure(db, lineId, 'O');
+    await change(db, (tx) => recordOrders(tx, [entry({ lineId })], IMPORT));
+    const whole = invoice(lineId, { cents: toCents(100) });
+    const credit = invoice(lineId, { year: 2022, on: toIsoDate('2022-02-01'), cents: toCents(-30) });
+    await change(db, (tx) => importInvoices(tx, [whole, credit]));
+    assert.equal(await figure(db, lineId, 'O'), before);
+    assert.deepEqual(await unsettled(db), unsettledBefore);
+  });
+
+  test('An invoice above what is due in its year releases what is due in the next', async () => {
+    const { db, lineId } = await world(await open());
+    const unsettledBefore = await unsettled(db);
+    const before = await dueIn2022(db);
+    const parts = [entry({ lineId }), entry({ lineId, dueYear: 2022, cents: toCents(50) })];
+    await change(db, (tx) => recordOrders(tx, parts, IMPORT));
+    await change(db, (tx) => importInvoices(tx, [invoice(lineId, { cents: toCents(120) })]));
+    assert.equal((await dueIn2022(db)) - before, 30);
+    assert.deepEqual(await unsettled(db), unsettledBefore);
   });
 
   test('An excluded or reversed invoice gives the order back what it released', async () => {
@@ -155,16 +187,17 @@ forEachDatabase((open) => {
           }
         }
         const counted = bills.filter((bill) => !bill.out);
-        const years = [...ordered.keys()].sort();
-        const ownerOf = (year: number): number | undefined =>
-          years.filter((due) => due <= year).at(-1) ?? years[0];
-        const released = counted
-          .filter((bill) => ownerOf(bill.invoice.year) === 2021)
-          .reduce((sum, bill) => sum + bill.invoice.cents, 0);
+        // A year releases what it came to: its own part first, the rest the other year's.
+        const cameTo = (year: number): number =>
+          Math.max(0, sumOf(counted.filter((bill) => bill.invoice.year === year)));
+        const [due21, due22] = [ordered.get(2021) ?? 0, ordered.get(2022) ?? 0];
+        const own21 = Math.min(cameTo(2021), due21);
+        const own22 = Math.min(cameTo(2022), Math.max(0, due22 - (cameTo(2021) - own21)));
+        const released = own21 + (cameTo(2022) - own22);
         // Due in 2022 is Vorbelastung of a line of 2021: not in O.
         kept = {
-          O: kept.O + (ordered.has(2021) ? Math.max(0, (ordered.get(2021) ?? 0) - released) : 0),
-          I: kept.I + counted.reduce((sum, bill) => sum + bill.invoice.cents, 0),
+          O: kept.O + Math.max(0, due21 - released),
+          I: kept.I + sumOf(counted),
         };
         assert.equal((await figure(db, lineId, 'O')) - base.O, kept.O);
         assert.equal((await figure(db, lineId, 'I')) - base.I, kept.I);
