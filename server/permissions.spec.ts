@@ -50,6 +50,7 @@ const EXPECTED: Record<string, string> = {
   'get /api/explain': STAFF,
   'get /api/explain/changes': STAFF,
   'get /api/explain.xlsx': STAFF,
+  'get /api/budget.xlsx': STAFF,
   'get /api/postings.csv': STAFF,
   'get /api/postings.xlsx': STAFF,
   'get /api/orders': STAFF,

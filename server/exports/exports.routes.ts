@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
-import { asOfField, idField, ledgerField } from '#shared/fields.ts';
+import { asOfField, idField, knownOnField, ledgerField } from '#shared/fields.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
@@ -14,6 +15,7 @@ const FORMATS = {
 
 const query = z.strictObject({
   asOf: asOfField.optional(),
+  knownOn: knownOnField,
   year: z.coerce.number().int().min(1990).max(2100).optional(),
   ledger: ledgerField.optional(),
   subBudget: z.string().trim().min(1).max(60).optional(),
@@ -30,7 +32,7 @@ function exportRoute(format: keyof typeof FORMATS): RouteDefinition {
     answer: 'stream',
     handle: async ({ db, clock, query: asked }) => {
       const asOf = asked.asOf ?? businessDate(clock.now());
-      const selection = { ...asked, asOf };
+      const selection = { ...asked, asOf, knownSeq: await knownSeqOn(db.read, asked.knownOn) };
       const input = { format, selection, title: await selectionWords(db.read, selection) };
       return {
         fileName: `buchungen${asked.year === undefined ? '' : `-${asked.year}`}-${asOf}.${format}`,

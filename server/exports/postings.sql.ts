@@ -5,6 +5,7 @@ import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
+import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 
 /** Rows per statement: few enough for little memory, many enough for few statements. */
@@ -13,6 +14,8 @@ const ROWS_AT_ONCE = 500;
 export interface PostingSelection {
   /** What counts up to and including this day. */
   asOf: IsoDate;
+  /** Only what was recorded up to this history row; undefined = all that is known. */
+  knownSeq?: number | undefined;
   year?: number | undefined;
   ledger?: Ledger | undefined;
   /** Code of a sub-budget: only what stands on its lines. */
@@ -81,6 +84,7 @@ async function imported(read: Queries, selection: PostingSelection, after: numbe
     .leftJoin('budget_line as l', 'l.id', 'p.line_id')
     .where('p.id', '>', after)
     .where('p.posted_on', '<=', asOf)
+    .where('p.recorded_seq', '<=', knownUntil(selection))
     .$if(year !== undefined, (query) => query.where('p.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('p.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('p.line_id', '=', line ?? 0))
@@ -104,6 +108,7 @@ async function reassigned(read: Queries, selection: PostingSelection, after: num
     .leftJoin('budget_line as l', 'l.id', 'a.line_id')
     .where('a.id', '>', after)
     .where('a.effective_on', '<=', asOf)
+    .where('a.recorded_seq', '<=', knownUntil(selection))
     .$if(year !== undefined, (query) => query.where('a.fiscal_year', '=', year ?? 0))
     .$if(ledger !== undefined, (query) => query.where('a.ledger', '=', ledger ?? 'result'))
     .$if(line !== undefined, (query) => query.where('a.line_id', '=', line ?? 0))
@@ -132,8 +137,11 @@ export async function* postingParts(
 }
 
 /** What a selection leaves of all postings, in words: `Buchungen 2021, Zeile 105 eAkte, Stichtag 30.06.2021`. */
-export async function selectionWords(read: Queries, selection: PostingSelection): Promise<string> {
-  const { asOf, year, ledger, subBudget, line } = selection;
+export async function selectionWords(
+  read: Queries,
+  selection: PostingSelection & { knownOn?: IsoDate | undefined },
+): Promise<string> {
+  const { asOf, knownOn, year, ledger, subBudget, line } = selection;
   const found =
     line === undefined
       ? undefined
@@ -148,5 +156,6 @@ export async function selectionWords(read: Queries, selection: PostingSelection)
     ...(subBudget === undefined ? [] : [`Teilhaushalt ${subBudget}`]),
     ...(line === undefined ? [] : [`Zeile ${found ? `${found.number} ${found.name}` : line}`]),
     `Stichtag ${formatDate(asOf)}`,
+    ...(knownOn === undefined ? [] : [`bekannt am ${formatDate(knownOn)}`]),
   ].join(', ');
 }

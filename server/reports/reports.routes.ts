@@ -8,6 +8,7 @@ import { can } from '#shared/permissions.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
+import { budgetFileJob } from './budget-file.ts';
 import { carryOverFile } from './carry-over-file.ts';
 import { runJob } from '../work/run-job.ts';
 import { explainFileJob } from './explain-file.ts';
@@ -89,6 +90,27 @@ export const reportRoutes: RouteDefinition[] = [
     answer: 'file',
     handle: ({ db, clock, query }) =>
       carryOverFile(db, { ...query, asOf: query.asOf ?? businessDate(clock.now()) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/budget.xlsx',
+    action: 'budget:read',
+    summary: 'Die Haushaltszeilen eines Jahres von A bis V als Excel-Datei, ein Blatt je Haushalt',
+    query: z.strictObject({
+      asOf: asOfField.optional(),
+      knownOn: knownOnField,
+      year: z.coerce.number().int().min(1990).max(2100).optional(),
+      subBudget: z.string().min(1).max(40).optional(),
+    }),
+    answer: 'stream',
+    handle: ({ db, clock, query }) => {
+      const asOf = query.asOf ?? businessDate(clock.now());
+      return Promise.resolve({
+        fileName: `budget${query.year === undefined ? '' : `-${query.year}`}-${asOf}.xlsx`,
+        contentType: XLSX_TYPE,
+        send: (take) => runJob(budgetFileJob, { db, clock }, { ...query, asOf }, take),
+      });
+    },
   }),
   route({
     method: 'get',

@@ -108,14 +108,17 @@ export class BudgetPageComponent {
     const page = this.page();
     if (!page) return null;
     const ledger = LEDGERS.find((one) => one === this.buch());
-    const filter = { asOf: page.asOf, year: page.year, ledger, subBudget: this.thh() };
-    const what = [
-      `Buchungen ${page.year}`,
-      ...(ledger ? [LEDGER_WORDS[ledger]] : []),
-      ...(this.thh() ? [`THH ${this.thh()}`] : []),
-      `bis ${formatDate(page.asOf)}`,
-    ];
-    return { filter, what: what.join(', ') };
+    const known = this.asOf.knownOn();
+    const table = { asOf: page.asOf, knownOn: known, year: page.year, subBudget: this.thh() };
+    const part = this.thh() ? [`THH ${this.thh()}`] : [];
+    const clocks = [`bis ${formatDate(page.asOf)}`, ...(known ? [`bekannt am ${formatDate(known)}`] : [])];
+    const ofLedger = ledger ? [LEDGER_WORDS[ledger]] : [];
+    return {
+      table,
+      tableWhat: [`Zeilen ${page.year}`, ...part, ...clocks].join(', '),
+      postings: { ...table, ledger },
+      postingsWhat: [`Excel ${page.year}`, ...ofLedger, ...part, ...clocks].join(', '),
+    };
   });
   /** Focus follows what a person opened, not what the address opened. */
   protected readonly takesFocus = signal(false);

@@ -1,7 +1,8 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
+import { AsOf } from '../core/as-of.ts';
 import { ExportLink } from '../ui/export-link.ts';
 import { Figure } from '../ui/figure.ts';
 import { counted } from './line-remark.ts';
@@ -19,6 +20,12 @@ export class LinePostings {
 
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
+  protected readonly known = inject(AsOf).knownOn;
+  /** Both clocks in words: `bis 30.06.2021, bekannt am 31.03.2022`. */
+  protected readonly clocks = computed(() => {
+    const known = this.known();
+    return `bis ${formatDate(this.detail().asOf)}${known ? `, bekannt am ${formatDate(known)}` : ''}`;
+  });
   protected readonly pages = computed(() =>
     Math.max(1, Math.ceil(this.detail().postingsTotal / this.detail().postingsPerPage)),
   );

@@ -4,9 +4,9 @@ import { Component, computed, input } from '@angular/core';
 @Component({
   selector: 'mc-export-link',
   template: `
-    <a class="btn" [href]="address()" download [attr.aria-label]="'Excel: ' + what()" [title]="what()"
-      >Excel</a
-    >
+    <a class="btn" [href]="address()" download [attr.aria-label]="label() + ': ' + what()" [title]="what()">{{
+      label()
+    }}</a>
     <span class="hint" aria-hidden="true">{{ what() }}</span>
   `,
   styles: `
@@ -26,6 +26,7 @@ export class ExportLink {
   /** Parameters of the address; what is empty is left out. */
   readonly filter = input<Readonly<Record<string, string | number | null | undefined>>>({});
   readonly what = input.required<string>();
+  readonly label = input('Excel');
 
   protected readonly address = computed(() => {
     const given = Object.entries(this.filter()).flatMap(([key, value]) =>

@@ -1,0 +1,37 @@
+import { budgetSheets } from '#shared/budget/budget-sheets.ts';
+import { formatDate } from '#shared/calendar.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
+import { budgetPage } from '../budget/budget-page.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
+import { job } from '../work/job.ts';
+import { annexWorkbook } from './annex-workbook.ts';
+
+export interface BudgetFileQuery {
+  asOf: IsoDate;
+  knownOn?: IsoDate | undefined;
+  year?: FiscalYear | undefined;
+  subBudget?: string | undefined;
+}
+
+/** The budget table A…V as a workbook, one sheet per ledger, in cents as the page has them. */
+export const budgetFileJob = job(
+  import.meta.url,
+  'budgetFileJob',
+  async ({ db, emit }, query: BudgetFileQuery): Promise<void> => {
+    const { asOf, knownOn, year, subBudget } = query;
+    const { page, demo } = await db.snapshot(async (read) => {
+      const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
+      const knownSeq = await knownSeqOn(read, knownOn);
+      return {
+        page: await budgetPage(read, { year, subBudget, asOf, knownSeq }),
+        demo: kind?.value === 'demo',
+      };
+    });
+    const title = [
+      `Budget ${page.year}`,
+      ...(subBudget === undefined ? [] : [`THH ${subBudget}`]),
+      ...(knownOn === undefined ? [] : [`bekannt am ${formatDate(knownOn)}`]),
+    ].join(', ');
+    await emit(await annexWorkbook({ title, asOf, demo }, budgetSheets(page)));
+  },
+);
