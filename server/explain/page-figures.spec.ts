@@ -7,6 +7,7 @@ import type { PeriodList } from '#shared/periods/period-views.ts';
 import type { CarryOverPage } from '#shared/planning/carry-over-request.ts';
 import type { ForecastPage } from '#shared/planning/forecasts.ts';
 import type { LaterYears } from '#shared/planning/later-years.ts';
+import type { OrderList } from '#shared/planning/orders.ts';
 import type { PositionPage } from '#shared/positions/positions.ts';
 import type { IssuedReport, ReportList } from '#shared/reports/reports.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
@@ -53,9 +54,15 @@ async function planningIs(fetch: TestFetch, is: Is): Promise<void> {
       await is(`forecast:line:${row.line.id}:P`, row.P);
       await is(`forecast:line:${row.line.id}:PF`, row.againstF);
       await is(`forecast:line:${row.line.id}:PA`, row.againstA);
+      for (const figure of ['A', 'F'] as const) await is(`line:${row.line.id}:${figure}`, row[figure]);
     }
     const parts = Map.groupBy(rows, ({ line }) => `${year}:${line.ledger}:${sideOf(line.kind)}`);
     for (const [part, own] of parts) {
+      for (const figure of ['A', 'F'] as const)
+        await is(
+          `ledger:${part}:${figure}`,
+          own.reduce((sum, row) => sum + row[figure], 0),
+        );
       await is(
         `forecast:${part}:P`,
         own.reduce((sum, row) => sum + row.P, 0),
@@ -86,8 +93,13 @@ async function planningIs(fetch: TestFetch, is: Is): Promise<void> {
         investments.reduce((sum, row) => sum + (row.freeCents ?? 0), 0),
       );
     }
+    const { orders } = await ask<OrderList>(fetch, `/api/orders?year=${year}&${JUNE}`);
+    for (const order of some(orders))
+      for (const part of order.parts) await is(`order:${part.id}`, part.openCents);
     const carry = await ask<CarryOverPage>(fetch, `/api/carry-over?year=${year}&${JUNE}`);
     for (const row of some(carry.rows)) {
+      for (const figure of ['F', 'I', 'O'] as const)
+        await is(`line:${row.id}:${figure}`, row.figures[figure]);
       await is(`carryOver:${row.id}:cap`, row.capCents);
       await is(`carryOver:${row.id}:carried`, row.carriedCents);
     }

@@ -27,6 +27,7 @@ async function start(url: string) {
       provideRouter([
         { path: 'a', component: Page },
         { path: 'b', component: Page },
+        { path: 'abgleich', component: Page },
       ]),
     ],
   });
@@ -76,6 +77,21 @@ describe('AsOf', () => {
     await router.navigateByUrl('/b');
     await settle();
     expect(router.url).toBe('/b?stichtag=2021-03-31');
+  });
+
+  it('carries the day of knowledge along, and does not let it count where people work', async () => {
+    const { http, asOf, router, settle } = await start('/a?stichtag=2021-06-30&bekannt=2021-03-31');
+    http.expectOne('/api/data-state?asOf=2021-06-30&knownOn=2021-03-31').flush(state);
+    expect(asOf.clocks()).toEqual({ asOf: '2021-06-30', knownOn: '2021-03-31' });
+    await router.navigateByUrl('/abgleich?stichtag=2021-06-30');
+    await settle();
+    http.expectOne('/api/data-state?asOf=2021-06-30').flush(state);
+    expect(asOf.worksNow()).toBe(true);
+    expect(asOf.clocks()).toEqual({ asOf: '2021-06-30' });
+    expect(router.url).toContain('bekannt=2021-03-31');
+    await router.navigateByUrl('/b?stichtag=2021-06-30');
+    await settle();
+    expect(asOf.clocks()).toEqual({ asOf: '2021-06-30', knownOn: '2021-03-31' });
   });
 
   it('keeps the filters of the page when the date changes', async () => {

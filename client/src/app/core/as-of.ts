@@ -12,6 +12,8 @@ import { Session } from './session.ts';
 
 const PARAMETER = 'stichtag';
 const KNOWN = 'bekannt';
+/** Pages on which people work: what they decide rests on everything that is known, never on an earlier day. */
+const WORKPLACES = ['abgleich', 'einlesen', 'freigaben'];
 
 /** An address, and whether a date it does not name goes on from the address before. */
 interface Address {
@@ -60,6 +62,14 @@ export class AsOf {
       this.dateIn(KNOWN) ?? (keepsKnown ? (previous?.value ?? null) : null),
   }).asReadonly();
 
+  private readonly page = computed(
+    () => this.address().tree.root.children['primary']?.segments[0]?.path ?? '',
+  );
+  /** This page shows what is known now, whatever the second clock says. */
+  readonly worksNow = computed(() => WORKPLACES.includes(this.page()));
+  /** The second clock as far as it counts on this page. */
+  private readonly counting = computed(() => (this.worksNow() ? null : this.knownOn()));
+
   /** The date of the address; without one, the date seen last. */
   private readonly chosen = linkedSignal<IsoDate | null, IsoDate | null>({
     source: this.inAddress,
@@ -68,7 +78,7 @@ export class AsOf {
 
   private readonly resource = httpResource<DataState>(() => {
     if (!this.session.user()) return undefined;
-    const [date, known] = [this.chosen(), this.knownOn()];
+    const [date, known] = [this.chosen(), this.counting()];
     if (!date) return '/api/data-state';
     return `/api/data-state?asOf=${date}${known ? `&knownOn=${known}` : ''}`;
   });
@@ -84,7 +94,7 @@ export class AsOf {
 
   /** Both clocks as the parameters of a request for money; null until the Stichtag is known. */
   readonly clocks = computed<Record<string, string> | null>(() => {
-    const [date, known] = [this.date(), this.knownOn()];
+    const [date, known] = [this.date(), this.counting()];
     if (!date) return null;
     return known ? { asOf: date, knownOn: known } : { asOf: date };
   });
@@ -92,9 +102,8 @@ export class AsOf {
   constructor() {
     effect(() => {
       const date = this.date();
-      const onSignIn = this.address().tree.root.children['primary']?.segments[0]?.path === 'anmelden';
       const missing = !this.inAddress() || (this.knownOn() !== null && !this.dateIn(KNOWN));
-      if (date && missing && this.session.user() && !onSignIn)
+      if (date && missing && this.session.user() && this.page() !== 'anmelden')
         this.write({ [PARAMETER]: date, [KNOWN]: this.knownOn() }, true);
     });
   }

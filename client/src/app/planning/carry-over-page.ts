@@ -78,6 +78,7 @@ export class CarryOverPageComponent {
   private readonly asOf = inject(AsOf);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
+  protected readonly lineFigures = ['F', 'I', 'O'] as const;
   private readonly notices = inject(Notices);
   private readonly openRequests = inject(OpenRequests);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);

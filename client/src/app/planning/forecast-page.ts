@@ -8,8 +8,9 @@ import type { Side } from '#shared/budget/sides.ts';
 import { SIDES, SIDE_WORDS, sideOf } from '#shared/budget/sides.ts';
 import { fiscalYearOf, formatDate } from '#shared/calendar.ts';
 import { figureText } from '#shared/explain/address.ts';
+import type { LinesOwner } from '#shared/explain/address.ts';
 import type { ForecastFigure, ForecastOwner } from '#shared/explain/page-figures.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { FORECAST_BASIS_WORDS, SUBSTANTIAL_RISE_TEXT } from '#shared/planning/forecast-rules.ts';
 import type { ForecastPage, LineForecast } from '#shared/planning/forecasts.ts';
@@ -93,9 +94,9 @@ export class ForecastPageComponent {
     const id = Number(this.zeile());
     return Number.isInteger(id) && id > 0 ? id : null;
   });
+  protected readonly budgetFigures = ['A', 'F'] as const;
   protected readonly basis = FORECAST_BASIS_WORDS;
   protected readonly risesWhen = SUBSTANTIAL_RISE_TEXT;
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
 
   constructor() {
@@ -116,6 +117,12 @@ export class ForecastPageComponent {
   protected blockFigure({ owner }: ForecastBlock, figure: ForecastFigure): string {
     const part: ForecastOwner = { of: 'part', year: this.page()?.year ?? 0, ...owner };
     return figureText({ of: 'forecast', owner: part, figure });
+  }
+
+  /** A or F of everything a block has, as the budget page sums it. */
+  protected sumFigure({ owner }: ForecastBlock, figure: 'A' | 'F'): string {
+    const part: LinesOwner = { of: 'ledger', year: this.page()?.year ?? 0, ...owner };
+    return figureText({ of: 'lines', owner: part, figure });
   }
 
   protected given(): void {

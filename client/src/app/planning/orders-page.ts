@@ -13,6 +13,7 @@ import { OpenRequests } from '../core/open-requests.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
+import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
 import { AuthorisationSheet } from './authorisation-sheet.ts';
@@ -27,6 +28,7 @@ import { OrderSheet } from './order-sheet.ts';
     BudgetViews,
     EmptyState,
     FailedState,
+    Figure,
     LoadingState,
     NewOrderSheet,
     OrderSheet,
