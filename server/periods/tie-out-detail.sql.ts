@@ -17,6 +17,8 @@ import { periodStates, writeTieOut } from './periods.sql.ts';
 import { confirmations, importsOfPeriod, tieOuts } from './tie-out.sql.ts';
 import type { PlacedTieOut } from './tie-out.sql.ts';
 
+const LIFT = 'tie-out.lift';
+
 interface Where {
   year: number;
   period: string;
@@ -53,6 +55,29 @@ async function historyOf(read: Queries, where: Where): Promise<TieOutDetail['his
     .execute();
 }
 
+async function isClosed(read: Queries, where: Where): Promise<boolean> {
+  return periodStateOf(await periodStates(read), monthOfPeriod(where.year, where.period)) === 'closed';
+}
+
+/** Who lifted the last confirmation alone confirms nothing anew: what was agreed on takes a second person again. */
+async function requireAnother(read: Queries, where: Where, writer: Writer): Promise<void> {
+  const last = await read
+    .selectFrom('tie_out as t')
+    .innerJoin('history as h', 'h.seq', 't.recorded_seq')
+    .where('t.fiscal_year', '=', where.year)
+    .where('t.period', '=', where.period)
+    .where('t.ledger', '=', where.ledger)
+    .orderBy('t.id', 'desc')
+    .select(['h.action', 't.user_id as userId'])
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.action === LIFT && last.userId === writer.id)
+    throw new AppError(
+      'rule-violated',
+      'Diese Bestätigung haben Sie selbst aufgehoben. Neu bestätigen muss eine andere Person; es wurde nichts bestätigt.',
+    );
+}
+
 /** One SAP period and ledger down to sub-budget and account, with where SAP's side comes from. */
 export async function tieOutDetail(read: Queries, where: Where): Promise<TieOutDetail> {
   const placed = await placedTieOut(read, where);
@@ -63,6 +88,7 @@ export async function tieOutDetail(read: Queries, where: Where): Promise<TieOutD
     imports: await importsOfPeriod(read, where),
     controlTotals: await listControlTotals(read, where),
     history: await historyOf(read, where),
+    closed: await isClosed(read, where),
   };
 }
 
@@ -75,7 +101,8 @@ const nameOf = (where: Where): string => `${where.period}/${where.year} ${where.
 
 /**
  * Confirms that a period of one ledger ties out: what was recorded before it is locked (reconciled.sql.ts). Throws
- * `conflict` when the figures are no longer those that were seen, `rule-violated` when it does not tie out.
+ * `conflict` when the figures are no longer those that were seen, `rule-violated` when it does not tie out or when
+ * the same person has just lifted it.
  */
 export async function confirmTieOut(
   db: Database,
@@ -85,6 +112,7 @@ export async function confirmTieOut(
 ): Promise<void> {
   const { sapCents, postings, ...where } = seen;
   await transact(db, by, async (tx) => {
+    await requireAnother(tx.query, where, by.writer);
     const placed = await placedTieOut(tx.query, where);
     const view = ledgerView(placed, undefined);
     if (view.sapCents !== sapCents || view.postings !== postings)
@@ -108,15 +136,14 @@ export async function confirmTieOut(
 export async function liftTieOut(db: Database, by: By, lift: TieOutLift): Promise<void> {
   const { reason, ...where } = lift;
   await transact(db, by, async (tx) => {
-    const month = monthOfPeriod(where.year, where.period);
-    if (periodStateOf(await periodStates(tx.query), month) === 'closed')
+    if (await isClosed(tx.query, where))
       throw new AppError('period-closed', 'Die Abstimmung gilt, solange die Periode geschlossen ist.');
     const confirmed = await confirmationOf(tx.query, where);
     if (!confirmed) throw new AppError('conflict', 'Diese Periode ist nicht als abgestimmt bestätigt.');
     const { cents, postings } = confirmed;
     const row = { ...where, state: 'lifted' as const, cents, postings, reason, origin: 'live' as const };
     await writeTieOut(tx, by.writer, row);
-    const change = { action: 'tie-out.lift', entity: 'tie_out', entityId: nameOf(where), reason };
+    const change = { action: LIFT, entity: 'tie_out', entityId: nameOf(where), reason };
     return { result: undefined, change };
   });
 }

@@ -183,8 +183,19 @@ forEachDatabase((open) => {
         return { result: null, change: { action: 'note', entity: 'note', entityId: 1 } };
       });
     await assert.rejects(reverse(), { message: 'reconciled' });
-    await json<TieOutDetail>(post(as, '/api/tie-outs/lift', { ...PLACE, reason: 'Korrektur aus SAP' }));
+    const lift = { ...PLACE, reason: 'Korrektur aus SAP' };
+    await json<TieOutDetail>(post(as, '/api/tie-outs/lift', lift));
     assert.equal((await reconciledPostings(db.read, ids)).size, 0);
+    // Alone nobody lifts and confirms anew.
+    const again = { ...PLACE, sapCents: 1_375_050, postings: 2 };
+    const refused = await json<Problem>(post(as, '/api/tie-outs', again), 422);
+    assert.match(refused.detail ?? '', /selbst aufgehoben/u);
+    assert.equal((await reconciledPostings(db.read, ids)).size, 0);
+    await addSecondController(db);
+    const other = await app.as('controller2');
+    await json<TieOutDetail>(post(other, '/api/tie-outs', again));
+    await assert.rejects(reverse(), { message: 'reconciled' });
+    await json<TieOutDetail>(post(other, '/api/tie-outs/lift', lift));
     await reverse();
     await app.close();
   });

@@ -148,6 +148,8 @@ export const TieOutDetail = z.strictObject({
       cents: centsField,
     }),
   ),
+  /** The period is closed: its confirmation stays until two people open it again. */
+  closed: z.boolean(),
 });
 export type TieOutDetail = z.infer<typeof TieOutDetail>;
 
