@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BudgetPage } from '#shared/budget/budget.ts';
 import { toIsoDate } from '#shared/calendar.ts';
 import type { Problem } from '#shared/errors.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
@@ -39,6 +40,42 @@ forEachDatabase((open) => {
     assert.equal(status, 422);
     assert.match(message, /am 01\.09\.2021 weniger als nichts gesperrt \(−100,00 €\)/u);
     assert.equal((await ask(t, block('release', '2021-12-01')))[0], 201);
+  });
+
+  test('What a later supplement brings is not given away before it is there', async (tx) => {
+    const db = await open();
+    const t = await startTestRequests(db);
+    tx.after(() => t.app.close());
+    const [from, to] = [await t.line('103'), await t.line('131')];
+    const free = async (on: string): Promise<number> => {
+      const page = (await (
+        await (
+          await t.as('controller')
+        )(`/api/budget?asOf=${on}&year=2021`)
+      ).json()) as BudgetPage;
+      const groups = page.ledgers.flatMap((ledger) => ledger.groups);
+      return groups.find((group) => group.lines.some((line) => line.id === from))?.figures.V ?? NaN;
+    };
+    const paper = { number: 2, year: 2021, entry: { title: 'a', body: 'b', sessionOn: '2021-01-01' } };
+    await carryOut(t, {
+      movement: 'S',
+      lineId: from,
+      direction: 'block',
+      effectiveOn: '2021-08-16',
+      amount: { by: 'cents', cents: 400_000 },
+    });
+    await carryOut(t, { movement: 'N', lineId: from, cents: 900_000, effectiveOn: '2021-11-01', paper });
+    // More than the group has in autumn, less than it has on the day and at the end of the year.
+    const cents = (await free('2021-10-31')) + 100_000;
+    assert.ok(cents < (await free('2021-08-02')) && cents < (await free('2021-12-31')));
+    const give = { movement: 'U', fromLineId: from, toLineId: to, cents, effectiveOn: '2021-08-02' };
+    const [status, message] = await ask(t, give);
+    assert.equal(status, 422);
+    assert.match(
+      message,
+      /^Deckungskreis .+ hätte am 16\.08\.2021 nur noch −1\.000,00 € verfügbar: Es fehlen 1\.000,00 €\.$/u,
+    );
+    assert.equal((await ask(t, { ...give, cents: cents - 100_000 }))[0], 201);
   });
 
   test('A line gets one appropriation, also when the second is dated before the first', async (tx) => {

@@ -1,11 +1,11 @@
-import { coverVerdict, lineFaults } from '#shared/approvals/movement-cover.ts';
+import { coverVerdict } from '#shared/approvals/movement-cover.ts';
 import type { CoverState, CoverVerdict } from '#shared/approvals/movement-cover.ts';
 import { NEW_LINE, plannedMovements } from '#shared/approvals/movement-plan.ts';
 import type { PlannedMovement } from '#shared/approvals/movement-plan.ts';
 import { movementFaults } from '#shared/approvals/movement-rules.ts';
 import { movementTitle } from '#shared/approvals/movement-title.ts';
 import { MovementPayload } from '#shared/approvals/movement.ts';
-import { formatDate, toIsoDate } from '#shared/calendar.ts';
+import { endOfMonth, formatDate, monthsBetween, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
@@ -69,31 +69,46 @@ function hypothesisOf(plan: MovementPlan, asOf: IsoDate) {
   };
 }
 
+/** The lines a plan touches and all that share a cover group with one of them. */
+function linesAround(onDay: HypotheticalState): number[] {
+  const groups = new Set(onDay.groups.map(({ code, year, ledger }) => `${code}/${year}/${ledger}`));
+  const near = onDay.before.filter(({ coverGroup, year, ledger }) =>
+    groups.has(`${coverGroup ?? ''}/${year}/${ledger}`),
+  );
+  const touched = onDay.lines.map(({ line }) => line.id).filter((id) => id !== NEW_LINE);
+  return [...new Set([...touched, ...near.map(({ id }) => id)])];
+}
+
 /**
- * What a line refuses on the days between effect and the end of its year on which its movements change it: a block
- * that is lifted and set again later must not be released twice in between.
+ * What lines and their cover groups refuse on the days between effect and the end of the year: a block that is lifted
+ * and set again later must not be released twice in between, and what a later supplement will bring must not be spent
+ * before it is there. Looked at on every day a movement changes them, and at the end of every month for the rest.
  */
 async function faultsBetween(
   read: Queries,
   payload: MovementPayload,
   plan: MovementPlan,
-  end: IsoDate,
+  onDay: HypotheticalState,
 ): Promise<FieldError[]> {
-  const lineIds = [...new Set(plan.movements.map(({ lineId }) => lineId))].filter((id) => id !== NEW_LINE);
+  const lineIds = linesAround(onDay);
   if (lineIds.length === 0) return [];
-  const days = await read
+  const end = toIsoDate(`${plan.year}-12-31`);
+  const moved = await read
     .selectFrom('movement')
     .where('line_id', 'in', lineIds)
     .where('effective_on', '>', payload.effectiveOn)
     .where('effective_on', '<', end)
     .select('effective_on as on')
     .distinct()
-    .orderBy('effective_on')
     .execute();
+  const months = monthsBetween(payload.effectiveOn, end).map(endOfMonth);
+  const days = [...new Set([...moved.map(({ on }) => on), ...months])]
+    .filter((on) => on > payload.effectiveOn && on < end)
+    .sort();
   const faults: FieldError[] = [];
-  for (const { on } of days) {
-    const state = await hypotheticalState(read, { ...hypothesisOf(plan, on), newLines: [], lineIds });
-    faults.push(...lineFaults(payload, coverStates(state), on));
+  for (const on of days) {
+    const state = await hypotheticalState(read, { ...hypothesisOf(plan, on), lineIds });
+    faults.push(...coverVerdict(payload, plan.movements, coverStates(state), on).faults);
   }
   return faults;
 }
@@ -110,8 +125,8 @@ function secondAppropriation(payload: MovementPayload, atEnd: HypotheticalState)
 }
 
 /**
- * Effect of a movement. Availability is tested on two days: when it takes effect, and at the end of the year, where
- * all that is known about the year counts (what was carried out of it, what is dated later).
+ * Effect of a movement. Availability is tested when it takes effect, at the end of the year, where all that is known
+ * about the year counts (what was carried out of it, what is dated later), and in between.
  */
 async function movementEffect(read: Queries, payload: MovementPayload) {
   const plan = await planMovements(read, payload);
@@ -125,7 +140,7 @@ async function movementEffect(read: Queries, payload: MovementPayload) {
     coverVerdict(payload, plan.movements, coverStates(state), day);
   const late = verdictOn(atEnd, end);
   const early = payload.effectiveOn === end ? late : verdictOn(onDay, payload.effectiveOn);
-  const between = await faultsBetween(read, payload, plan, end);
+  const between = await faultsBetween(read, payload, plan, onDay);
   const all = [...secondAppropriation(payload, atEnd), ...early.faults, ...late.faults, ...between];
   const errors = all.filter((fault, index) => all.findIndex((one) => one.path === fault.path) === index);
   if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });

@@ -88,11 +88,7 @@ function blockVerdict(payload: MovementPayload, { line, after }: CoverState, on:
 }
 
 /** What a line itself refuses on a day, whatever its cover group has: F keeps its sign, and no less than nothing is blocked. */
-export function lineFaults(
-  payload: MovementPayload,
-  states: readonly CoverState[],
-  on: IsoDate,
-): FieldError[] {
+function lineFaults(payload: MovementPayload, states: readonly CoverState[], on: IsoDate): FieldError[] {
   return [
     ...states.flatMap((state) => signVerdict(payload, state)),
     ...states.flatMap((state) => blockVerdict(payload, state, on)),
