@@ -102,7 +102,7 @@ test('A profile is edited beside its live preview and stored as a version', asyn
   const rules = page.getByRole('group', { name: /^Auslassregel \d$/u });
   await expect(rules).toHaveCount(1);
   await page.getByRole('button', { name: 'Auslassregel hinzufügen' }).press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Spalte' }).last()).toBeFocused();
+  await expect(rules.nth(1).getByRole('textbox', { name: 'Spalte' })).toBeFocused();
   await page.keyboard.type('Bezeichnung');
   await rules.nth(1).getByLabel('Vergleich').selectOption('equals');
   await rules.nth(1).getByLabel('Text', { exact: true }).fill('Pflege');

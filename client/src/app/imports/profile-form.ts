@@ -3,7 +3,8 @@ import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { PROFILE_SECTIONS as SECTIONS } from './profile-fields.ts';
 import type { ProfileField as Field } from './profile-fields.ts';
 import { ProfileListEditor } from './profile-list-editor.ts';
-import { EDITED_LISTS, textOf, valueAt } from './profile-lists.ts';
+import { EDITED_LISTS } from './profile-list-fields.ts';
+import { textOf, valueAt } from './profile-lists.ts';
 import type { Json } from './profile-lists.ts';
 
 /** The settings of a profile as fields, its lists as rows; a change answers with the whole profile. */
@@ -107,7 +108,7 @@ export class ProfileForm {
   protected readonly others = computed(() => {
     const lists = EDITED_LISTS.map((list) => list.key);
     const own = new Set(SECTIONS.flatMap((section) => section.fields.map((field) => field.path)));
-    const inList = (path: string): boolean => lists.some((key) => path.startsWith(`${key}.`));
+    const inList = (path: string): boolean => lists.some((key) => path === key || path.startsWith(`${key}.`));
     return this.faults().filter((fault) => !own.has(fault.path) && !inList(fault.path));
   });
 

@@ -1,6 +1,6 @@
 import { Component, ElementRef, computed, inject, input, output } from '@angular/core';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
-import { moved, rowsOf, textOf, valueAt, withCell, withRows } from './profile-lists.ts';
+import { moved, pathOf, rowsOf, textOf, valueAt, withCell, withRows } from './profile-lists.ts';
 import type { EditedList, Json, ListField } from './profile-lists.ts';
 
 /** One list of a profile as rows of fields: added, removed, put in order. A change answers with the whole profile. */
@@ -17,11 +17,12 @@ export class ProfileListEditor {
   readonly changed = output<Json>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly values = computed(() => rowsOf(this.profile(), this.list().key));
+  private readonly values = computed(() => rowsOf(this.profile(), this.list()));
   protected readonly rows = computed(() => {
-    const { key, fields, row: name } = this.list();
+    const list = this.list();
+    const { fields, row: name } = list;
     return this.values().map((row, index) => {
-      const path = `${key}.${index}`;
+      const path = pathOf(list, index);
       const own = this.faults().filter((one) => one.path === path || one.path.startsWith(`${path}.`));
       const shown = fields.filter((field) => field.when?.(row) ?? true);
       const cells = shown.map((field) => {
@@ -36,7 +37,7 @@ export class ProfileListEditor {
       });
       const known = new Set(cells.map((cell) => cell.fault));
       const others = own.filter((one) => !known.has(one.message)).map((one) => one.message);
-      return { name: `${name} ${index + 1}`, cells, others };
+      return { name: list.single ? name : `${name} ${index + 1}`, cells, others };
     });
   });
 
@@ -64,7 +65,7 @@ export class ProfileListEditor {
   }
 
   private write(rows: readonly Json[]): void {
-    this.changed.emit(withRows(this.profile(), this.list().key, rows));
+    this.changed.emit(withRows(this.profile(), this.list(), rows));
   }
 
   private focus(selector: string): void {

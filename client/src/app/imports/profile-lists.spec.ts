@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { ProfileListEditor } from './profile-list-editor.ts';
-import { EDITED_LISTS, moved, withCell, withRows } from './profile-lists.ts';
+import { EDITED_LISTS } from './profile-list-fields.ts';
+import { moved, rowsOf, withCell, withRows } from './profile-lists.ts';
 import type { EditedList, Json, ListField } from './profile-lists.ts';
 
 const listOf = (key: EditedList['key']) => EDITED_LISTS.find((one) => one.key === key) as EditedList;
@@ -38,15 +39,38 @@ describe('a list of a profile', () => {
   });
 
   it('leaves no empty list where the profile allows none, and leaveOut where it needs one', () => {
-    expect(withRows({ rowChecks: [{ name: 'x' }] }, 'rowChecks', [])).toEqual({});
-    expect(withRows({ leaveOut: RULES }, 'leaveOut', [])).toEqual({ leaveOut: [] });
+    expect(withRows({ rowChecks: [{ name: 'x' }] }, listOf('rowChecks'), [])).toEqual({});
+    expect(withRows({ leaveOut: RULES }, listOf('leaveOut'), [])).toEqual({ leaveOut: [] });
+  });
+
+  it('takes a totals row off as null, and a part that the profile holds alone in and out of it', () => {
+    const totals = withRows({ totalsRow: null }, listOf('totalsRow'), [{ column: 'Objekt', is: 'empty' }]);
+    expect(totals).toEqual({ totalsRow: [{ column: 'Objekt', is: 'empty' }] });
+    expect(withRows(totals, listOf('totalsRow'), [])).toEqual({ totalsRow: null });
+    const { empty } = listOf('direction');
+    const direction = withRows({}, listOf('direction'), [empty]);
+    expect(direction).toEqual({ direction: empty });
+    const income = withCell(empty, field('direction', 'income.values'), 'Ertrag; E');
+    expect(income['income']).toEqual({ values: ['Ertrag', 'E'] });
+    expect(rowsOf(withRows(direction, listOf('direction'), [income]), listOf('direction'))).toEqual([income]);
+    expect(withRows(direction, listOf('direction'), [])).toEqual({});
+  });
+
+  it('gives a named sum a second condition and takes it off again', () => {
+    const first = { column: 'Konto', is: 'starts-with', value: '78' };
+    const and = listOf('figures').fields.find((one) => one.label === 'und') as ListField;
+    const both = withCell({ name: 'x', where: [first] }, and, 'equals');
+    expect(both['where']).toEqual([first, { column: '', is: 'equals', value: '' }]);
+    const not = withCell(both, field('figures', 'where.1.not'), 'true');
+    expect((not['where'] as Json[])[1]).toEqual({ column: '', is: 'equals', value: '', not: true });
+    expect(withCell(not, and, '')).toEqual({ name: 'x', where: [first] });
   });
 
   it('moves the amount column into the first of several amounts and back', () => {
     const one = { columns: { amount: 'Betrag', account: 'Konto' } };
-    const several = withRows(one, 'amounts', [{ column: '' }]);
+    const several = withRows(one, listOf('amounts'), [{ column: '' }]);
     expect(several).toEqual({ columns: { account: 'Konto' }, amounts: [{ column: 'Betrag' }] });
-    expect(withRows(several, 'amounts', [])).toEqual(one);
+    expect(withRows(several, listOf('amounts'), [])).toEqual(one);
   });
 
   it('moves a row by one place and never over the end', () => {

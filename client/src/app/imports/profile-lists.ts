@@ -1,5 +1,3 @@
-import { LEDGERS, LEDGER_WORDS, LINE_KINDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
-
 export type Json = Record<string, unknown>;
 export type Choice = readonly [value: string, word: string];
 
@@ -15,9 +13,11 @@ export interface ListField {
   when?: (row: Json) => boolean;
 }
 
-/** A list of a profile whose rows are edited one by one, in an order that counts. */
+/** A part of a profile that is edited as rows, one by one, in an order that counts. */
 export interface EditedList {
-  key: 'leaveOut' | 'rowChecks' | 'amounts';
+  key: 'leaveOut' | 'select' | 'totalsRow' | 'controls' | 'rowChecks' | 'figures' | 'amounts' | 'direction';
+  /** The profile holds it alone, without a list around it. */
+  single?: boolean;
   heading: string;
   sentence: string;
   /** One row, as it is called in labels. */
@@ -37,142 +37,19 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-const testIs = (row: Json): string => textOf(valueAt(row, 'test.is'));
+/** What a profile without rows of a part has instead; the others are left out of it. */
+const WITHOUT_ROWS: Partial<Record<EditedList['key'], unknown>> = { leaveOut: [], totalsRow: null };
 
-/** The parts of a profile that are lists; the rest of it are single settings (profile-fields.ts). */
-export const EDITED_LISTS: readonly EditedList[] = [
-  {
-    key: 'leaveOut',
-    heading: 'Ausgelassene Zeilen',
-    sentence: 'Gelesen und gezählt, aber nicht gebucht. Die erste zutreffende Regel nennt den Grund.',
-    row: 'Auslassregel',
-    add: 'Auslassregel hinzufügen',
-    empty: { test: { column: '', is: 'empty' }, reason: '' },
-    fields: [
-      { path: 'test.column', label: 'Spalte', as: 'text' },
-      {
-        path: 'test.not',
-        label: 'Zelle',
-        as: 'switch',
-        options: [
-          ['', 'ist'],
-          ['true', 'ist nicht'],
-        ],
-      },
-      {
-        path: 'test.is',
-        label: 'Vergleich',
-        as: 'text',
-        options: [
-          ['empty', 'leer'],
-          ['zero', '0,00'],
-          ['equals', 'gleich'],
-          ['starts-with', 'beginnend mit'],
-          ['one-of', 'eines von'],
-        ],
-      },
-      {
-        path: 'test.value',
-        label: 'Text',
-        as: 'text',
-        when: (row) => ['equals', 'starts-with'].includes(testIs(row)),
-      },
-      {
-        path: 'test.values',
-        label: 'Texte',
-        as: 'list',
-        hint: 'mit Semikolon',
-        when: (row) => testIs(row) === 'one-of',
-      },
-      { path: 'reason', label: 'Grund', as: 'text' },
-    ],
-  },
-  {
-    key: 'rowChecks',
-    heading: 'Zeilenprüfungen',
-    sentence: 'In jeder Zeile müssen die Spalten links zusammen die Spalte rechts ergeben.',
-    row: 'Prüfung',
-    add: 'Prüfung hinzufügen',
-    empty: { name: '', sum: [], equals: '', severity: 'warning' },
-    fields: [
-      { path: 'name', label: 'Name', as: 'text' },
-      { path: 'sum', label: 'Summe der Spalten', as: 'list', hint: 'mit Semikolon' },
-      { path: 'equals', label: '= Spalte', as: 'text' },
-      {
-        path: 'severity',
-        label: 'Sonst',
-        as: 'text',
-        options: [
-          ['warning', 'melden'],
-          ['error', 'Zeile ablehnen'],
-        ],
-      },
-    ],
-  },
-  {
-    key: 'amounts',
-    heading: 'Mehrere Beträge je Zeile',
-    sentence:
-      'Jeder Betrag wird eine eigene Buchung, z. B. eine Spalte je Jahr oder Ertrag neben Aufwand. Was hier leer ist, gilt wie oben.',
-    row: 'Betrag',
-    add: 'Betrag hinzufügen',
-    empty: { column: '' },
-    fields: [
-      { path: 'column', label: 'Spalte', as: 'text' },
-      { path: 'name', label: 'Name', as: 'text', hint: 'sonst wie die Spalte' },
-      { path: 'fiscalYear', label: 'Haushaltsjahr', as: 'number' },
-      { path: 'postedOn', label: 'Buchungstag', as: 'text', hint: 'JJJJ-MM-TT' },
-      { path: 'account', label: 'Konto', as: 'text' },
-      {
-        path: 'ledger',
-        label: 'Haushalt',
-        as: 'text',
-        options: [['', 'wie oben'], ...LEDGERS.map((one): Choice => [one, LEDGER_WORDS[one]])],
-      },
-      {
-        path: 'kind',
-        label: 'Art',
-        as: 'text',
-        options: [['', 'wie oben'], ...LINE_KINDS.map((one): Choice => [one, LINE_KIND_WORDS[one]])],
-      },
-      {
-        path: 'sign',
-        label: 'Vorzeichen',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['expense-positive', 'Aufwand positiv'],
-          ['expense-negative', 'Aufwand negativ'],
-        ],
-      },
-      {
-        path: 'unit',
-        label: 'Einheit',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['EUR', 'Euro'],
-          ['TEUR', 'Tsd. €'],
-          ['MIO', 'Mio. €'],
-        ],
-      },
-      {
-        path: 'emptyAmount',
-        label: 'Leerer Betrag',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['refused', 'ist ein Fehler'],
-          ['zero', 'ist 0,00'],
-        ],
-      },
-    ],
-  },
-];
-
-export function rowsOf(profile: Json, key: EditedList['key']): Json[] {
+/** The rows of a part of a profile; what it holds alone is one row. */
+export function rowsOf(profile: Json, { key, single }: Pick<EditedList, 'key' | 'single'>): Json[] {
   const value = profile[key];
+  if (single) return value === undefined || value === null ? [] : [value as Json];
   return Array.isArray(value) ? (value as Json[]) : [];
+}
+
+/** Where the faults of a row stand in the profile. */
+export function pathOf({ key, single }: Pick<EditedList, 'key' | 'single'>, index: number): string {
+  return single ? key : `${key}.${index}`;
 }
 
 /** What a comparison needs beside it: one text, several, or none. */
@@ -194,29 +71,48 @@ function parsed(field: ListField, text: string): unknown {
   return field.as === 'number' ? Number(text) : text;
 }
 
+/** A second condition that is taken off leaves its list. */
+function withoutCondition(row: Json, path: string): Json {
+  const [list = '', at = ''] = path.split('.');
+  const kept = rowsOf(row, { key: list as EditedList['key'] }).filter((_, index) => String(index) !== at);
+  return { ...row, [list]: kept };
+}
+
 /** The row with one cell typed anew; an empty cell that the profile can do without is left out of it. */
 export function withCell(row: Json, field: ListField, text: string): Json {
   const copy = structuredClone(row);
   const keys = field.path.split('.');
   const last = keys.pop() ?? '';
+  if (last === 'is' && text === '') return withoutCondition(copy, field.path);
   const holder = keys.reduce<Json>((part, key) => (part[key] ??= {}) as Json, copy);
   const value = parsed(field, text);
   if (value === undefined) Reflect.deleteProperty(holder, last);
   else holder[last] = value;
-  return field.path === 'test.is' ? { ...copy, test: withOperand(copy['test'] as Json) } : copy;
+  if (last !== 'is') return copy;
+  const test = withOperand(holder);
+  for (const key of Object.keys(holder)) Reflect.deleteProperty(holder, key);
+  Object.assign(holder, { column: '', ...test });
+  return copy;
 }
 
 /**
- * The profile with a list written anew. The only list without which it cannot be is `leaveOut`; several amounts and
- * one amount column exclude each other, so the column goes to the first of them and back.
+ * The profile with a part written anew. Several amounts and one amount column exclude each other, so the column goes to
+ * the first of them and back.
  */
-export function withRows(profile: Json, key: EditedList['key'], rows: readonly Json[]): Json {
+export function withRows(
+  profile: Json,
+  { key, single }: Pick<EditedList, 'key' | 'single'>,
+  rows: readonly Json[],
+): Json {
   const next = structuredClone(profile);
-  if (rows.length > 0 || key === 'leaveOut') next[key] = structuredClone(rows);
+  if (rows.length > 0) next[key] = structuredClone(single ? rows.at(-1) : rows);
+  else if (key in WITHOUT_ROWS) next[key] = WITHOUT_ROWS[key];
   else Reflect.deleteProperty(next, key);
-  if (key !== 'amounts') return next;
+  return key === 'amounts' ? withAmountColumn(next, rowsOf(profile, { key }), rows) : next;
+}
+
+function withAmountColumn(next: Json, before: readonly Json[], rows: readonly Json[]): Json {
   const columns = { ...(next['columns'] as Json | undefined) };
-  const before = rowsOf(profile, 'amounts');
   const [only] = rows;
   if (before.length === 0 && rows.length === 1 && only && textOf(only['column']) === '') {
     next['amounts'] = [{ ...only, column: textOf(columns['amount']) }];
