@@ -5,7 +5,7 @@ import { asOfField, knownOnField, ledgerField, sideField } from '#shared/fields.
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
-import { budgetPage } from './budget-page.ts';
+import { budgetPage } from './budget-page.sql.ts';
 import { lineDetail } from './line-detail.ts';
 import { budgetSteps } from './steps.ts';
 

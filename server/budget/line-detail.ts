@@ -4,7 +4,7 @@ import { sideOf } from '#shared/budget/sides.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Queries } from '../db/database.ts';
-import { lineRow } from './budget-page.ts';
+import { lineRow } from './budget-page.sql.ts';
 import { lineFigures } from './figures.sql.ts';
 import type { LineWithFigures } from './figures.sql.ts';
 import { POSTINGS_PER_PAGE, lineCommitments, lineMovements, linePostings } from './line.sql.ts';

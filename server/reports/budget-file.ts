@@ -1,7 +1,7 @@
 import { budgetSheets } from '#shared/budget/budget-sheets.ts';
 import { formatDate } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
-import { budgetPage } from '../budget/budget-page.ts';
+import { budgetPage } from '../budget/budget-page.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { job } from '../work/job.ts';
 import { annexWorkbook } from './annex-workbook.ts';

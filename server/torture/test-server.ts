@@ -13,6 +13,8 @@ export interface TestServer {
 
 const START_LIMIT_MS = 60_000;
 const MAIN = new URL('../main.ts', import.meta.url).pathname;
+/** A server that was stopped in order leaves its compiled code here: the next ones start in half the time. */
+const COMPILED = new URL('../../node_modules/.cache/compiled', import.meta.url).pathname;
 
 async function addressOf(child: ChildProcess): Promise<string> {
   let said = '';
@@ -34,7 +36,11 @@ async function addressOf(child: ChildProcess): Promise<string> {
 /** Starts `server/main.ts` on a free port on the given database. */
 export async function startServer(databaseUrl: string): Promise<TestServer> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' },
+      NODE_COMPILE_CACHE: COMPILED,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await addressOf(child);
