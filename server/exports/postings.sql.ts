@@ -9,7 +9,7 @@ import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 
 /** Rows per statement: few enough for little memory, many enough for few statements. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 200;
 
 export interface PostingSelection {
   /** What counts up to and including this day. */
