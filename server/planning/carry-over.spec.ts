@@ -8,6 +8,7 @@ import { submitted } from '../approvals/test-requests.ts';
 import type { TestRequests } from '../approvals/test-requests.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { verify } from '../history/verify.ts';
+import { readWorkbook } from '../reports/test-workbook.ts';
 import { approve, get, world } from './test-planning.ts';
 
 async function carryOver(test: TestRequests, more: Record<string, unknown> = {}) {
@@ -95,6 +96,11 @@ forEachDatabase((open) => {
     assert.match(file.headers.get('content-disposition') ?? '', /uebertragung-2020-nach-2021\.xlsx/u);
     const bytes = Buffer.from(await file.arrayBuffer());
     assert.equal(bytes.subarray(0, 2).toString(), 'PK');
+    const before = await controller(
+      '/api/carry-over/annex.xlsx?year=2020&asOf=2021-06-30&knownOn=2001-01-01',
+    );
+    const early = await readWorkbook(Buffer.from(await before.arrayBuffer()));
+    assert.match(early.title, /, bekannt am 01\.01\.2001$/u);
     const other = await controller('/api/carry-over/annex.xlsx?year=2020&request=99');
     assert.equal(other.status, 404);
   });

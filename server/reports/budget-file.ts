@@ -3,6 +3,7 @@ import { formatDate } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { budgetPage } from '../budget/budget-page.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
+import { isDemo } from '../session/session.sql.ts';
 import { job } from '../work/job.ts';
 import { annexWorkbook } from './annex-workbook.ts';
 
@@ -20,11 +21,10 @@ export const budgetFileJob = job(
   async ({ db, emit }, query: BudgetFileQuery): Promise<void> => {
     const { asOf, knownOn, year, subBudget } = query;
     const { page, demo } = await db.snapshot(async (read) => {
-      const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
       const knownSeq = await knownSeqOn(read, knownOn);
       return {
         page: await budgetPage(read, { year, subBudget, asOf, knownSeq }),
-        demo: kind?.value === 'demo',
+        demo: await isDemo(read),
       };
     });
     const title = [

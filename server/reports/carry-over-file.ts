@@ -1,8 +1,11 @@
+import { formatDate } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { carryOverAnnex } from '#shared/planning/carry-over-annex.ts';
 import type { Database } from '../db/database.ts';
+import { knownSeqOn } from '../history/known.sql.ts';
 import { carryOverPage } from '../planning/carry-over.sql.ts';
 import { chosenOf } from '../planning/chosen-carry-over.sql.ts';
+import { isDemo } from '../session/session.sql.ts';
 import { annexWorkbook } from './annex-workbook.ts';
 import type { ReportFile } from './report-file.ts';
 import { XLSX_TYPE } from './workbook.ts';
@@ -13,19 +16,24 @@ import { XLSX_TYPE } from './workbook.ts';
  */
 export async function carryOverFile(
   db: Database,
-  query: { asOf: IsoDate; year: FiscalYear; request?: number | undefined },
+  query: {
+    asOf: IsoDate;
+    knownOn?: IsoDate | undefined;
+    year: FiscalYear;
+    request?: number | undefined;
+  },
 ): Promise<ReportFile> {
-  const { asOf, year, request } = query;
+  const { asOf, knownOn, year, request } = query;
   const { tables, demo } = await db.snapshot(async (read) => {
-    const page = await carryOverPage(read, { asOf, year });
+    const page = await carryOverPage(read, { asOf, knownSeq: await knownSeqOn(read, knownOn), year });
     const chosen = request === undefined ? new Map<number, never>() : await chosenOf(read, request);
-    const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
     return {
       tables: (['result', 'cash'] as const).map((ledger) => carryOverAnnex(page.rows, ledger, year, chosen)),
-      demo: kind?.value === 'demo',
+      demo: await isDemo(read),
     };
   });
-  const title = `Ermächtigungsübertragung ${year} nach ${year + 1}`;
+  const known = knownOn === undefined ? '' : `, bekannt am ${formatDate(knownOn)}`;
+  const title = `Ermächtigungsübertragung ${year} nach ${year + 1}${known}`;
   return {
     fileName: `Ermaechtigungsuebertragung-${year}-nach-${year + 1}.xlsx`,
     contentType: XLSX_TYPE,

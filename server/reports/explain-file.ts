@@ -5,6 +5,7 @@ import { parseFigure } from '#shared/explain/address.ts';
 import { figureTables } from '#shared/explain/figure-tables.ts';
 import { explainedWhole } from '../explain/below.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
+import { isDemo } from '../session/session.sql.ts';
 import { job } from '../work/job.ts';
 import { annexWorkbook } from './annex-workbook.ts';
 
@@ -34,8 +35,7 @@ export const explainFileJob = job(
     const { tables, demo } = await db.snapshot(async (read) => {
       const clocks = { asOf, knownOn: knownOn ?? null, knownSeq: await knownSeqOn(read, knownOn), page: 1 };
       const { node, below } = await explainedWhole(read, address, clocks);
-      const kind = await read.selectFrom('meta').where('key', '=', 'kind').select('value').executeTakeFirst();
-      return { tables: figureTables(node, below), demo: kind?.value === 'demo' };
+      return { tables: figureTables(node, below), demo: await isDemo(read) };
     });
     const known = knownOn === undefined ? '' : `, bekannt am ${formatDate(knownOn)}`;
     await emit(await annexWorkbook({ title: `Woher kommt diese Zahl?${known}`, asOf, demo }, tables));

@@ -84,6 +84,7 @@ export const reportRoutes: RouteDefinition[] = [
     summary: 'Anlagen zur Ermächtigungsübertragung für Ergebnis- und Finanzhaushalt als Excel-Datei',
     query: z.strictObject({
       asOf: asOfField.optional(),
+      knownOn: knownOnField,
       year: z.coerce.number().int().min(1990).max(2100),
       request: z.coerce.number().int().positive().optional(),
     }),

@@ -4,7 +4,6 @@ import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
-import { formatDate } from '#shared/calendar.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
@@ -111,13 +110,13 @@ export class BudgetPageComponent {
     const known = this.asOf.knownOn();
     const table = { asOf: page.asOf, knownOn: known, year: page.year, subBudget: this.thh() };
     const part = this.thh() ? [`THH ${this.thh()}`] : [];
-    const clocks = [`bis ${formatDate(page.asOf)}`, ...(known ? [`bekannt am ${formatDate(known)}`] : [])];
+    const clocks = this.asOf.clockWords(page.asOf);
     const ofLedger = ledger ? [LEDGER_WORDS[ledger]] : [];
     return {
       table,
-      tableWhat: [`Zeilen ${page.year}`, ...part, ...clocks].join(', '),
+      tableWhat: [`Zeilen ${page.year}`, ...part, clocks].join(', '),
       postings: { ...table, ledger },
-      postingsWhat: [`Excel ${page.year}`, ...ofLedger, ...part, ...clocks].join(', '),
+      postingsWhat: [`Excel ${page.year}`, ...ofLedger, ...part, clocks].join(', '),
     };
   });
   /** Focus follows what a person opened, not what the address opened. */

@@ -15,17 +15,15 @@ import { counted } from './line-remark.ts';
   styleUrl: './inspector.css',
 })
 export class LinePostings {
+  private readonly asOf = inject(AsOf);
+
   readonly detail = input.required<BudgetLineDetail>();
   readonly paged = output<number>();
 
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
-  protected readonly known = inject(AsOf).knownOn;
-  /** Both clocks in words: `bis 30.06.2021, bekannt am 31.03.2022`. */
-  protected readonly clocks = computed(() => {
-    const known = this.known();
-    return `bis ${formatDate(this.detail().asOf)}${known ? `, bekannt am ${formatDate(known)}` : ''}`;
-  });
+  protected readonly known = this.asOf.knownOn;
+  protected readonly clocks = computed(() => this.asOf.clockWords(this.detail().asOf));
   protected readonly pages = computed(() =>
     Math.max(1, Math.ceil(this.detail().postingsTotal / this.detail().postingsPerPage)),
   );

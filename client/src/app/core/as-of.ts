@@ -4,7 +4,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
 import type { UrlTree } from '@angular/router';
 import { filter, map, tap } from 'rxjs';
-import { isIsoDate } from '#shared/calendar.ts';
+import { formatDate, isIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
 import { kept } from './kept.ts';
@@ -106,6 +106,12 @@ export class AsOf {
       if (date && missing && this.session.user() && this.page() !== 'anmelden')
         this.write({ [PARAMETER]: date, [KNOWN]: this.knownOn() }, true);
     });
+  }
+
+  /** Both clocks in words, for what a file is named by: `bis 30.06.2021, bekannt am 31.03.2022`. */
+  clockWords(asOf: IsoDate): string {
+    const known = this.counting();
+    return `bis ${formatDate(asOf)}${known ? `, bekannt am ${formatDate(known)}` : ''}`;
   }
 
   /** Chooses another date; the page stays. */

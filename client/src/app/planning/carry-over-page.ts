@@ -191,7 +191,8 @@ export class CarryOverPageComponent {
 
   protected annexAddress(page: CarryOverPage): string {
     const request = this.sent() ? `&request=${this.sent()?.id}` : '';
-    return `/api/carry-over/annex.xlsx?year=${page.year}&asOf=${page.asOf}${request}`;
+    const known = this.asOf.knownOn() ? `&knownOn=${this.asOf.knownOn()}` : '';
+    return `/api/carry-over/annex.xlsx?year=${page.year}&asOf=${page.asOf}${known}${request}`;
   }
 
   protected async show(): Promise<void> {
