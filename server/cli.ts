@@ -54,7 +54,7 @@ async function execute(
   if (verb.database === 'new') return createDatabase(databaseUrl, run);
   const db = await openDatabase(databaseUrl);
   try {
-    await requireCurrentSchema(db);
+    if (verb.database !== 'older') await requireCurrentSchema(db);
     await requireComplete(db);
     return await run(db);
   } finally {

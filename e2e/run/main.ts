@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests, sentence, total } from './count.ts';
 import type { Count } from './count.ts';
@@ -111,6 +112,8 @@ function report(outcomes: Outcome[], left: Step[]): void {
 async function main(): Promise<void> {
   const steps = selected();
   const outcomes: Outcome[] = [];
+  // Every spec file is a process of its own; compiling the same modules anew cost half of its time.
+  process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/node-compile');
   if (steps.some((step) => step.browser)) process.env['CHROME_BIN'] = ensureBrowser();
   if (steps.some((step) => step.counts)) ensureHelpers();
   for (const group of groups(steps)) {

@@ -25,8 +25,11 @@ export interface Verb {
   usage: string;
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
-  /** `existing`: a missing one is refused; `new`: a fresh one is made, an existing one refused. */
-  database: 'existing' | 'new';
+  /**
+   * `existing`: a missing one is refused; `older`: the same, of an older schema too; `new`: a fresh one is made, an
+   * existing one refused.
+   */
+  database: 'existing' | 'older' | 'new';
   /** Looks at the options before any database is touched; throws `AppError`. */
   check?: (values: VerbContext['values']) => void;
   run(context: VerbContext): Promise<VerbResult>;

@@ -7,13 +7,14 @@ import { exportVerb } from '../journal/journal.cli.ts';
 import { undoImportVerb } from '../imports/undo.cli.ts';
 import { reportVerb } from '../reports/reports.cli.ts';
 import { generateVerb } from '../setup/generate.cli.ts';
-import { demoVerb, initVerb } from '../setup/setup.cli.ts';
+import { demoVerb, initVerb, migrateVerb } from '../setup/setup.cli.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, one per feature, in the order the help shows them. */
 export const verbs: readonly Verb[] = [
   initVerb,
   demoVerb,
+  migrateVerb,
   generateVerb,
   importVerb,
   undoImportVerb,

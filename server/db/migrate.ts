@@ -59,44 +59,54 @@ async function tableExists(db: Database): Promise<boolean> {
   return (result.rows[0]?.found ?? 0) > 0;
 }
 
-/** The schema version stored in the database; 0 when it is empty. */
-export async function schemaVersion(db: Database): Promise<number> {
-  if (!(await tableExists(db))) return 0;
+/** The versions the database has, oldest first; none when it is empty. */
+async function appliedVersions(db: Database): Promise<number[]> {
+  if (!(await tableExists(db))) return [];
   const result = await sql<{
-    version: number | null;
-  }>`select max(version) as version from schema_version`.execute(db.read);
-  return result.rows[0]?.version ?? 0;
+    version: number;
+  }>`select version from schema_version order by version`.execute(db.read);
+  return result.rows.map(({ version }) => version);
+}
+
+/** The newest schema version stored in the database; 0 when it is empty. */
+export async function schemaVersion(db: Database): Promise<number> {
+  return (await appliedVersions(db)).at(-1) ?? 0;
+}
+
+/** Migrations this database lacks, in order: told by the set, so that a number that comes late is not passed over. */
+export async function pendingMigrations(db: Database): Promise<Migration[]> {
+  const applied = new Set(await appliedVersions(db));
+  return migrationsFor(db.engine).filter((migration) => !applied.has(migration.version));
 }
 
 /** Throws unless the schema is exactly the one this program was written for. */
 export async function requireCurrentSchema(db: Database): Promise<void> {
   const [found, newest] = [await schemaVersion(db), newestVersion(db.engine)];
-  if (found === newest) return;
   if (found > newest) {
     throw new AppError(
       'conflict',
       `Die Datenbank hat Schema ${found}, dieses Programm kennt nur ${newest}. Bitte das neuere Programm verwenden; nichts wurde verändert.`,
     );
   }
+  const missing = await pendingMigrations(db);
+  if (missing.length === 0) return;
   throw new AppError(
     'conflict',
     found === 0
       ? 'Die Datenbank ist leer. „moves init“ oder „moves demo“ richtet sie ein.'
-      : `Die Datenbank hat Schema ${found}, gebraucht wird ${newest}.`,
+      : `Der Datenbank mit Schema ${found} fehlen ${missing.map((one) => one.name).join(', ')}. „moves migrate“ hebt sie auf Schema ${newest}.`,
   );
 }
 
 /**
  * Brings the schema to the newest version, each migration in one transaction with its version row.
- * Only adds. A newer schema is refused. Returns the versions that were applied.
+ * Only adds. A newer schema is refused. Returns the versions that were applied. `upTo` stops at an older schema.
  */
-export async function migrate(db: Database): Promise<number[]> {
-  const found = await schemaVersion(db);
-  const migrations = migrationsFor(db.engine);
-  const newest = migrations.at(-1)?.version ?? 0;
-  if (found > newest) await requireCurrentSchema(db);
+export async function migrate(db: Database, upTo = Number.POSITIVE_INFINITY): Promise<number[]> {
+  if ((await schemaVersion(db)) > newestVersion(db.engine)) await requireCurrentSchema(db);
   const applied: number[] = [];
-  for (const migration of migrations.filter((m) => m.version > found)) {
+  const pending = await pendingMigrations(db);
+  for (const migration of pending.filter(({ version }) => version <= upTo)) {
     const sqlite = db.engine === 'sqlite';
     await db.runScript(
       [

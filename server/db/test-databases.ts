@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe } from 'node:test';
@@ -7,6 +7,7 @@ import pg from 'pg';
 import { openDatabase } from './database.ts';
 import type { Database, Engine } from './database.ts';
 import { migrate, migrationsFor } from './migrate.ts';
+import { fillOldPostgres, OLD_SCHEMA, oldSqliteFile } from './test-old-database.ts';
 import { startTestPostgres } from './test-postgres.ts';
 
 /** Opens one more empty, migrated database; it is closed and removed after the test that asked for it. */
@@ -16,14 +17,16 @@ export type OpenTestDatabase = () => Promise<Database>;
 interface Source {
   prepare(): Promise<void>;
   create(): Promise<string>;
+  /** A database as an earlier program left it (data/samples/old), not lifted yet. */
+  createOld(): Promise<string>;
   drop(url: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-async function buildTemplate(url: string): Promise<void> {
+async function buildTemplate(url: string, upTo?: number): Promise<void> {
   const db = await openDatabase(url, { mayCreate: true });
   try {
-    await migrate(db);
+    await migrate(db, upTo);
   } finally {
     await db.close();
   }
@@ -37,6 +40,11 @@ function sqliteSource(): Source {
     create: () => {
       const path = join(folder, `${randomUUID()}.db`);
       copyFileSync(template, path);
+      return Promise.resolve(`sqlite:${path}`);
+    },
+    createOld: () => {
+      const path = join(folder, `${randomUUID()}.db`);
+      writeFileSync(path, oldSqliteFile());
       return Promise.resolve(`sqlite:${path}`);
     },
     drop: () => Promise.resolve(),
@@ -113,6 +121,14 @@ function postgresSource(): Source {
       await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
       return addressOf(server, name);
     },
+    createOld: async () => {
+      const name = `moves_${randomUUID().replaceAll('-', '')}`;
+      await admin.query(`CREATE DATABASE ${name}`);
+      const url = addressOf(server, name);
+      await buildTemplate(url, OLD_SCHEMA);
+      await fillOldPostgres(url);
+      return url;
+    },
     drop: async (url) => dropDatabase(admin, new URL(url).pathname.slice(1)),
     remove: async () => {
       await admin.end();
@@ -129,7 +145,8 @@ const SOURCES: [Engine, () => Source][] = [
 /**
  * Declares the same tests once for SQLite and once for a real PostgreSQL. Each call of `open` gives an
  * empty, migrated database of its own, opened as the application opens it (on PostgreSQL as the role
- * that may not change what is append-only). Neither engine is ever left out.
+ * that may not change what is append-only). `openOld` gives one that an earlier program filled, for the test to
+ * lift. Neither engine is ever left out.
  *
  * @example
  * forEachDatabase((open) => {
@@ -139,7 +156,9 @@ const SOURCES: [Engine, () => Source][] = [
  *   });
  * });
  */
-export function forEachDatabase(declareTests: (open: OpenTestDatabase, engine: Engine) => void): void {
+export function forEachDatabase(
+  declareTests: (open: OpenTestDatabase, engine: Engine, openOld: OpenTestDatabase) => void,
+): void {
   for (const [engine, sourceOf] of SOURCES) {
     describe(`on ${engine}`, () => {
       const source = sourceOf();
@@ -152,11 +171,16 @@ export function forEachDatabase(declareTests: (open: OpenTestDatabase, engine: E
         }
       });
       after(() => source.remove());
-      declareTests(async () => {
-        const db = await openDatabase(await source.create());
+      const opening = (create: () => Promise<string>) => async (): Promise<Database> => {
+        const db = await openDatabase(await create());
         opened.push(db);
         return db;
-      }, engine);
+      };
+      declareTests(
+        opening(() => source.create()),
+        engine,
+        opening(() => source.createOld()),
+      );
     });
   }
 }

@@ -1,5 +1,12 @@
 import { AppError } from '#shared/errors.ts';
 import type { Verb, VerbContext } from '../cli/verb.ts';
+import {
+  migrate,
+  newestVersion,
+  pendingMigrations,
+  requireCurrentSchema,
+  schemaVersion,
+} from '../db/migrate.ts';
 import { createDemo } from './demo.ts';
 import { initDatabase, requireLogin } from './init.ts';
 
@@ -44,5 +51,37 @@ export const demoVerb: Verb = {
   run: async ({ db }) => {
     await createDemo(db);
     return { data: { kind: 'demo' }, text: 'Die Beispieldatenbank ist angelegt.' };
+  },
+};
+
+/** `migrate`: brings the schema of an existing database to this program's. */
+export const migrateVerb: Verb = {
+  name: 'migrate',
+  usage: 'migrate [--dry-run]',
+  help: [
+    'Hebt eine Datenbank mit älterem Schema auf das dieses Programms; jeder Schritt gilt ganz oder gar nicht.',
+    'Vorher sichern. Danach „moves verify“: was frühere Programme falsch gebucht haben, steht dort mit Beleg und Betrag.',
+    '',
+    '  --dry-run             nennt nur, was fehlt',
+  ].join('\n'),
+  options: { 'dry-run': { type: 'boolean' } },
+  database: 'older',
+  run: async ({ db, values }) => {
+    const from = await schemaVersion(db);
+    if (from > newestVersion(db.engine)) await requireCurrentSchema(db);
+    const pending = (await pendingMigrations(db)).map(({ name }) => name);
+    if (pending.length === 0)
+      return { data: { from, to: from, applied: [] }, text: `Schema ${from} ist das neueste.` };
+    if (values['dry-run'] === true)
+      return {
+        data: { from, pending, applied: [] },
+        text: `Es fehlen: ${pending.join(', ')}. Nichts wurde verändert.`,
+      };
+    await migrate(db);
+    const to = await schemaVersion(db);
+    return {
+      data: { from, to, applied: pending },
+      text: `Von Schema ${from} auf ${to}: ${pending.join(', ')}.`,
+    };
   },
 };
