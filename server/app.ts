@@ -13,6 +13,7 @@ import {
   traceId,
 } from './http/guards.ts';
 import { identify } from './http/identify.ts';
+import { sameAccount } from './http/same-account.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
 import { AnswerCache } from './http/answer-cache.ts';
@@ -42,7 +43,8 @@ export function createApp(options: AppOptions): Express {
 
   const api = express.Router();
   const answers = new AnswerCache();
-  api.use(neverStored, sameOrigin, identify(options, log), keptAnswers(options, answers));
+  api.use(neverStored, sameOrigin, identify(options, log), sameAccount(db));
+  api.use(keptAnswers(options, answers));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
   api.use(
     onlyUploaders,

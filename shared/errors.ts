@@ -10,6 +10,7 @@ export const ERRORS = {
   'invalid-input': [400, 'Die Eingabe ist unvollständig oder falsch.'],
   'unknown-field': [400, 'Die Eingabe enthält ein unbekanntes Feld.'],
   'invalid-parameter': [400, 'Eine Angabe ist falsch.'],
+  'account-changed': [409, 'Inzwischen ist jemand anderes angemeldet. Es wurde nichts gespeichert.'],
   conflict: [409, 'Das passt nicht zum jetzigen Stand.'],
   'import-exists': [409, 'Diese Datei wurde schon eingelesen.'],
   'import-conflict': [409, 'Zeilen der Datei stehen schon mit anderem Betrag im Bestand.'],
@@ -27,6 +28,10 @@ export const ERRORS = {
   'idempotency-key-reused': [422, 'Dieser Vorgangsschlüssel gehört zu einer anderen Anfrage.'],
   'rule-violated': [422, 'Das lässt eine fachliche Regel nicht zu.'],
   'precondition-required': [428, 'Die Anfrage nennt nicht, welchen Stand sie ändern will (If-Match).'],
+  'account-required': [
+    428,
+    'Die Anfrage nennt nicht, in wessen Namen sie kommt. Es wurde nichts gespeichert.',
+  ],
   'too-many-attempts': [429, 'Zu viele Versuche. Bitte warten Sie.'],
   internal: [500, 'Ein unerwarteter Fehler ist aufgetreten. Es wurde nichts gespeichert.'],
   'report-corrupt': [500, 'Der gespeicherte Bericht stimmt nicht mit seiner Prüfsumme überein.'],

@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { can } from '#shared/permissions.ts';
 import { newTraceId } from './route.ts';
 
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const BODY_TYPES = /^application\/(?:json|octet-stream)\b/u;
 
 export const traceId: RequestHandler = (request, response, next) => {

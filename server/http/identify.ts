@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { ACCOUNT_HEADER, NO_ACCOUNT } from '#shared/session/account-header.ts';
 import { KnownSessions } from '../session/known-sessions.sql.ts';
 import { tokenSha256, touchSession } from '../session/session.sql.ts';
 import type { Doors } from './route.ts';
@@ -24,7 +25,7 @@ export function identify(doors: Doors, log: Logger): RequestHandler {
     touching.set(idSha256, started);
     return started;
   };
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
     const token = readSessionCookie(request, doors.secureCookies);
     if (token !== undefined) {
       const idSha256 = tokenSha256(token);
@@ -34,6 +35,7 @@ export function identify(doors: Doors, log: Logger): RequestHandler {
       request.sessionSha256 = session ? idSha256 : null;
       request.historySeq = session?.historySeq ?? 0;
     }
+    response.setHeader(ACCOUNT_HEADER, request.actor?.id ?? NO_ACCOUNT);
     next();
   };
 }

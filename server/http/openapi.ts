@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ERRORS } from '#shared/errors.ts';
+import { ACCOUNT_HEADER } from '#shared/session/account-header.ts';
 import type { RouteDefinition } from './route.ts';
 import { publicRoute } from './route.ts';
 
@@ -50,9 +51,19 @@ function parametersOf(route: RouteDefinition): unknown[] {
     schema: { type: 'string', minLength: 8, maxLength: 100 },
     description: 'Dieselbe Anfrage noch einmal bekommt die erste Antwort und bewirkt nichts weiter',
   };
+  const account = {
+    name: ACCOUNT_HEADER,
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description:
+      'Konto, in dessen Namen gesendet wird; Pflicht für Seiten im Browser. Ein anderes als das angemeldete wird abgelehnt (409)',
+  };
+  const isSigning = route.action === 'public';
   return [
     ...list(route.params, 'path'),
     ...list(route.query, 'query'),
+    ...(isSigning ? [] : [account]),
     ...(route.ifMatch ? [version] : []),
     ...(route.idempotent ? [once] : []),
   ];

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import type { Clock } from '#shared/calendar.ts';
+import { ACCOUNT_HEADER } from '#shared/session/account-header.ts';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
@@ -20,12 +21,13 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-function fetchWith(url: string, cookie: string | null): TestFetch {
+function fetchWith(url: string, session: { cookie: string; account: number } | null): TestFetch {
   return (path, init = {}) => {
     const { json, ifMatch, ...rest } = init;
     const headers = new Headers(rest.headers);
     if (!headers.has('sec-fetch-site')) headers.set('sec-fetch-site', 'same-origin');
-    if (cookie !== null) headers.set('cookie', cookie);
+    if (session) headers.set('cookie', session.cookie);
+    if (session && !headers.has(ACCOUNT_HEADER)) headers.set(ACCOUNT_HEADER, String(session.account));
     if (json !== undefined) headers.set('content-type', 'application/json');
     if (ifMatch !== undefined)
       headers.set('if-match', typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch);
@@ -58,7 +60,7 @@ export async function startTestApp(db: Database, options: { clock?: Clock } = {}
         .where('login', '=', login)
         .select('id')
         .executeTakeFirstOrThrow();
-      return fetchWith(url, `moves=${await openSession(db, clock, user.id)}`);
+      return fetchWith(url, { cookie: `moves=${await openSession(db, clock, user.id)}`, account: user.id });
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -12,6 +12,7 @@ import {
 import { routes } from './app.routes.ts';
 import { reloadOutdatedPage } from './core/outdated-page.ts';
 import { refusedSession } from './core/refused-session.ts';
+import { sameAccount } from './core/same-account.ts';
 import { PageTitle } from './core/page-title.ts';
 
 export const appConfig: ApplicationConfig = {
@@ -20,7 +21,7 @@ export const appConfig: ApplicationConfig = {
     // Said here instead of in a base tag, so that the CSP can forbid base tags.
     { provide: APP_BASE_HREF, useValue: '/' },
     { provide: TitleStrategy, useClass: PageTitle },
-    provideHttpClient(withInterceptors([refusedSession])),
+    provideHttpClient(withInterceptors([refusedSession, sameAccount])),
     provideRouter(
       routes,
       withComponentInputBinding(),

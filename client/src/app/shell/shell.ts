@@ -9,12 +9,13 @@ import { Session } from '../core/session.ts';
 import { ExplainPanel } from '../ui/explain/explain-panel.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
+import { OtherAccount } from './other-account.ts';
 import { UserMenu } from './user-menu.ts';
 
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
   selector: 'mc-shell',
-  imports: [AsOfStrip, ExplainPanel, Navigation, RouterLink, RouterOutlet, UserMenu],
+  imports: [AsOfStrip, ExplainPanel, Navigation, OtherAccount, RouterLink, RouterOutlet, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })
