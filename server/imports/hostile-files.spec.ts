@@ -85,7 +85,7 @@ async function planHere(bytes: Buffer, code: string): Promise<Plan> {
     },
     taken: () => Promise.resolve(),
   };
-  if (profile.format === 'csv') readCsv(bytes, taskFor(code), sink);
+  if (profile.format === 'csv') await readCsv([bytes], taskFor(code), sink);
   else await readXlsx(bytes, taskFor(code), sink);
   requireFileSum(file, 'datei');
   const facts = {
@@ -145,9 +145,9 @@ forEachDatabase((open) => {
   });
 });
 
-test('More than 200,000 rows are refused', async () => {
+test('More than 1,000,000 rows are refused', async () => {
   const [header] = readFileSync(samplePath('ok', 'sap-totals.csv'), 'latin1').split('\n');
-  const short = Buffer.from(`${header ?? ''}\n${'2;1;1;a;4;b;1,00\n'.repeat(200_001)}`, 'latin1');
+  const short = Buffer.from(`${header ?? ''}\n${'2;1;1;a;4;b;1,00\n'.repeat(1_000_001)}`, 'latin1');
   await assert.rejects(readFileRows(findProfile('sap-summen'), short, nowhere.add), {
     code: 'unpacked-too-large',
   });

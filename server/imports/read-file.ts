@@ -1,15 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { FileShape } from '#shared/imports/file-shape.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import { watchCpu } from './cpu-watch.ts';
+import { sourceOf } from './file-source.ts';
+import type { FileBytes, FileSource } from './file-source.ts';
 import { ReaderOutput } from './reader-output.ts';
 import { lastWords, reportCrash, startReader } from './reader-process.ts';
-import { LIMITS } from './reader/task.ts';
+import { cpuSeconds, LIMITS } from './reader/task.ts';
 import type { ReadTask } from './reader/task.ts';
 
-const TIME_LIMIT_MS = 30_000;
+const MEGABYTE = 1024 * 1024;
 const AT_ONCE = 2;
 /** More uploads than this do not wait: each holds its bytes meanwhile. */
 const MAX_WAITING = 8;
@@ -45,19 +51,25 @@ function taskOf(profile: FileShape, columns: readonly string[]): ReadTask {
   };
 }
 
-const TOO_SLOW = 'Das Lesen der Datei dauerte zu lange und wurde abgebrochen. Es wurde nichts gespeichert.';
+const CLOSED = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
+const TOO_SLOW =
+  'Das Lesen der Datei brauchte zu viel Rechenzeit und wurde abgebrochen. Es wurde nichts gespeichert.';
 
 /**
  * Takes the reader's lines as they come, so that the server stays responsive while a file is read. Settles when the
  * process has ended; throws the `AppError` it answered with, or the reason why there is no answer.
  */
-export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) => void): Promise<void> {
+export function followReader(
+  child: ChildProcess,
+  seconds: number,
+  takeRows: (rows: FileRow[]) => void,
+): Promise<void> {
   const output = new ReaderOutput(() => child.kill('SIGKILL'), takeRows);
   const words = lastWords(child);
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => {
+    const endWatch = watchCpu(child, seconds, () => {
       output.stop(new AppError('file-unreadable', TOO_SLOW));
-    }, TIME_LIMIT_MS);
+    });
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       output.take(chunk);
     });
@@ -67,7 +79,7 @@ export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) =>
       output.stop(new AppError('overloaded'));
     });
     child.on('close', (code, signal) => {
-      clearTimeout(timer);
+      endWatch();
       if (output.crashed) reportCrash(code, signal, words());
       if (output.ended) done();
       else fail(output.fault instanceof Error ? output.fault : new AppError('internal'));
@@ -75,35 +87,71 @@ export function followReader(child: ChildProcess, takeRows: (rows: FileRow[]) =>
   });
 }
 
+/** The task, then the file: what a reader gets to read. Every piece of the file passes `seen` once. */
+async function* inputOf(task: ReadTask, file: FileSource, seen: (piece: Buffer) => void): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${JSON.stringify(task)}\n`);
+  for await (const piece of file.pieces()) {
+    seen(piece);
+    yield piece;
+  }
+}
+
+/** Writes the input; a reader that ended early closes its end, and says why itself. */
+async function feed(child: ChildProcess, input: Readable): Promise<void> {
+  if (!child.stdin) return;
+  try {
+    await pipeline(input, child.stdin);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (CLOSED.includes(code)) return;
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+function requireSize(format: FileShape['format'], size: number): void {
+  const limit = format === 'csv' ? LIMITS.textBytes : LIMITS.packedBytes;
+  if (size > limit) {
+    const kind = format === 'csv' ? 'Eine Datei' : 'Eine Excel-Datei';
+    throw new AppError('file-too-large', `${kind} darf höchstens ${limit / MEGABYTE} MB groß sein.`);
+  }
+  if (size === 0) throw new AppError('file-unreadable', 'Die Datei ist leer.');
+}
+
 /**
- * Reads the wanted cells of a file in a process of its own (limits in reader/task.ts: 10 MB packed, 100 MB
- * unpacked, 50 entries, 200,000 rows; 30 s, 384 MB heap). Whatever happens there, the caller gets rows or an
- * `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`, `file-unreadable`, `overloaded`.
+ * Reads the wanted cells of a file in a process of its own (limits in reader/task.ts: bytes, rows, cells and processor
+ * time; 384 MB heap). The file goes in and the rows come out piece by piece. Returns the file's SHA-256. Whatever
+ * happens there, the caller gets rows or an `AppError`: `file-too-large`, `unpacked-too-large`, `file-type-refused`,
+ * `file-unreadable`, `overloaded`.
  */
 export async function readFileCells(
   profile: FileShape,
   columns: readonly string[],
-  bytes: Buffer,
+  bytes: FileBytes,
   takeRows: (rows: FileRow[]) => void,
-): Promise<void> {
-  if (bytes.length > LIMITS.packedBytes) {
-    throw new AppError('file-too-large', 'Eine Datei darf höchstens 10 MB groß sein.');
-  }
-  if (bytes.length === 0) throw new AppError('file-unreadable', 'Die Datei ist leer.');
-  await inTurn(async () => {
+): Promise<string> {
+  const file = sourceOf(bytes);
+  requireSize(profile.format, file.size);
+  return inTurn(async () => {
     const child = startReader();
-    const finished = followReader(child, takeRows);
-    child.stdin?.write(`${JSON.stringify(taskOf(profile, columns))}\n`);
-    child.stdin?.end(bytes);
-    await finished;
+    const hash = createHash('sha256');
+    const finished = followReader(child, cpuSeconds(file.size), takeRows);
+    const input = Readable.from(
+      inputOf(taskOf(profile, columns), file, (piece) => hash.update(piece)),
+      { objectMode: false },
+    );
+    const [read, fed] = await Promise.allSettled([finished, feed(child, input)]);
+    // What is wrong with the file itself is the cause of whatever the reader said then.
+    for (const one of [fed, read]) if (one.status === 'rejected') throw one.reason;
+    return hash.digest('hex');
   });
 }
 
 /** The same for a file with amounts: the cells its profile names, in the order of `neededHeaders`. */
 export async function readFileRows(
   profile: ImportProfile,
-  bytes: Buffer,
+  bytes: FileBytes,
   takeRows: (rows: FileRow[]) => void,
-): Promise<void> {
-  await readFileCells(profile, neededHeaders(profile), bytes, takeRows);
+): Promise<string> {
+  return readFileCells(profile, neededHeaders(profile), bytes, takeRows);
 }

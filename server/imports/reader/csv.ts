@@ -1,83 +1,76 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { FileRow } from '#shared/imports/cell.ts';
-import { decodeStrictly } from './decode.ts';
+import { StrictDecoder } from './decode.ts';
+import { unpacked } from './inflate.ts';
+import type { Pieces } from './inflate.ts';
+import { RecordCutter } from './records.ts';
+import type { CsvRecord } from './records.ts';
 import { headerPlaces, LIMITS, Refusal } from './task.ts';
 import type { ReadTask, RowSink } from './task.ts';
 
-const MAX_RECORD = 1_000_000;
-
-/** First physical line of a record: its last line less the line breaks inside its fields. */
-function firstLine(lastLine: number, record: readonly string[]): number {
-  return record.reduce((line, field) => line - (field.match(/\r\n|\n|\r/gu)?.length ?? 0), lastLine);
-}
-
-function fileRow(line: number, record: readonly string[], width: number, places: readonly number[]): FileRow {
-  const cells = places.map((place) => record[place] ?? '');
-  if (record.length !== width) {
-    return { line, cells, fault: `Die Zeile hat ${record.length} statt ${width} Felder.` };
+function fileRow({ line, fields }: CsvRecord, width: number, places: readonly number[]): FileRow {
+  const cells = places.map((place) => fields[place] ?? '');
+  if (fields.length !== width) {
+    return { line, cells, fault: `Die Zeile hat ${fields.length} statt ${width} Felder.` };
   }
   const long = cells.some((cell) => cell.length > LIMITS.cellCharacters);
   return long ? { line, cells: [], fault: 'Eine Zelle ist länger als erlaubt.' } : { line, cells };
 }
 
-/** Reads a CSV file strictly: stated encoding, stated separator, quotes only around whole fields. */
-export function readCsv(bytes: Buffer, task: ReadTask, sink: RowSink): void {
-  const text = decodeStrictly(bytes, task.encoding);
-  let places: number[] | undefined;
-  let width = 0;
-  let rows = 0;
-  const take = (record: string[], lines: number): void => {
-    const line = firstLine(lines, record);
-    if (line < task.headerRow) return;
-    if (!places) {
-      if (record.length > LIMITS.columns)
-        throw new Refusal('file-unreadable', 'Die Datei hat zu viele Spalten.');
-      width = record.length;
-      places = headerPlaces(record, task);
+/** Takes the records of a file in turn: the header, then the rows below it. */
+class CsvRows {
+  readonly #task: ReadTask;
+  readonly #sink: RowSink;
+  #places: number[] | undefined;
+  #width = 0;
+  #rows = 0;
+
+  constructor(task: ReadTask, sink: RowSink) {
+    this.#task = task;
+    this.#sink = sink;
+  }
+
+  take(record: CsvRecord): void {
+    if (!this.#places) {
+      const isHeader = record.line === this.#task.headerRow;
+      this.#places = headerPlaces(isHeader ? record.fields : [], this.#task);
+      this.#width = record.fields.length;
       return;
     }
-    if (record.every((field) => field.trim() === '')) return;
-    rows += 1;
-    if (rows > LIMITS.rows) {
+    if (record.fields.every((field) => field.trim() === '')) return;
+    this.#rows += 1;
+    if (this.#rows > LIMITS.rows) {
       throw new Refusal(
         'unpacked-too-large',
         `Die Datei hat mehr als ${LIMITS.rows.toLocaleString('de-DE')} Zeilen.`,
       );
     }
-    sink.add(fileRow(line, record, width, places));
-  };
-  parseAll(text, task.separator, take);
-  if (!places)
-    throw new Refusal('file-unreadable', `Die Datei endet vor der Kopfzeile (Zeile ${task.headerRow}).`);
-}
+    this.#sink.add(fileRow(record, this.#width, this.#places));
+  }
 
-function parseAll(text: string, separator: string, take: (record: string[], lines: number) => void): void {
-  try {
-    parse(text, {
-      delimiter: separator,
-      quote: '"',
-      bom: true,
-      relax_column_count: true,
-      max_record_size: MAX_RECORD,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      on_record: (record: string[], context) => {
-        take(record, context.lines);
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? `Zeile ${error['lines']}: ` : '';
+  end(): void {
+    if (this.#places) return;
     throw new Refusal(
       'file-unreadable',
-      `${line}${CSV_WORDS[error.code] ?? 'Der Aufbau der CSV-Datei ist fehlerhaft.'}`,
+      `Die Datei endet vor der Kopfzeile (Zeile ${this.#task.headerRow}).`,
     );
   }
 }
 
-const CSV_WORDS: Partial<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'Ein Anführungszeichen wird nicht geschlossen.',
-  CSV_INVALID_CLOSING_QUOTE: 'Nach einem schließenden Anführungszeichen steht noch Text.',
-  INVALID_OPENING_QUOTE: 'Ein Anführungszeichen steht mitten in einem Feld.',
-  CSV_MAX_RECORD_SIZE: 'Ein Datensatz ist zu lang.',
-};
+/**
+ * Reads a CSV file strictly, piece by piece: stated encoding, stated separator, quotes only around whole fields. A file
+ * packed as .gz is unpacked on the way.
+ */
+export async function readCsv(pieces: Pieces, task: ReadTask, sink: RowSink): Promise<void> {
+  const decoder = new StrictDecoder(task.encoding);
+  const rows = new CsvRows(task, sink);
+  const records = new RecordCutter({ separator: task.separator, firstLine: task.headerRow }, (record) => {
+    rows.take(record);
+  });
+  for await (const piece of unpacked(pieces)) {
+    records.take(decoder.take(piece));
+    await sink.taken();
+  }
+  records.take(decoder.end());
+  records.end();
+  rows.end();
+}

@@ -1,81 +1,175 @@
+import { isUtf8 } from 'node:buffer';
 import { Refusal } from './task.ts';
+
+const NAMES = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' } as const;
+export type Encoding = keyof typeof NAMES;
+
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** What a byte may be: nothing to look at, a line's end, a sign no text holds, or above ASCII. */
+const PLAIN = 0;
+const BREAK = 1;
+const CONTROL = 2;
+const HIGH = 3;
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === LF || byte === CR) return BREAK;
+  if ((byte < 32 && byte !== TAB) || byte === 127) return CONTROL;
+  return byte > 127 ? HIGH : PLAIN;
+});
 
 /** Bytes that Windows-1252 leaves undefined; the platform's decoder would let them pass. */
 const UNDEFINED_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
-const ALLOWED_CONTROLS = [0x09, 0x0a, 0x0d];
-const NAMES = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' } as const;
 
-function lineAt(bytes: Buffer, offset: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(10); at !== -1 && at < offset; at = bytes.indexOf(10, at + 1)) line += 1;
-  return line;
+/** Length of the sequence a byte begins in UTF-8; 1 also for what begins none. */
+function sequenceLength(byte: number): number {
+  return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
 }
 
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+/** Where the first sequence begins that is no UTF-8. */
+function firstFault(bytes: Buffer): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes[at] ?? 0);
+    if (!isUtf8(bytes.subarray(at, at + length))) return at;
+    at += length;
   }
+  return at;
 }
 
-function refuseBinary(bytes: Buffer): void {
-  const starts = (...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
-  if (starts(0x50, 0x4b, 3, 4)) {
-    throw new Refusal('file-type-refused', 'Das ist eine Excel-Datei oder ein Archiv; das Profil liest CSV.');
+/** Bytes at the end that begin a character whose rest comes with the next piece. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return sequenceLength(byte) > back ? back : 0;
   }
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) {
-    throw new Refusal('file-unreadable', 'Zeile 1: Die Datei ist in UTF-16 gespeichert.');
-  }
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) {
-    throw new Refusal(
-      'file-type-refused',
-      `Zeile ${lineAt(bytes, nul)}: Das ist keine Textdatei (Nullbyte).`,
-    );
-  }
-  const control = bytes.findIndex((byte) => (byte < 32 && !ALLOWED_CONTROLS.includes(byte)) || byte === 127);
-  if (control !== -1) {
-    throw new Refusal('file-unreadable', `Zeile ${lineAt(bytes, control)}: Steuerzeichen im Text.`);
-  }
-}
-
-function firstBadLine(bytes: Buffer, encoding: 'utf-8' | 'windows-1252'): number | undefined {
-  if (encoding === 'windows-1252') {
-    const bad = bytes.findIndex((byte) => UNDEFINED_1252.includes(byte));
-    return bad === -1 ? undefined : lineAt(bytes, bad);
-  }
-  if (isUtf8(bytes)) return undefined;
-  // A line break is never part of a longer character, so lines can be tried one by one.
-  for (let line = 1, from = 0; from <= bytes.length; line += 1) {
-    const end = bytes.indexOf(10, from);
-    const to = end === -1 ? bytes.length : end;
-    if (!isUtf8(bytes.subarray(from, to))) return line;
-    from = to + 1;
-  }
-  return 1;
+  return 0;
 }
 
 /**
- * Text of a file in exactly the stated encoding. A byte that does not belong to it is refused with its line; so is
- * UTF-8 under a Windows-1252 profile, which would otherwise read as two wrong letters without an error.
+ * UTF-8 that no German text in Windows-1252 looks like: `Ã` or `Â` before a sign from 80 to BF, `â` before `€` and the
+ * like. Other pairs are words: `Gruß“` is ß and a quotation mark.
  */
-export function decodeStrictly(bytes: Buffer, encoding: 'utf-8' | 'windows-1252'): string {
-  refuseBinary(bytes);
-  const line = firstBadLine(bytes, encoding);
-  if (line !== undefined) {
-    throw new Refusal(
-      'file-unreadable',
-      `Zeile ${line}: Die Zeichen passen nicht zur Kodierung ${NAMES[encoding]}.`,
-    );
+function isForeignUtf8(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at];
+  if (byte === 0xc2 || byte === 0xc3) return isUtf8(bytes.subarray(at, at + 2));
+  return byte === 0xe2 && (bytes[at + 1] ?? 0) <= 0x84 && isUtf8(bytes.subarray(at, at + 3));
+}
+
+/**
+ * Text of a file in exactly the stated encoding, piece by piece. A byte that does not belong to it is refused with line
+ * and place as an editor counts them (LF, CRLF and CR each end a line); so is UTF-8 under a Windows-1252 profile, which
+ * would otherwise read as two wrong letters without an error.
+ */
+export class StrictDecoder {
+  readonly #encoding: Encoding;
+  readonly #decoder: InstanceType<typeof TextDecoder>;
+  /** Begun characters of the piece before. */
+  #rest: Buffer = Buffer.alloc(0);
+  #line = 1;
+  /** Characters of the line so far. */
+  #column = 0;
+  #afterCr = false;
+  #isFirst = true;
+  /** Line and place of the first byte above ASCII, while all such bytes so far are UTF-8. */
+  #firstHigh: { line: number; column: number } | undefined;
+  #allUtf8 = true;
+
+  constructor(encoding: Encoding) {
+    this.#encoding = encoding;
+    this.#decoder = new TextDecoder(encoding, { ignoreBOM: false });
   }
-  if (encoding === 'windows-1252' && bytes.some((byte) => byte > 127) && isUtf8(bytes)) {
-    const first = bytes.findIndex((byte) => byte > 127);
-    throw new Refusal(
-      'file-unreadable',
-      `Zeile ${lineAt(bytes, first)}: Die Datei ist in UTF-8 gespeichert; das Profil liest Windows-1252.`,
-    );
+
+  /** Throws `Refusal`. */
+  take(piece: Buffer): string {
+    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
+    const whole = bytes.length - unfinished(bytes);
+    this.#rest = Buffer.from(bytes.subarray(whole));
+    return this.#decode(bytes.subarray(0, whole));
   }
-  return new TextDecoder(encoding).decode(bytes);
+
+  /** What is left at the end of the file. Throws `Refusal`. */
+  end(): string {
+    const left = this.#rest;
+    this.#rest = Buffer.alloc(0);
+    const text = this.#decode(left);
+    if (this.#encoding === 'windows-1252' && this.#allUtf8 && this.#firstHigh) {
+      const { line } = this.#firstHigh;
+      throw new Refusal(
+        'file-unreadable',
+        `Zeile ${line}: Die Datei ist in UTF-8 gespeichert; das Profil liest Windows-1252.`,
+      );
+    }
+    return text;
+  }
+
+  #decode(bytes: Buffer): string {
+    if (this.#isFirst && bytes.length > 0) this.#refuseOtherFiles(bytes);
+    const valid = isUtf8(bytes);
+    const limit = this.#encoding === 'utf-8' && !valid ? firstFault(bytes) : bytes.length;
+    this.#look(bytes, limit);
+    if (limit < bytes.length) this.#refuse(`Die Zeichen passen nicht zur Kodierung ${NAMES[this.#encoding]}.`);
+    this.#allUtf8 &&= valid;
+    this.#isFirst &&= bytes.length === 0;
+    return this.#decoder.decode(bytes, { stream: true });
+  }
+
+  /** Follows lines and places, and refuses signs that no text of the encoding holds. */
+  #look(bytes: Buffer, limit: number): void {
+    const single = this.#encoding === 'windows-1252';
+    for (let at = 0; at < limit; at += 1) {
+      const byte = bytes[at] ?? 0;
+      const kind = KINDS[byte];
+      if (kind === BREAK) {
+        // CRLF is one line's end, also where a piece ends between the two.
+        if (byte === CR || !this.#afterCr) this.#line += 1;
+        this.#column = 0;
+        this.#afterCr = byte === CR;
+        continue;
+      }
+      this.#afterCr = false;
+      if (kind === CONTROL) this.#refuseControl(byte);
+      if (kind === HIGH) this.#lookAtHigh(bytes, at, single);
+      // In UTF-8 only the first byte of a character counts.
+      if (single || (byte & 0xc0) !== 0x80) this.#column += 1;
+    }
+  }
+
+  #lookAtHigh(bytes: Buffer, at: number, single: boolean): void {
+    this.#firstHigh ??= { line: this.#line, column: this.#column + 1 };
+    if (!single) return;
+    if (UNDEFINED_1252.includes(bytes[at] ?? 0))
+      this.#refuse('Die Zeichen passen nicht zur Kodierung Windows-1252.');
+    if (isForeignUtf8(bytes, at)) {
+      const foreign = bytes.subarray(at, at + sequenceLength(bytes[at] ?? 0));
+      const seen = new TextDecoder('windows-1252').decode(foreign);
+      this.#refuse(
+        `Hier steht „${seen}“ für „${foreign.toString('utf8')}“: Die Zeile ist in UTF-8 gespeichert, nicht in Windows-1252; das Profil liest Windows-1252.`,
+      );
+    }
+  }
+
+  #refuseControl(byte: number): never {
+    if (byte !== 0) return this.#refuse('Steuerzeichen im Text.');
+    throw new Refusal('file-type-refused', `Zeile ${this.#line}: Das ist keine Textdatei (Nullbyte).`);
+  }
+
+  #refuse(detail: string): never {
+    throw new Refusal('file-unreadable', `Zeile ${this.#line}, Zeichen ${this.#column + 1}: ${detail}`);
+  }
+
+  #refuseOtherFiles(bytes: Buffer): void {
+    const starts = (...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
+    if (starts(0x50, 0x4b, 3, 4)) {
+      throw new Refusal(
+        'file-type-refused',
+        'Das ist eine Excel-Datei oder ein Archiv; das Profil liest CSV.',
+      );
+    }
+    if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) {
+      throw new Refusal('file-unreadable', 'Zeile 1: Die Datei ist in UTF-16 gespeichert.');
+    }
+  }
 }

@@ -3,27 +3,45 @@ import { readCsv } from './csv.ts';
 import { Refusal } from './task.ts';
 import type { ReadTask } from './task.ts';
 
-/**
- * The process that reads an uploaded file, alone: it has a memory limit and a time-out, no environment, no way to
- * write a file or to start a process (server/imports/read-file.ts). Whatever a hostile file does ends here.
- */
-async function readInput(): Promise<{ task: ReadTask; bytes: Buffer }> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const input = Buffer.concat(chunks);
-  const end = input.indexOf(10);
-  // Written by read-file.ts, not by the person who uploads.
-  return { task: JSON.parse(input.toString('utf8', 0, end)) as ReadTask, bytes: input.subarray(end + 1) };
+const LINE_END = 10;
+
+/** The first line, written by read-file.ts and not by the person who uploads, and what follows it piece by piece. */
+async function readInput(): Promise<{ task: ReadTask; pieces: AsyncGenerator<Buffer> }> {
+  const input = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let head: Buffer = Buffer.alloc(0);
+  for (let next = await input.next(); next.done !== true; next = await input.next()) {
+    head = Buffer.concat([head, next.value]);
+    if (head.includes(LINE_END)) break;
+  }
+  const end = head.indexOf(LINE_END);
+  async function* pieces(): AsyncGenerator<Buffer> {
+    yield head.subarray(end + 1);
+    for (let next = await input.next(); next.done !== true; next = await input.next()) yield next.value;
+  }
+  return { task: JSON.parse(head.toString('utf8', 0, end)) as ReadTask, pieces: pieces() };
 }
 
+async function whole(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/**
+ * The process that reads an uploaded file, alone: it has limits of memory and processor time, no environment, no way to
+ * write a file or to start a process (server/imports/read-file.ts). Whatever a hostile file does ends here.
+ */
 try {
-  const { task, bytes } = await readInput();
+  const { task, pieces } = await readInput();
   const batches = new Batches();
-  if (task.format === 'csv') readCsv(bytes, task, batches);
-  else await (await import('./xlsx.ts')).readXlsx(bytes, task, batches);
+  if (task.format === 'csv') await readCsv(pieces, task, batches);
+  else await (await import('./xlsx.ts')).readXlsx(await whole(pieces), task, batches);
   batches.flush();
   say({ end: true });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   say({ refused: { code: error.code, detail: error.message } });
+} finally {
+  // What is left of the file is not wanted any more.
+  process.stdin.destroy();
 }
