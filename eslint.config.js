@@ -25,6 +25,14 @@ const everywhere = [
   ),
 ];
 
+/** A call takes about 100,000 arguments; what is counted in rows is spread into none. */
+const spreads = [
+  ban(
+    'CallExpression[callee.property.name=/^(push|unshift|splice|max|min|of|fromCharCode|fromCodePoint)$/] > SpreadElement',
+    'A list of any length is not spread into a call: use largest, smallest or pushAll (shared/largest.ts).',
+  ),
+];
+
 const clock = [
   ban('NewExpression[callee.name="Date"][arguments.length=0]', 'Time is an argument: take a Clock.'),
   ban('CallExpression[callee.name="Date"]', 'Time is an argument: take a Clock.'),
@@ -70,7 +78,7 @@ export default tseslint.config(
         { object: 'Number', property: 'parseFloat', message: 'Money and shares are integers.' },
         { property: 'toFixed', message: 'Show money and shares with the formatters of shared/.' },
       ],
-      ...syntax(clock, environment),
+      ...syntax(clock, environment, spreads),
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],

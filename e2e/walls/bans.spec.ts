@@ -60,6 +60,23 @@ const BANS: Ban[] = [
     code: "export const a = new Date('2021-06-30');",
   },
   {
+    sentence: 'spreading a list into push',
+    path: 'shared/spread.ts',
+    code: 'export const add = (all: number[], some: number[]): number => all.push(...some);',
+    rule: SYNTAX,
+  },
+  {
+    sentence: 'spreading a list into Math.max',
+    path: 'server/budget/most.ts',
+    code: 'export const most = (all: number[]): number => Math.max(0, ...all);',
+    rule: SYNTAX,
+  },
+  {
+    sentence: 'spreading into a new list: allowed',
+    path: 'shared/both.ts',
+    code: 'export const both = (a: number[], b: number[]): number[] => [...a, ...b];',
+  },
+  {
     sentence: 'process.env in a feature',
     path: 'server/budget/env.ts',
     code: "export const a = process.env['A'];",

@@ -17,6 +17,7 @@ import type { HypotheticalState } from './effect.sql.ts';
 import { closedPeriodFaults, movementFacts, newLineFacts, paperFaults } from './movement-facts.sql.ts';
 import type { NewLineFacts } from './movement-facts.sql.ts';
 import type { RequestHandler } from './request-handler.sql.ts';
+import { pushAll } from '#shared/largest.ts';
 
 /** A movement that can be booked, and what was looked up for it. */
 interface MovementPlan {
@@ -108,7 +109,7 @@ async function faultsBetween(
   const faults: FieldError[] = [];
   for (const on of days) {
     const state = await hypotheticalState(read, { ...hypothesisOf(plan, on), lineIds });
-    faults.push(...coverVerdict(payload, plan.movements, coverStates(state), on).faults);
+    pushAll(faults, coverVerdict(payload, plan.movements, coverStates(state), on).faults);
   }
   return faults;
 }

@@ -11,6 +11,7 @@ import { sumOfCents } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { entrySum } from './parts.sql.ts';
+import { pushAll } from '#shared/largest.ts';
 
 /** Rows per statement: 7 values each stay far below the bind limits of both engines. */
 const ROWS_AT_ONCE = 500;
@@ -170,7 +171,8 @@ export async function resettlePostings(
 ): Promise<number> {
   const orders: string[] = [];
   for (let at = 0; at < postingIds.length; at += ORDERS_AT_ONCE) {
-    orders.push(...(await ordersNamed(tx.query, { postingIds: postingIds.slice(at, at + ORDERS_AT_ONCE) })));
+    const some = postingIds.slice(at, at + ORDERS_AT_ONCE);
+    pushAll(orders, await ordersNamed(tx.query, { postingIds: some }));
   }
   return settleOrders(tx, orders, origin);
 }

@@ -1,10 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { QueryCompiler, Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import type { Handles } from './handles.ts';
 import { columnsOf, postgresInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
+import { PostgresCompiler } from './long-lists.ts';
 import { PreparingClient } from './prepared.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
@@ -113,15 +114,21 @@ function insertManyInto(tx: Transaction<Tables>, known: Map<string, Map<string, 
   };
 }
 
+class Dialect extends PostgresDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new PostgresCompiler();
+  }
+}
+
 /** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
 export async function openPostgres(url: string): Promise<Handles> {
   const owner = poolOf(url, 1, '');
   const asApp = (await reachable(owner, url)) ? `-c role=${APP_ROLE}` : '';
   const read = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: poolOf(url, 6, `-c default_transaction_read_only=on ${asApp}`) }),
+    dialect: new Dialect({ pool: poolOf(url, 6, `-c default_transaction_read_only=on ${asApp}`) }),
   });
   const write = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: poolOf(url, 4, `${LOCK_WAIT} ${asApp}`) }),
+    dialect: new Dialect({ pool: poolOf(url, 4, `${LOCK_WAIT} ${asApp}`) }),
   });
   const types = new Map<string, Map<string, string>>();
   return {

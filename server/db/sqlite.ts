@@ -1,17 +1,11 @@
 import Sqlite from 'better-sqlite3';
-import {
-  CompiledQuery,
-  Kysely,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector } from 'kysely';
 import type { DatabaseConnection, Dialect } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Handles } from './handles.ts';
 import { columnsOf, sqliteInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
+import { SqliteCompiler } from './long-lists.ts';
 import { APPEND_ONLY } from './tables.ts';
 import type { Tables } from './tables.ts';
 import { TakesTurns } from './turns.ts';
@@ -128,7 +122,7 @@ function handleOn(
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new Driver(connection),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SqliteCompiler(),
   };
   return new Kysely<Tables>({ dialect });
 }

@@ -25,6 +25,7 @@ import { forecastChanges } from './forecast-target.ts';
 import { importSource, movementSources } from './sources.sql.ts';
 import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
+import { pushAll } from '#shared/largest.ts';
 
 /** An entry before its history row is looked up. */
 type Found = Omit<ChangeEntry, 'recordedAt' | 'actor'> & { seq: number };
@@ -165,7 +166,7 @@ async function foundBetween(
     sources: [],
     explain: null,
   }));
-  for (const target of targets) found.push(...(await entriesOf(read, target, asOf, between)));
+  for (const target of targets) pushAll(found, await entriesOf(read, target, asOf, between));
   return found;
 }
 

@@ -54,7 +54,7 @@ export class RandomLedger {
   }
 
   async structure(tx: Tx, lines: number): Promise<void> {
-    this.lines.push(...(await writeLines(tx, lines)));
+    for (const line of await writeLines(tx, lines)) this.lines.push(line);
   }
 
   private line(): number {

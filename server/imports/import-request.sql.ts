@@ -9,6 +9,7 @@ import type { Queries } from '../db/database.ts';
 import { applyInside } from './apply-import.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import type { ImportInput, PlannedImport, ReadUpload } from './plan-import.ts';
+import { largest } from '#shared/largest.ts';
 
 /** Lines shown one by one; the sums of all of them stand in the notes. */
 const LINES_SHOWN = 50;
@@ -54,7 +55,7 @@ export const importRequest: RequestHandler<ImportRequest> = {
       line ? [{ lineId: line.id, part: 'A' as const, cents: keyed.row.cents }] : [],
     );
     const fresh = adds.filter((entry) => !entry.line).map((entry) => entry.keyed.row.cents);
-    const last = Math.max(...adds.map((entry) => entry.keyed.row.fiscalYear));
+    const last = largest(adds.map((entry) => entry.keyed.row.fiscalYear));
     const effect = await effectOf(read, { asOf: endOfMonth(`${last}-12`), changes }, [
       `${plan.view.add} neue Ansätze über ${formatEuro(plan.view.addCents)} €.`,
       ...(fresh.length === 0

@@ -88,7 +88,11 @@ export function followReader(
 }
 
 /** The task, then the file: what a reader gets to read. Every piece of the file passes `seen` once. */
-async function* inputOf(task: ReadTask, file: FileSource, seen: (piece: Buffer) => void): AsyncGenerator<Buffer> {
+async function* inputOf(
+  task: ReadTask,
+  file: FileSource,
+  seen: (piece: Buffer) => void,
+): AsyncGenerator<Buffer> {
   yield Buffer.from(`${JSON.stringify(task)}\n`);
   for await (const piece of file.pieces()) {
     seen(piece);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import { cpuSecondsOf } from './cpu-watch.ts';
 import { readCsv } from './reader/csv.ts';
@@ -21,7 +22,11 @@ const singly = (bytes: Buffer): Buffer[] => Array.from(bytes, (_, at) => bytes.s
 
 async function rowsOf(pieces: Buffer[], task: Partial<ReadTask> = {}): Promise<FileRow[]> {
   const rows: FileRow[] = [];
-  await readCsv(pieces, { ...TASK, ...task }, { add: (row) => rows.push(row), taken: () => Promise.resolve() });
+  await readCsv(
+    pieces,
+    { ...TASK, ...task },
+    { add: (row) => rows.push(row), taken: () => Promise.resolve() },
+  );
   return rows;
 }
 
@@ -32,7 +37,10 @@ async function outcome(text: string, task: Partial<ReadTask> = {}): Promise<stri
   const told = await Promise.all(
     [[bytes], singly(bytes), [gzipSync(bytes)], singly(gzipSync(bytes))].map((pieces) =>
       rowsOf(pieces, task).then(
-        (rows) => rows.map(({ line, cells, fault }) => `${line}: ${fault ?? cells.join('|')}`).join(' / '),
+        (rows) =>
+          rows
+            .map(({ line, cells, fault }) => `${line}: ${fault ?? cells.map(cellText).join('|')}`)
+            .join(' / '),
         (error: unknown) => (error as Error).message,
       ),
     ),
@@ -72,7 +80,11 @@ test('Lines above the header are skipped as they stand, quotes or not', async ()
 /** Faults with the line they stand in. */
 const FAULTS: [string, string, string, Partial<ReadTask>?][] = [
   ['a quote never closed', 'A;B\n1;2\n"3;4\n5;6\n', 'Zeile 3: Ein Anführungszeichen wird nicht geschlossen.'],
-  ['text behind a quote', 'A;B\n"x\ny"z;2', 'Zeile 3: Nach einem schließenden Anführungszeichen steht noch Text.'],
+  [
+    'text behind a quote',
+    'A;B\n"x\ny"z;2',
+    'Zeile 3: Nach einem schließenden Anführungszeichen steht noch Text.',
+  ],
   ['a quote inside a field', 'A;B\n1;2\n3" ;4', 'Zeile 3: Ein Anführungszeichen steht mitten in einem Feld.'],
   [
     'a UTF-8 letter in Windows-1252',
@@ -156,7 +168,10 @@ test('Files of nothing are read or refused at once', async () => {
 
 test('The processor time of a process is known where the system tells it', () => {
   const before = cpuSecondsOf(process.pid);
-  if (process.platform !== 'linux') return assert.equal(before, undefined);
+  if (process.platform !== 'linux') {
+    assert.equal(before, undefined);
+    return;
+  }
   const until = process.cpuUsage().user + 300_000;
   while (process.cpuUsage().user < until);
   assert.ok((cpuSecondsOf(process.pid) ?? 0) - (before ?? 0) >= 0.2);

@@ -4,15 +4,28 @@ import type { IsoDate } from '#shared/calendar.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { readsReversals, reversalsAmong, reversedKey } from '#shared/imports/reversals.ts';
 import type { NewRow, Original, Reversal } from '#shared/imports/reversals.ts';
+import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { reconciledPostings } from '../periods/reconciled.sql.ts';
+import { pushAll } from '#shared/largest.ts';
 
 /** Keys per statement: far below the bind limits of both engines. */
 const KEYS_AT_ONCE = 500;
 
+interface OriginalRow {
+  id: number;
+  key: string;
+  occurrence: number;
+  documentNumber: string | null;
+  cents: Cents;
+  postedOn: IsoDate;
+  reversedBy: number | null;
+  takenBack: number | null;
+}
+
 /** Postings under the given document keys, with whether anything may still be linked to them. */
 async function originalsBy(read: Queries, source: string, keys: readonly string[]): Promise<Original[]> {
-  const found = [];
+  const found: OriginalRow[] = [];
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
     const rows = await read
       .selectFrom('posting as p')
@@ -28,7 +41,7 @@ async function originalsBy(read: Queries, source: string, keys: readonly string[
         't.posting_id as takenBack',
       ])
       .execute();
-    found.push(...rows);
+    pushAll(found, rows);
     await nextTurn();
   }
   const locked = await reconciledPostings(

@@ -17,6 +17,7 @@ import { currentParts, reassign } from '../reconciliation/assign.sql.ts';
 import { SapSums } from '../periods/sap-totals.sql.ts';
 import { ROWS_AT_ONCE } from './write-postings.sql.ts';
 import type { PostingRow } from './write-postings.sql.ts';
+import { pushAll } from '#shared/largest.ts';
 
 /** What takes a posting back: the undo of an import, or a conflict that was taken over. */
 type Because = { undo_id: number; conflict_id: null } | { undo_id: null; conflict_id: number };
@@ -177,7 +178,7 @@ export async function takeBack(tx: Tx, rows: readonly TakenBackRow[], because: B
   const pairs: Pair[] = [];
   for (const batch of batches(rows)) {
     const originals = await originalsOf(tx, batch);
-    pairs.push(...(await insertReversals(tx, originals, because)));
+    pushAll(pairs, await insertReversals(tx, originals, because));
     await nextTurn();
   }
   await countPostings(

@@ -9,6 +9,7 @@ import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { currentParts } from '../reconciliation/assign.sql.ts';
+import { largest } from '#shared/largest.ts';
 
 interface PostingFacts {
   id: number;
@@ -186,6 +187,5 @@ export async function appropriationsByLineOf(
 
 /** End of the last year anything counts in: the figures of a year with all that is known about it. */
 export function lastDay(rows: readonly { countsOn: IsoDate }[]): IsoDate {
-  const years = new Set(rows.map((row) => Number(row.countsOn.slice(0, 4))));
-  return toIsoDate(`${Math.max(...years)}-12-31`);
+  return toIsoDate(`${largest(rows.map((row) => Number(row.countsOn.slice(0, 4))))}-12-31`);
 }

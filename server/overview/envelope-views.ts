@@ -13,6 +13,7 @@ import type { PositionFact } from '#shared/positions/standing.ts';
 import type { EnvelopeUse } from '../budget/envelopes.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { ProjectFacts } from '../projects/projects.sql.ts';
+import { largest, smallest } from '#shared/largest.ts';
 
 /** What the planned values are made of. */
 export interface PlanFacts {
@@ -140,7 +141,7 @@ export const FORECAST_BASIS =
 /** First and last day of an envelope's years. */
 export function envelopeSpan(scope: EnvelopeScope): { from: IsoDate; to: IsoDate } {
   return {
-    from: toIsoDate(`${Math.min(...scope.years)}-01-01`),
-    to: toIsoDate(`${Math.max(...scope.years)}-12-31`),
+    from: toIsoDate(`${smallest(scope.years)}-01-01`),
+    to: toIsoDate(`${largest(scope.years)}-12-31`),
   };
 }

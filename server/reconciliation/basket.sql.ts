@@ -7,6 +7,7 @@ import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { postingFacts } from './postings.sql.ts';
 import { suggestionView, suggestionsFor } from './suggestions.sql.ts';
+import { largest } from '#shared/largest.ts';
 
 type BasketRows = Omit<BasketPage, 'lastChange'>;
 
@@ -59,7 +60,12 @@ async function pageOf(read: Queries, year: number, query: BasketQuery): Promise<
 export async function basketPage(read: Queries, query: BasketQuery, newest: number): Promise<BasketRows> {
   const open = await yearTotals(read);
   const years = await yearsOf(read, open);
-  const year = query.year ?? Math.max(...open.map((row) => row.year), years.includes(newest) ? newest : 0);
+  const year =
+    query.year ??
+    largest(
+      open.map((row) => row.year),
+      years.includes(newest) ? newest : 0,
+    );
   const totals = open
     .filter((row) => row.year === year && (query.ledger === undefined || row.ledger === query.ledger))
     .map(({ ledger, postings, cents }) => ({ ledger, postings, cents }))

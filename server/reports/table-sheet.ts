@@ -20,6 +20,7 @@ import {
 } from './sheet-format.ts';
 import { setUpPage } from './sheet-page.ts';
 import type { SheetFrame } from './sheet-page.ts';
+import { largest } from '#shared/largest.ts';
 
 /** A ReportTable on its sheet: where its rows stand, so that formulas can name them. */
 interface Placed {
@@ -125,7 +126,7 @@ function writeHead(placed: Placed, at: number): void {
   const lines = placed.table.columns.map(
     (column) => linesOf(column.label, widthOf(placed.table, column) - 1).length,
   );
-  head.height = 14 * Math.max(1, ...lines) + 3;
+  head.height = 14 * largest(lines, 1) + 3;
 }
 
 function writeCell(placed: Placed, row: ReportRow, target: Row, index: number): void {
@@ -156,7 +157,7 @@ function textLines(table: ReportTable, row: ReportRow): number {
     if (row.kind !== 'row' || column.kind !== 'text' || typeof cell !== 'string') return 1;
     return linesOf(cell, Math.max(4, widthOf(table, column) * 1.1)).length;
   });
-  return Math.max(1, ...lines);
+  return largest(lines, 1);
 }
 
 function writeLines(sheet: Worksheet, text: string, width: number, font: typeof BASE_FONT): void {

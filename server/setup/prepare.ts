@@ -6,6 +6,7 @@ import { createDatabase } from '../db/create.ts';
 import { openDatabase, sqlitePath } from '../db/database.ts';
 import { schemaVersion } from '../db/migrate.ts';
 import { createDemo } from './demo.ts';
+import { largest } from '#shared/largest.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** What the built client is made from. */
@@ -15,11 +16,14 @@ const BUILT = join(ROOT, 'dist/client/index.html');
 function newestChange(path: string): number {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+  return largest(
+    readdirSync(path).map((name) => newestChange(join(path, name))),
+    0,
+  );
 }
 
 function buildClientIfStale(): void {
-  const sources = Math.max(...SOURCES.map((name) => newestChange(join(ROOT, name))));
+  const sources = largest(SOURCES.map((name) => newestChange(join(ROOT, name))));
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs > sources) return;
   process.stdout.write('Die Oberfläche wird gebaut …\n');
   const built = spawnSync(process.execPath, [join(ROOT, 'node_modules/@angular/cli/bin/ng.js'), 'build'], {

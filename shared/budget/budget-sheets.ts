@@ -5,6 +5,7 @@ import type { Figures } from './figures.ts';
 import { INCOME_V, SIDE_WORDS, sideName } from './sides.ts';
 import type { Side } from './sides.ts';
 import { FIGURE_SHORT, FIGURES, LEDGER_NOTES, LEDGER_SHORT, LEDGER_WORDS, LINE_KIND_WORDS } from './terms.ts';
+import { pushAll } from '../largest.ts';
 
 type LedgerOf = BudgetPage['ledgers'][number];
 type GroupOf = LedgerOf['groups'][number];
@@ -53,8 +54,8 @@ function sideRows(ledger: LedgerOf, side: Side, figures: Figures, at: number): R
   const groups = ledger.groups.filter((one) => one.side === side);
   for (const group of groups) {
     const own = group.lines.map((_, index) => at + rows.length + index);
-    rows.push(...group.lines.map(lineRow));
-    lines.push(...own);
+    pushAll(rows, group.lines.map(lineRow));
+    pushAll(lines, own);
     // Lines without group that are all of their part say nothing that the part's own sum does not say.
     if (group.code === null && groups.length === 1) continue;
     const cells = { name: groupName(ledger, group), coverGroup: group.code, ...amounts(group.figures) };
@@ -83,7 +84,8 @@ export function budgetSheets(page: BudgetPage): ReportTable[] {
     .filter((ledger) => ledger.groups.length > 0)
     .map((ledger) => {
       const rows: ReportRow[] = [];
-      for (const { side, figures } of ledger.sums) rows.push(...sideRows(ledger, side, figures, rows.length));
+      for (const { side, figures } of ledger.sums)
+        pushAll(rows, sideRows(ledger, side, figures, rows.length));
       return {
         id: `budget-${ledger.ledger}`,
         title: `${LEDGER_WORDS[ledger.ledger]} ${page.year}`,

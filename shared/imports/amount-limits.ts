@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { MAX_ENTRY_CENTS, formatEuro, toCents } from '../money.ts';
+import { AmountTooLarge, MAX_ENTRY_CENTS, formatEuro, toCents } from '../money.ts';
 import type { ParsedFile } from './parsed-file.ts';
 
 /** Largest amount of one row. */
@@ -21,12 +21,12 @@ export function requireFileSum(file: ParsedFile, fileName: string): void {
   throw tooLarge(fileName, limit);
 }
 
-/** Runs sums over a file; one that leaves the range of whole cents is a fault of the file (`rows-invalid`). */
+/** Runs sums over a file; one that is too large to be exact cents is a fault of the file (`rows-invalid`), any other fault is ours. */
 export function withinRange<T>(fileName: string, sums: () => T): T {
   try {
     return sums();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof AmountTooLarge)) throw error;
     throw tooLarge(fileName, 'Die Beträge der Datei und ihre Kontrollsumme liegen zu weit auseinander.');
   }
 }

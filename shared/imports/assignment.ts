@@ -1,6 +1,7 @@
 import type { Ledger } from '../budget/terms.ts';
 import type { ImportProfile } from './profile.ts';
 import type { SourceRow } from './source-row.ts';
+import { largest } from '../largest.ts';
 
 /** What a posting needs to know of a budget line to find it. */
 export interface LineBrief {
@@ -54,7 +55,10 @@ export function lineFor(
     const fitting = lines.filter((line) =>
       way === 'account' ? line.account === row.account : row.account.startsWith(line.account),
     );
-    const longest = Math.max(0, ...fitting.map((line) => line.account.length));
+    const longest = largest(
+      fitting.map((line) => line.account.length),
+      0,
+    );
     const line = only(
       fitting.filter((l) => l.account.length === longest),
       row,

@@ -1,4 +1,5 @@
 import type { KeyedRow } from './row-key.ts';
+import { pushAll } from '../largest.ts';
 
 /** A row that was taken over before. */
 export interface ExistingRow {
@@ -127,10 +128,14 @@ export function matchRows(
     const { kept, set } = numbered ? repeatsOf(group) : { kept: group, set: [] };
     const match = matchGroup(kept, present.get(key) ?? []);
     present.delete(key);
-    rows.push(...match.rows, ...set);
-    if (kept.length > 0) missing.push(...match.missing);
+    pushAll(rows, match.rows);
+    pushAll(rows, set);
+    if (kept.length > 0) pushAll(missing, match.missing);
   }
-  const untouched = [...present.values()].flat();
-  missing.push(...untouched.filter((row) => row.takenBack !== true));
+  for (const untouched of present.values())
+    pushAll(
+      missing,
+      untouched.filter((row) => row.takenBack !== true),
+    );
   return { rows, missing };
 }

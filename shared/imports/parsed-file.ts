@@ -9,6 +9,7 @@ import type { RowFacts } from './row-facts.ts';
 import { keyedRow, wholeContent } from './row-key.ts';
 import type { Digest, KeyedRow } from './row-key.ts';
 import type { RowReader } from './row-reader.ts';
+import { pushAll } from '../largest.ts';
 
 /** A totals row: one sum per amount, expense positive. */
 export interface TotalsRow {
@@ -61,7 +62,7 @@ function addFacts(file: ParsedFile, facts: RowFacts): void {
     figure.cents += cents;
     figure.rows += 1;
   });
-  file.warnings.push(...facts.warnings);
+  pushAll(file.warnings, facts.warnings);
 }
 
 function addLeftOut(file: ParsedFile, leftOut: LeftOut): void {

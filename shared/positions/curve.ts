@@ -4,6 +4,7 @@ import { sumFte } from '../fte.ts';
 import type { Fte } from '../fte.ts';
 import { positionAt } from './standing.ts';
 import type { PositionFact } from './standing.ts';
+import { largest, smallest } from '../largest.ts';
 
 /** Posts at the end of a month, in ten-thousandths. */
 export interface CurvePoint {
@@ -24,8 +25,8 @@ const LONGEST_YEARS = 10;
 export function positionCurve(facts: readonly PositionFact[], asOf: IsoDate): CurvePoint[] {
   if (facts.length === 0) return [];
   const years = facts.flatMap((fact) => [fiscalYearOf(fact.authorisedOn), fiscalYearOf(fact.plannedStart)]);
-  const last = Math.max(fiscalYearOf(asOf), ...years);
-  const first = Math.max(Math.min(fiscalYearOf(asOf), ...years), last - LONGEST_YEARS + 1);
+  const last = largest(years, fiscalYearOf(asOf));
+  const first = Math.max(smallest(years, fiscalYearOf(asOf)), last - LONGEST_YEARS + 1);
   return monthsBetween(toIsoDate(`${first}-01-01`), toIsoDate(`${last}-12-31`)).map((month) => {
     const on = endOfMonth(month);
     const standings = facts.map((fact) => positionAt(fact, on));

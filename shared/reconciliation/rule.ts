@@ -1,5 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { Ledger } from '../budget/terms.ts';
+import { pushAll } from '../largest.ts';
 
 /** What of a posting a rule may look at. */
 export const RULE_FIELDS = [
@@ -190,7 +191,7 @@ export function matchingRules(row: RuleRow, index: RuleIndex): Rule[] {
     for (const length of index.lengths[field]) {
       if (row[field].length < length) continue;
       const found = index.anchored.get(`${field}|${row[field].slice(0, length)}`);
-      if (found) places.push(...found);
+      if (found) pushAll(places, found);
     }
   }
   return places

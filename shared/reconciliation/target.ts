@@ -1,5 +1,6 @@
 import type { Ledger } from '../budget/terms.ts';
 import type { RuleRow, RuleTarget } from './rule.ts';
+import { largest } from '../largest.ts';
 
 /** What of a line decides whether a posting can belong to it. */
 export interface TargetLine {
@@ -39,7 +40,10 @@ function lineOfProject(number: string, row: RuleRow, index: TargetIndex): Resolv
   if (lines.length === 0)
     return { kind: 'none', why: `Projekt ${number} hat ${where} in diesem Buch keine Zeile.` };
   const fitting = lines.filter((line) => row.account.startsWith(line.account));
-  const longest = Math.max(0, ...fitting.map((line) => line.account.length));
+  const longest = largest(
+    fitting.map((line) => line.account.length),
+    0,
+  );
   const best = lines.length === 1 ? lines : fitting.filter((line) => line.account.length === longest);
   const [line, ...more] = best;
   if (line && more.length === 0) return { kind: 'line', line };

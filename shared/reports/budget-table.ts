@@ -8,6 +8,7 @@ import { FIGURE_COLUMNS, figureCells } from './figure-columns.ts';
 import { budgetBasis, ledgerYears } from './ledger-years.ts';
 import type { LedgerYear } from './ledger-years.ts';
 import { counted, ledgerYear } from './words.ts';
+import { pushAll } from '../largest.ts';
 
 /** A budget table's row that sums a gross part, and what a double budget needs to find it again. */
 interface SumRow {
@@ -81,10 +82,10 @@ function allRows(facts: CouncilFacts, years: readonly LedgerYear[]): ReportRow[]
   const sums: SumRow[] = [];
   for (const one of years) {
     for (const part of one.parts) {
-      rows.push(...partRows(one, part, rows.length));
+      pushAll(rows, partRows(one, part, rows.length));
       sums.push({ one, part, index: rows.length - 1 });
     }
-    rows.push(...unassignedRows(one));
+    pushAll(rows, unassignedRows(one));
   }
   return [...rows, ...doubleBudgetRows(facts, sums)];
 }

@@ -8,6 +8,7 @@ import type { CouncilFacts, ProjectFact } from './council-facts.ts';
 import { withoutReportClause } from './project-sentences.ts';
 import { lightCell } from './project-tables.ts';
 import { counted, shiftWords } from './words.ts';
+import { pushAll } from '../largest.ts';
 
 const ORDER: Record<Light, number> = { red: 0, yellow: 1, none: 2, green: 3 };
 
@@ -64,7 +65,7 @@ function milestoneText(next: NonNullable<ProjectFact['nextMilestone']>): string[
 /** What differs, in words: date, cost, declared against computed. */
 function deviationText(project: ProjectFact): string {
   const parts: string[] = [];
-  if (project.nextMilestone) parts.push(...milestoneText(project.nextMilestone));
+  if (project.nextMilestone) pushAll(parts, milestoneText(project.nextMilestone));
   if (project.forecastCents !== null && project.forecastCents !== project.budgetCents) {
     const over = project.forecastCents - project.budgetCents;
     parts.push(

@@ -3,6 +3,7 @@ import type { Cell } from '#shared/imports/cell.ts';
 import { headerPlaces, LIMITS, Refusal } from './task.ts';
 import type { ReadTask } from './task.ts';
 import type { XmlEvents } from './xml.ts';
+import { largest } from '#shared/largest.ts';
 
 type Attributes = (name: string) => string | undefined;
 type TakeRow = (line: number, cells: (Cell | undefined)[]) => void;
@@ -118,7 +119,7 @@ export class SheetReader implements XmlEvents {
   #closeRow(): void {
     if (this.#line < this.#task.headerRow) return;
     if (this.#line === this.#task.headerRow) {
-      const width = Math.max(-1, ...this.#row.keys()) + 1;
+      const width = largest(this.#row.keys(), -1) + 1;
       const found = Array.from({ length: width }, (_, at) => cellText(this.#row.get(at) ?? ''));
       this.#places = headerPlaces(found, this.#task);
       return;
