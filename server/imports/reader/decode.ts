@@ -110,7 +110,8 @@ export class StrictDecoder {
     const valid = isUtf8(bytes);
     const limit = this.#encoding === 'utf-8' && !valid ? firstFault(bytes) : bytes.length;
     this.#look(bytes, limit);
-    if (limit < bytes.length) this.#refuse(`Die Zeichen passen nicht zur Kodierung ${NAMES[this.#encoding]}.`);
+    if (limit < bytes.length)
+      this.#refuse(`Die Zeichen passen nicht zur Kodierung ${NAMES[this.#encoding]}.`);
     this.#allUtf8 &&= valid;
     this.#isFirst &&= bytes.length === 0;
     return this.#decoder.decode(bytes, { stream: true });

@@ -7,7 +7,10 @@ const MEGABYTE = 1024 * 1024;
 /** The pieces of a file; anything that can be read one after another. */
 export type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>;
 
-async function* joined(first: Buffer, rest: AsyncIterator<Buffer> | Iterator<Buffer>): AsyncGenerator<Buffer> {
+async function* joined(
+  first: Buffer,
+  rest: AsyncIterator<Buffer> | Iterator<Buffer>,
+): AsyncGenerator<Buffer> {
   yield first;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }

@@ -121,7 +121,8 @@ export class RecordCutter {
   }
 
   #openQuote(at: number): number {
-    if (this.#place !== 'start') this.#refuse('Ein Anführungszeichen steht mitten in einem Feld.', this.#line);
+    if (this.#place !== 'start')
+      this.#refuse('Ein Anführungszeichen steht mitten in einem Feld.', this.#line);
     this.#place = 'quoted';
     this.#quoteLine = this.#line;
     return at + 1;
