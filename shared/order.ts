@@ -47,7 +47,7 @@ function keyOf(text: string): string {
   return key;
 }
 
-const byUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byUnits = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Where nothing else tells two texts apart: a before ä, small letters before capitals, as in a dictionary. */
 const byLetters = (a: string, b: string): number =>
@@ -58,13 +58,20 @@ export function compareNatural(a: string, b: string): number {
   return a === b ? 0 : byUnits(keyOf(a), keyOf(b)) || byLetters(a, b);
 }
 
-/** A sorted copy, by the natural order of a text of each; equal ones keep their order. */
-export function inNaturalOrder<T>(items: readonly T[], textOf: (item: T) => string): T[] {
+/**
+ * A sorted copy, by the natural order of a text of each; equal ones keep their order. `before` is asked first, such as
+ * a date or a year.
+ */
+export function inNaturalOrder<T>(
+  items: readonly T[],
+  textOf: (item: T) => string,
+  before: (item: T) => string | number = () => 0,
+): T[] {
   return items
     .map((item) => {
       const text = textOf(item);
-      return { item, text, key: naturalKey(text) };
+      return { item, text, key: naturalKey(text), first: before(item) };
     })
-    .sort((a, b) => byUnits(a.key, b.key) || byLetters(a.text, b.text))
+    .sort((a, b) => byUnits(a.first, b.first) || byUnits(a.key, b.key) || byLetters(a.text, b.text))
     .map(({ item }) => item);
 }

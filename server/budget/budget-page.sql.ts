@@ -14,6 +14,7 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
+import { compareNatural, inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 import { budgetYears, carryOvers, coverEdges, deliveries } from './budget.sql.ts';
 import { lineFigures } from './figures.sql.ts';
@@ -70,7 +71,7 @@ function groupsOf(all: readonly LineWithFigures[], shown: readonly LineWithFigur
   const allByCode = Map.groupBy(all, codeOf);
   return grossOf(shown).flatMap(({ side, members }) =>
     [...Map.groupBy(members, codeOf)]
-      .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+      .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : compareNatural(a, b)))
       .map(([code, lines]) => ({
         side,
         code,
@@ -85,7 +86,10 @@ function groupsOf(all: readonly LineWithFigures[], shown: readonly LineWithFigur
 
 function subBudgetsOf(lines: readonly LineWithFigures[]): BudgetPage['subBudgets'] {
   const names = new Map(lines.map((line) => [line.subBudget, line.subBudgetName]));
-  return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1));
+  return inNaturalOrder(
+    [...names].map(([code, name]) => ({ code, name })),
+    ({ code }) => code,
+  );
 }
 
 /** All lines of a year with their groups, sums and checks; ten statements at most, however many lines. */

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { CarryOver, DeliveredActual } from '#shared/budget/checks.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { sumCents } from '#shared/money.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import { assignedActuals, excludedActuals, unassignedActuals } from './figures.sql.ts';
@@ -18,16 +18,16 @@ export async function budgetYears(read: Queries): Promise<FiscalYear[]> {
 
 /** Directed cover in force on a day (§ 20 GemHVO): `from` may cover `to`. */
 export async function coverEdges(read: Queries, asOf: IsoDate): Promise<{ from: string; to: string }[]> {
-  return read
+  const edges = await read
     .selectFrom('cover_edge as e')
     .innerJoin('cover_group as a', 'a.id', 'e.from_group_id')
     .innerJoin('cover_group as b', 'b.id', 'e.to_group_id')
     .where('e.valid_from', '<=', asOf)
     .where((eb) => eb.or([eb('e.valid_to', 'is', null), eb('e.valid_to', '>=', asOf)]))
     .select(['a.code as from', 'b.code as to'])
-    .orderBy('a.code')
-    .orderBy('b.code')
     .execute();
+  const byTarget = inNaturalOrder(edges, (edge) => edge.to);
+  return inNaturalOrder(byTarget, (edge) => edge.from);
 }
 
 /** Carry-overs around a year, summed per pair and year, as far as they are in effect. */
@@ -75,7 +75,7 @@ export async function deliveries(
 /** Movements of a year's group as the steps from A to F need them: summed per kind, paper, day and line. */
 export async function stepRows(read: Queries, lineIds: readonly number[], asOf: IsoDate, knownSeq?: number) {
   if (lineIds.length === 0) return [];
-  return read
+  const rows = await read
     .selectFrom('movement as m')
     .innerJoin('budget_line as l', 'l.id', 'm.line_id')
     .leftJoin('budget_line as c', 'c.id', 'm.counter_line_id')
@@ -87,9 +87,6 @@ export async function stepRows(read: Queries, lineIds: readonly number[], asOf: 
     .groupBy(['m.kind', 'm.effective_on', 'm.reason', 'l.number', 'c.number'])
     .groupBy(['cp.id', 'cp.number', 'cp.year', 'cp.supplement', 'cp.title', 'cp.origin'])
     .groupBy(['cp.body', 'cp.session_on'])
-    .orderBy('m.effective_on')
-    .orderBy(sql`coalesce(cp.id, 0)`)
-    .orderBy('l.number')
     .select([
       ...PAPER_COLUMNS,
       'cp.body as paperBody',
@@ -102,4 +99,7 @@ export async function stepRows(read: Queries, lineIds: readonly number[], asOf: 
     ])
     .select((eb) => sumOfCents(eb.ref('m.cents')).as('cents'))
     .execute();
+  const day = (row: (typeof rows)[number]): string =>
+    `${row.effectiveOn}|${String(row.paperId ?? 0).padStart(16, '0')}`;
+  return inNaturalOrder(rows, (row) => row.line, day);
 }

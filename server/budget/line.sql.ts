@@ -3,6 +3,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { placeOfPage } from '#shared/budget/posting-page.ts';
 import { sumCents } from '#shared/money.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
@@ -47,8 +48,6 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
     .where('e.effective_on', '<=', asOf)
     .where('e.recorded_seq', '<=', knownUntil({ knownSeq }))
     .groupBy(['c.id', 'c.order_number', 'c.text', 'c.ordered_on', 'c.due_year'])
-    .orderBy('c.ordered_on')
-    .orderBy('c.order_number')
     .select([
       'c.id',
       'c.order_number as orderNumber',
@@ -60,7 +59,12 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
       entrySum('cancelled').as('cancelled'),
     ])
     .execute();
-  return rows.map((row) => ({ ...row, open: openCommitment(row) }));
+  const inOrder = inNaturalOrder(
+    rows,
+    (row) => row.orderNumber,
+    (row) => row.orderedOn,
+  );
+  return inOrder.map((row) => ({ ...row, open: openCommitment(row) }));
 }
 
 interface PostingsQuery {

@@ -1,6 +1,7 @@
 import type { Funding, Ledger, LineKind } from '#shared/budget/terms.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 
 /** A budget line with its names. */
@@ -84,8 +85,10 @@ export async function selectLines(read: Queries, selection: LineSelection): Prom
       'g.code as coverGroup',
       'g.name as coverGroupName',
     ])
-    .orderBy('l.year')
-    .orderBy('l.number')
     .execute();
-  return rows.map((row) => ({ ...row, transferable: row.transferable === 1 }));
+  return inNaturalOrder(
+    rows,
+    (row) => row.number,
+    (row) => row.year,
+  ).map((row) => ({ ...row, transferable: row.transferable === 1 }));
 }

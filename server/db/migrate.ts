@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from './database.ts';
 import type { Engine } from './handles.ts';
+import { ORDER_BY_BYTES } from './postgres.ts';
 
 const FOLDER = new URL('../../data/migrations/', import.meta.url);
 
@@ -122,6 +123,8 @@ export async function migrate(db: Database, upTo = Number.POSITIVE_INFINITY): Pr
     );
     applied.push(migration.version);
   }
+  // After all of them, so that no table of any migration can be forgotten.
+  if (db.engine === 'postgres') await db.runScript(ORDER_BY_BYTES);
   const faults = applied.length > 0 ? await db.integrity() : [];
   if (faults.length > 0)
     throw new AppError('internal', `Nach der Migration stimmt etwas nicht: ${faults.join('; ')}`);

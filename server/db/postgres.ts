@@ -37,18 +37,33 @@ async function appRoleExists(pool: pg.Pool): Promise<boolean> {
   return found.rowCount === 1;
 }
 
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `PostgreSQL ${hostname}:${port || '5432'}${pathname}`;
+}
+
+async function encodingOf(pool: pg.Pool): Promise<string> {
+  const found = await pool.query<{ encoding: string }>(
+    'select pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()',
+  );
+  return found.rows[0]?.encoding ?? '';
+}
+
 /** Whether the role is there; a server that does not answer is told apart from one that lacks the role. */
 async function reachable(pool: pg.Pool, url: string): Promise<boolean> {
   try {
+    const encoding = await encodingOf(pool);
+    if (encoding !== 'UTF8')
+      throw new AppError(
+        'conflict',
+        `${placeOf(url)} speichert Text als ${encoding}. Gebraucht wird UTF8, sonst gingen Zeichen verloren: Die Datenbank ist mit „CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0“ neu anzulegen. Nichts wurde verändert.`,
+      );
     return await appRoleExists(pool);
   } catch (error) {
     await pool.end();
-    const { hostname, port, pathname } = new URL(url);
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError(
-      'overloaded',
-      `PostgreSQL ${hostname}:${port || '5432'}${pathname} antwortet nicht: ${reason}`,
-    );
+    throw new AppError('overloaded', `${placeOf(url)} antwortet nicht: ${reason}`);
   }
 }
 
@@ -73,8 +88,35 @@ async function roleFaults(read: Kysely<Tables>): Promise<string[]> {
   return tables > 0 && role !== APP_ROLE ? [`Verbindung arbeitet als ${role} statt ${APP_ROLE}`] : [];
 }
 
+/**
+ * Gives every text column the order of its bytes, whatever the database was made with: what is sorted, compared or
+ * grouped is the same on every database and on SQLite. To be run by the login that owns the tables.
+ */
+export const ORDER_BY_BYTES = `DO $$
+DECLARE one record;
+BEGIN
+  FOR one IN SELECT c.table_name, c.column_name FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.data_type = 'text'
+      AND c.collation_name IS DISTINCT FROM 'C'
+  LOOP
+    EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE "C"', one.table_name, one.column_name);
+  END LOOP;
+END
+$$;`;
+
+/** Text columns that are not compared by their bytes. */
+async function foreignOrder(read: Kysely<Tables>): Promise<string[]> {
+  const found = await sql<{ name: string }>`
+    select c.table_name || '.' || c.column_name as name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.data_type = 'text'
+      and c.collation_name is distinct from 'C'`.execute(read);
+  return found.rows.map(({ name }) => `${name} sortiert nicht nach Bytes`);
+}
+
 async function integrityFaults(read: Kysely<Tables>): Promise<string[]> {
-  const faults: string[] = [];
+  const faults = await foreignOrder(read);
   const loose = await sql<{
     name: string;
   }>`select conname as name from pg_constraint where not convalidated`.execute(read);

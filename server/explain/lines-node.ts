@@ -7,6 +7,7 @@ import { compositionOf, formulaOf, formulaParts } from '#shared/explain/formulas
 import { onePage, pageOf, part, sumParts } from '#shared/explain/parts.ts';
 import type { ExplainPart } from '#shared/explain/explain.ts';
 import { sumCents } from '#shared/money.ts';
+import { compareNatural } from '#shared/order.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { linePlace, monthNodes } from './actuals-node.ts';
@@ -64,7 +65,7 @@ function groupParts(
   figure: FigureName,
 ) {
   return [...Map.groupBy(lines, (line) => line.coverGroup)]
-    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : compareNatural(a, b)))
     .map(([code, members]) =>
       part({
         label:

@@ -1,3 +1,4 @@
+import { inNaturalOrder } from '#shared/order.ts';
 import { entrySum, knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import type { Clocks } from './movements.sql.ts';
@@ -59,9 +60,6 @@ function orderSums(read: Queries, clocks: Clocks) {
     .where('e.effective_on', '<=', clocks.asOf)
     .where('e.recorded_seq', '<=', knownUntil(clocks))
     .groupBy(['c.id', 'c.order_number', 'c.text', 'c.ordered_on', 'c.due_year', 'l.id', 'l.number', 'l.kind'])
-    .orderBy('c.ordered_on')
-    .orderBy('c.order_number')
-    .orderBy('c.due_year')
     .select([
       'c.id',
       'c.order_number as orderNumber',
@@ -74,17 +72,26 @@ function orderSums(read: Queries, clocks: Clocks) {
       entrySum('ordered').as('ordered'),
       entrySum('released').as('released'),
       entrySum('cancelled').as('cancelled'),
-    ]);
+    ])
+    .orderBy('c.due_year');
 }
 
-export type OrderSum = Awaited<ReturnType<typeof ordersOfLine>>[number];
+type Sums = Awaited<ReturnType<ReturnType<typeof orderSums>['execute']>>;
+export type OrderSum = Sums[number];
+
+const byDay = (orders: Sums): Sums =>
+  inNaturalOrder(
+    orders,
+    (order) => order.orderNumber,
+    (order) => order.orderedOn,
+  );
 
 /** The orders that make up O of a line: those due in its year or before. */
-export async function ordersOfLine(read: Queries, lineId: number, clocks: Clocks) {
-  return orderSums(read, clocks)
+export async function ordersOfLine(read: Queries, lineId: number, clocks: Clocks): Promise<OrderSum[]> {
+  const orders = orderSums(read, clocks)
     .where('c.line_id', '=', lineId)
-    .whereRef('c.due_year', '<=', 'l.year')
-    .execute();
+    .whereRef('c.due_year', '<=', 'l.year');
+  return byDay(await orders.execute());
 }
 
 /** The orders of a ledger's lines of a year that fall due in a later year (Vorbelastung). */
@@ -93,9 +100,9 @@ export async function ordersDueLater(
   of: { ledger: 'result' | 'cash' | 'costing'; year: number; dueYear: number },
   clocks: Clocks,
 ): Promise<OrderSum[]> {
-  return orderSums(read, clocks)
+  const orders = orderSums(read, clocks)
     .where('l.ledger', '=', of.ledger)
     .where('l.year', '=', of.year)
-    .where('c.due_year', '=', of.dueYear)
-    .execute();
+    .where('c.due_year', '=', of.dueYear);
+  return byDay(await orders.execute());
 }

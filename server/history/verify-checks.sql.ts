@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Cents } from '#shared/money.ts';
 import { formatEuro } from '#shared/money.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import { ALL_LINES, EXCLUDED_LINE, UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
@@ -66,9 +67,10 @@ export async function projectStates(read: Queries): Promise<Finding> {
     .leftJoin('project_state as st', 'st.project_id', 'p.id')
     .groupBy('p.number')
     .select((eb) => ['p.number', eb.fn.min('st.id').as('first')])
-    .orderBy('p.number')
     .execute();
-  const faults = rows.filter((row) => row.first === null).map((row) => `${row.number}: kein Stand`);
+  const faults = inNaturalOrder(rows, (row) => row.number)
+    .filter((row) => row.first === null)
+    .map((row) => `${row.number}: kein Stand`);
   return finding(faults, `${rows.length} Projekte`);
 }
 

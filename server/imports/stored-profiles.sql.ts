@@ -10,6 +10,7 @@ import type {
 import { ImportProfile } from '#shared/imports/profile.ts';
 import { RecordProfile } from '#shared/imports/record-profile.ts';
 import { UNDO_SOURCE } from '#shared/imports/terms.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
@@ -60,7 +61,7 @@ async function newestOfAll(read: Queries): Promise<unknown[]> {
 function withDelivered<P extends { code: string }>(stored: readonly P[], delivered: readonly P[]): P[] {
   const edited = new Set(stored.map((profile) => profile.code));
   const all = [...delivered.filter((profile) => !edited.has(profile.code)), ...stored];
-  return all.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return inNaturalOrder(all, (profile) => profile.code);
 }
 
 /** Every profile for amounts as it counts now, by code. */

@@ -2,6 +2,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import { paperLabel } from '#shared/budget/paper.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { formatEuro, toCents } from '#shared/money.ts';
+import { compareNatural, inNaturalOrder } from '#shared/order.ts';
 import type { LaterYear, LaterYears } from '#shared/planning/later-years.ts';
 import { linesQuery } from '../budget/lines.sql.ts';
 import type { Line } from '../budget/lines.sql.ts';
@@ -54,7 +55,6 @@ async function authorised(read: Queries, selection: Selection) {
 async function namesOf(read: Queries, selection: Selection) {
   const rows = await linesQuery(read, selection)
     .select(['l.id', 'l.number', 'l.name', 'l.year', 'l.ledger', 'l.kind'])
-    .orderBy('l.number')
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -98,7 +98,7 @@ export async function laterYears(read: Queries, selection: Selection): Promise<L
         },
       ];
     })
-    .sort((a, b) => a.dueYear - b.dueYear || (a.line.number < b.line.number ? -1 : 1));
+    .sort((a, b) => a.dueYear - b.dueYear || compareNatural(a.line.number, b.line.number));
 }
 
 /** What of a line's later orders no authorisation covers, in words (§ 86 GemO). */
@@ -124,8 +124,6 @@ export async function authorisationRows(
     .where('l.year', '=', selection.year)
     .where('v.effective_on', '<=', selection.asOf)
     .where('v.recorded_seq', '<=', knownUntil(selection))
-    .orderBy('v.effective_on')
-    .orderBy('l.number')
     .orderBy('v.due_year')
     .select([
       'v.id',
@@ -140,7 +138,12 @@ export async function authorisationRows(
     .select(['v.effective_on as effectiveOn', 'v.reason'])
     .select(['cp.number as paperNumber', 'cp.year as paperYear', 'cp.supplement as paperSupplement'])
     .execute();
-  return rows.map(({ paperNumber, paperYear, paperSupplement, ...row }) => ({
+  const inOrder = inNaturalOrder(
+    rows,
+    (row) => row.line,
+    (row) => row.effectiveOn,
+  );
+  return inOrder.map(({ paperNumber, paperYear, paperSupplement, ...row }) => ({
     ...row,
     paper:
       paperNumber === null || paperYear === null

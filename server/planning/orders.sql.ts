@@ -2,6 +2,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { OrderDetail, OrderList, OrderPart, OrderRow } from '#shared/planning/orders.ts';
 import { entrySum, knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
@@ -147,7 +148,10 @@ async function rowsOf(read: Queries, orders: readonly PartSum[][]): Promise<Orde
 
 /** Orders in the order of their number, with the sums over all that match, in three statements. */
 export async function listOrders(read: Queries, query: OrderQuery): Promise<OrderList> {
-  const found = await partSums(read, query).orderBy('c.order_number').orderBy('c.due_year').execute();
+  const found = inNaturalOrder(
+    await partSums(read, query).orderBy('c.due_year').orderBy('c.id').execute(),
+    (part) => part.orderNumber,
+  );
   const groups = [...Map.groupBy(found, orderKey).values()];
   const shown = query.openOnly
     ? groups.filter((parts) => parts.some((part) => openCommitment(part) > 0))

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#shared/calendar.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { GradeRate } from '#shared/positions/cost.ts';
 import { isKnownOn } from '#shared/positions/standing.ts';
 import type { PositionEventFact, PositionFact } from '#shared/positions/standing.ts';
@@ -38,7 +39,6 @@ async function selectPositions(read: Queries) {
     .innerJoin('stage as s', 's.id', 'p.stage_id')
     .leftJoin('project as pr', 'pr.id', 'p.project_id')
     .leftJoin('council_paper as cp', 'cp.id', 'p.council_paper_id')
-    .orderBy('p.number')
     .select(PAPER_COLUMNS)
     .select([
       'p.id',
@@ -68,7 +68,7 @@ export type KnownPosition = Awaited<ReturnType<typeof selectPositions>>[number] 
 export async function positionFacts(read: Queries, asOf: IsoDate): Promise<KnownPosition[]> {
   const events = await eventsByPosition(read, asOf);
   const rows = await selectPositions(read);
-  return rows
+  return inNaturalOrder(rows, (row) => row.number)
     .map((row) => ({ ...row, events: events.get(row.id) ?? [] }))
     .filter((fact) => isKnownOn(fact, asOf));
 }

@@ -1,4 +1,5 @@
 import type { MovementRow } from '#shared/budget/budget.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { Queries } from '../db/database.ts';
@@ -80,7 +81,6 @@ export async function positionsOf(
     .where('recorded_seq', '<=', known)
     .select(['id', 'number', 'grade', 'fte_ten_thousandths as fte', 'authorised_on as authorisedOn'])
     .select(['planned_start as plannedStart', 'kw_on as kwOn'])
-    .orderBy('number')
     .execute();
   const events = await read
     .selectFrom('position_event as e')
@@ -94,7 +94,7 @@ export async function positionsOf(
     .orderBy('e.id')
     .execute();
   const eventsOf = Map.groupBy(events, (event) => event.postId);
-  return posts.map((post) => {
+  return inNaturalOrder(posts, (post) => post.number).map((post) => {
     const at = positionAt({ ...post, events: eventsOf.get(post.id) ?? [] }, selection.asOf);
     const { id, number, fte } = post;
     return { id, number, grade: at.grade, fte, filledFte: at.filled, state: at.state };

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#shared/calendar.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import { DEFAULT_THRESHOLDS } from '#shared/projects/light-thresholds.ts';
 import type { LightThresholds } from '#shared/projects/light-thresholds.ts';
 import { Thresholds } from '#shared/projects/projects.ts';
@@ -58,9 +59,10 @@ async function selectProjects(read: Queries, selection: ProjectSelection) {
       'o.code as office',
       'o.name as officeName',
     ])
-    .orderBy('p.number')
     .execute();
-  return rows.flatMap(({ state, ...row }) => (state === null ? [] : [{ ...row, state }]));
+  return inNaturalOrder(rows, (row) => row.number).flatMap(({ state, ...row }) =>
+    state === null ? [] : [{ ...row, state }],
+  );
 }
 export type ProjectBase = Awaited<ReturnType<typeof selectProjects>>[number];
 

@@ -1,6 +1,7 @@
 import type { Ledger } from '#shared/budget/terms.ts';
 import { lineIndex } from '#shared/imports/assignment.ts';
 import type { LineIndex } from '#shared/imports/assignment.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import type { SuggestedLine } from '#shared/reconciliation/suggestion.ts';
 import { targetIndex } from '#shared/reconciliation/target.ts';
 import type { TargetIndex } from '#shared/reconciliation/target.ts';
@@ -45,7 +46,7 @@ export async function lineFacts(read: Queries, years: readonly number[]): Promis
 export async function linesToChoose(read: Queries, year: number, ledger?: Ledger): Promise<SuggestedLine[]> {
   let query = lineRows(read).where('l.year', '=', year);
   if (ledger) query = query.where('l.ledger', '=', ledger);
-  return query.orderBy('l.number').execute();
+  return inNaturalOrder(await query.execute(), (line) => line.number);
 }
 
 /** The names of lines of any year. */

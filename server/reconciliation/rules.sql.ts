@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
+import { inNaturalOrder } from '#shared/order.ts';
 import { faultsOfRule } from '#shared/reconciliation/rule.ts';
 import type { Rule, RuleCondition, RuleTarget } from '#shared/reconciliation/rule.ts';
 import type { RuleWording } from '#shared/reconciliation/rules.ts';
@@ -60,10 +61,12 @@ export async function listRules(read: Queries): Promise<StoredRule[]> {
           .select((one) => one.fn.max('n.version').as('newest')),
       ),
     )
-    .orderBy('r.priority')
-    .orderBy('r.code')
     .execute();
-  return rows.map(fromRow);
+  return inNaturalOrder(
+    rows,
+    (row) => row.code,
+    (row) => row.priority,
+  ).map(fromRow);
 }
 
 /** The rules that count now. */

@@ -4,6 +4,7 @@ import { envelopeForecast } from '#shared/budget/forecast.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { businessDate, fiscalYearOf, previousQuarterEnd } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
+import { compareNatural } from '#shared/order.ts';
 import { lightRules } from '#shared/projects/light-thresholds.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import { DIMENSION_WORDS } from '#shared/projects/terms.ts';
@@ -48,7 +49,7 @@ function subBudgets(lines: readonly LineWithFigures[]): SubBudgetFact[] {
         parts: sumFigures(group.map((line) => line.figures)),
       };
     })
-    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+    .sort((a, b) => compareNatural(a.code, b.code));
 }
 
 async function stageOn(read: Queries, asOf: IsoDate): Promise<CouncilFacts['stage']> {

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
+import { compareNatural } from '#shared/order.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import type { PositionStanding } from '#shared/positions/standing.ts';
 import type { PositionSplit } from '#shared/reports/council-facts.ts';
@@ -23,7 +24,7 @@ function splitBy(
         filled: sumFte(group.map((post) => post.filled)),
       };
     })
-    .sort((a, b) => a.code.localeCompare(b.code, 'de', { numeric: true }));
+    .sort((a, b) => compareNatural(a.code, b.code));
 }
 
 /** Authorised and filled posts at a date per office and per grade of the post, in FTE (domain.md section 4). */

@@ -1,3 +1,4 @@
+import { compareNatural } from '../order.ts';
 import { sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 
@@ -135,10 +136,8 @@ function partOf(
   };
 }
 
-const byPlace = (a: TieOutPart, b: TieOutPart): number => {
-  const [left, right] = [keyOf(a.subBudget, a.account), keyOf(b.subBudget, b.account)];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const byPlace = (a: TieOutPart, b: TieOutPart): number =>
+  compareNatural(a.subBudget ?? '', b.subBudget ?? '') || compareNatural(a.account ?? '', b.account ?? '');
 
 /** What the newest statement about the whole ledger says: one sum typed in, or a file's rows, each corrected later. */
 function statementOf(totals: readonly ControlSum[]) {

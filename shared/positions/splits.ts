@@ -1,3 +1,4 @@
+import { compareNatural } from '../order.ts';
 import { sumFte } from '../fte.ts';
 import type { Fte } from '../fte.ts';
 import type { Cents } from '../money.ts';
@@ -35,5 +36,5 @@ export function splitPosts<Post extends SplitPost>(
       filled: sumFte(group.map((post) => post.filled)),
       plannedCostCents: groupCost(group.map((post) => post.cost)),
     }))
-    .sort((a, b) => a.code.localeCompare(b.code, 'de', { numeric: true }));
+    .sort((a, b) => compareNatural(a.code, b.code));
 }

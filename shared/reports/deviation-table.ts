@@ -1,3 +1,4 @@
+import { compareNatural } from '../order.ts';
 import { formatDate } from '../calendar.ts';
 import type { Light } from '../light.ts';
 import { LIGHT_WORDS } from '../light.ts';
@@ -106,7 +107,7 @@ function sentenceOf(facts: CouncilFacts, rows: ProjectFact[]): string {
 export function deviationTable(facts: CouncilFacts): ReportTable {
   const rows = facts.projects
     .filter(deviates)
-    .sort((a, b) => ORDER[judgedLight(a)] - ORDER[judgedLight(b)] || (a.number < b.number ? -1 : 1));
+    .sort((a, b) => ORDER[judgedLight(a)] - ORDER[judgedLight(b)] || compareNatural(a.number, b.number));
   return {
     id: 'abweichungen',
     title: 'Abweichungen und Entscheidungen',

@@ -1,3 +1,4 @@
+import { compareNatural } from '../order.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, MilestoneFact } from './council-facts.ts';
@@ -11,11 +12,11 @@ export function overdueMilestones(facts: CouncilFacts): MilestoneFact[] {
 }
 
 function compare(a: MilestoneFact, b: MilestoneFact): number {
-  const [x, y] = [
-    `${a.project.number} ${a.baselineOn} ${a.name}`,
-    `${b.project.number} ${b.baselineOn} ${b.name}`,
-  ];
-  return x < y ? -1 : x > y ? 1 : 0;
+  return (
+    compareNatural(a.project.number, b.project.number) ||
+    compareNatural(a.baselineOn, b.baselineOn) ||
+    compareNatural(a.name, b.name)
+  );
 }
 
 function nowOn(milestone: MilestoneFact): IsoDate | null {

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { addDays, formatDate, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
+import { compareNatural } from '#shared/order.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { markText, percentBetween } from './milestone-views.ts';
 
@@ -33,9 +34,7 @@ export class Roadmap {
 
   protected readonly field = signal('');
   protected readonly fields = computed(() =>
-    [...new Set(this.page().milestones.map((milestone) => milestone.field))].sort((a, b) =>
-      a.localeCompare(b, 'de'),
-    ),
+    [...new Set(this.page().milestones.map((milestone) => milestone.field))].sort(compareNatural),
   );
   private readonly shown = computed(() =>
     this.page().milestones.filter((milestone) => this.field() === '' || milestone.field === this.field()),

@@ -1,3 +1,4 @@
+import { compareNatural } from '#shared/order.ts';
 import type { ColDef, GridOptions, ICellRendererParams, TextMatcherParams } from 'ag-grid-community';
 import { FilterField } from './filter-field.ts';
 import { twoLines } from './grid-cells.ts';
@@ -28,9 +29,7 @@ type Value = string | number | null;
 
 function compare(a: Value, b: Value): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : String(a).localeCompare(String(b), 'de', { numeric: true });
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareNatural(String(a), String(b));
 }
 
 const LIGHT_ORDER = ['rot', 'gelb', 'grün', 'fehlt'];
