@@ -28,8 +28,11 @@ forEachDatabase((open) => {
       (await (await fetch(`/api/budget?${query}`)).json()) as BudgetPage;
     assert.notDeepEqual(await pageOf(THEN), await pageOf(NOW), 'the two days must differ to prove something');
 
-    for (const query of [THEN, NOW, `${NOW}&subBudget=100`]) {
-      const page = await pageOf(query);
+    for (const query of [THEN, NOW, `${NOW}&subBudget=100`, `${NOW}&ledger=cash`]) {
+      const ledger = new URLSearchParams(query).get('ledger');
+      const whole = await pageOf(query.replace(/&ledger=.*/u, ''));
+      const ledgers = whole.ledgers.filter((one) => ledger === null || one.ledger === ledger);
+      const page = { ...whole, ledgers };
       for (const table of budgetSheets(page)) assert.deepEqual(reportTableFaults(table), []);
       const response = await fetch(`/api/budget.xlsx?${query}`);
       assert.equal(response.status, 200);

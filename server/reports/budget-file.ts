@@ -1,4 +1,6 @@
 import { budgetSheets } from '#shared/budget/budget-sheets.ts';
+import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import type { Ledger } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { budgetPage } from '../budget/budget-page.sql.ts';
@@ -12,6 +14,8 @@ export interface BudgetFileQuery {
   knownOn?: IsoDate | undefined;
   year?: FiscalYear | undefined;
   subBudget?: string | undefined;
+  /** Only this ledger, where the page shows only one. */
+  ledger?: Ledger | undefined;
 }
 
 /** The budget table A…V as a workbook, one sheet per ledger, in cents as the page has them. */
@@ -19,7 +23,7 @@ export const budgetFileJob = job(
   import.meta.url,
   'budgetFileJob',
   async ({ db, emit }, query: BudgetFileQuery): Promise<void> => {
-    const { asOf, knownOn, year, subBudget } = query;
+    const { asOf, knownOn, year, subBudget, ledger } = query;
     const { page, demo } = await db.snapshot(async (read) => {
       const knownSeq = await knownSeqOn(read, knownOn);
       return {
@@ -29,9 +33,11 @@ export const budgetFileJob = job(
     });
     const title = [
       `Budget ${page.year}`,
+      ...(ledger === undefined ? [] : [LEDGER_WORDS[ledger]]),
       ...(subBudget === undefined ? [] : [`THH ${subBudget}`]),
       ...(knownOn === undefined ? [] : [`bekannt am ${formatDate(knownOn)}`]),
     ].join(', ');
-    await emit(await annexWorkbook({ title, asOf, demo }, budgetSheets(page)));
+    const ledgers = page.ledgers.filter((one) => ledger === undefined || one.ledger === ledger);
+    await emit(await annexWorkbook({ title, asOf, demo }, budgetSheets({ ...page, ledgers })));
   },
 );

@@ -3,7 +3,7 @@ import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseFigure } from '#shared/explain/address.ts';
 import { explainRight } from '#shared/explain/rights.ts';
-import { asOfField, knownOnField } from '#shared/fields.ts';
+import { asOfField, knownOnField, ledgerField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
@@ -102,6 +102,7 @@ export const reportRoutes: RouteDefinition[] = [
       knownOn: knownOnField,
       year: z.coerce.number().int().min(1990).max(2100).optional(),
       subBudget: z.string().min(1).max(40).optional(),
+      ledger: ledgerField.optional(),
     }),
     answer: 'stream',
     handle: ({ db, clock, query }) => {

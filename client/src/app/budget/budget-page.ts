@@ -3,6 +3,7 @@ import { Component, DOCUMENT, computed, effect, inject, input, signal } from '@a
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import type { BudgetPage } from '#shared/budget/budget.ts';
+import { counted } from '#shared/counted.ts';
 import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
@@ -95,14 +96,18 @@ export class BudgetPageComponent {
       ...{ grouping: this.grouping(), withLines: this.withLines(), limit: this.limit(), only },
     });
   });
+  /** The ledgers that are shown: what the heading counts and the file holds. */
+  private readonly shownLedgers = computed(() => {
+    const only = LEDGERS.find((ledger) => ledger === this.buch());
+    return (this.page()?.ledgers ?? []).filter(({ ledger }) => only === undefined || ledger === only);
+  });
   protected readonly subtitle = computed(() => {
-    const ledgers = this.page()?.ledgers ?? [];
-    const groups = ledgers.flatMap((ledger) => ledger.groups);
+    const groups = this.shownLedgers().flatMap((ledger) => ledger.groups);
     const lines = groups.reduce((count, group) => count + group.lines.length, 0);
     const covers = groups.filter((group) => group.code !== null && group.side === 'expense').length;
-    return `${lines} Zeilen, ${covers} Deckungskreise, Beträge in €`;
+    return `${counted(lines, 'Zeile', 'Zeilen')}, ${counted(covers, 'Deckungskreis', 'Deckungskreise')}, Beträge in €`;
   });
-  /** The postings behind what is shown: same year, book, sub-budget and day. */
+  /** The lines shown and the postings behind them: same year, ledger, sub-budget and day. */
   protected readonly exported = computed(() => {
     const page = this.page();
     if (!page) return null;
@@ -113,8 +118,8 @@ export class BudgetPageComponent {
     const clocks = this.asOf.clockWords(page.asOf);
     const ofLedger = ledger ? [LEDGER_WORDS[ledger]] : [];
     return {
-      table,
-      tableWhat: [`Zeilen ${page.year}`, ...part, clocks].join(', '),
+      table: { ...table, ledger },
+      tableWhat: [`Zeilen ${page.year}`, ...ofLedger, ...part, clocks].join(', '),
       postings: { ...table, ledger },
       postingsWhat: [`Excel ${page.year}`, ...ofLedger, ...part, clocks].join(', '),
     };

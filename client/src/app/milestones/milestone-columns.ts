@@ -58,7 +58,7 @@ export const MILESTONE_COLUMNS: readonly GridColumn<MilestoneRow>[] = [
   }),
   moneyColumn({
     key: 'gewicht',
-    label: 'Gewicht, Tsd. €',
+    label: 'Gewicht',
     width: 122,
     unit: 'thousands',
     cents: (milestone) => milestone.weightCents,

@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
+import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { can } from '#shared/permissions.ts';
@@ -62,7 +63,8 @@ export class MilestonesPage {
   protected readonly narrow = injectNarrow();
   protected readonly subtitle = computed(() => {
     const page = this.page();
-    return page ? totalsText(page) : '';
+    if (!page) return '';
+    return `${this.shown().length} von ${page.milestones.length}; insgesamt ${totalsText(page)}`;
   });
   protected readonly view = computed(() => milestoneViewOf(this.ansicht(), this.page()?.milestones ?? []));
   protected readonly tabs = computed(() =>
@@ -75,6 +77,9 @@ export class MilestonesPage {
     const shown = this.page()?.milestones.filter(this.view().shows) ?? [];
     return shown.toSorted((a, b) => (a.baselineOn < b.baselineOn ? -1 : 1));
   });
+  /** The grid, or the list of narrow screens; what it shows is what the heading counts. */
+  private readonly table = viewChild<{ shown: Signal<readonly MilestoneRow[]> }>('table');
+  private readonly shown = computed(() => this.table()?.shown() ?? this.rows());
   protected readonly roadmapTable = computed(() => roadmapTable(this.page()?.milestones ?? []));
   protected readonly columns = MILESTONE_COLUMNS;
   protected readonly id = (milestone: MilestoneRow): number => milestone.id;

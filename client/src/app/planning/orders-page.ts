@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
+import { counted } from '#shared/counted.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { fiscalYearOf, formatDate } from '#shared/calendar.ts';
 import { formatEuro } from '#shared/money.ts';
@@ -95,6 +96,7 @@ export class OrdersPage {
       later: sum.ledger !== null && sum.dueYear > (this.year() ?? 0),
     })),
   );
+  protected readonly counted = counted;
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
 

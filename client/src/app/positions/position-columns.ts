@@ -42,6 +42,7 @@ export function positionColumns(withCost: boolean): GridColumn<PositionRow>[] {
       width: 84,
       value: (post) => post.grade,
       second: (post) => (post.kwOn === null ? null : `kw ${dates.transform(post.kwOn)}`),
+      date: (post) => post.kwOn,
     }),
     fteColumn({ key: 'vzae', label: 'VZÄ', width: 82, sum: true, fte: (post) => post.authorisedFte }),
     fteColumn({ key: 'besetzt', label: 'besetzt', width: 82, sum: true, fte: (post) => post.filledFte }),
@@ -52,6 +53,7 @@ export function positionColumns(withCost: boolean): GridColumn<PositionRow>[] {
       grow: 1,
       value: (post) => POSITION_STATE_WORDS[post.state],
       second: stateLine,
+      date: (post) => post.stateSince,
     }),
     textColumn({
       key: 'amt',
@@ -85,7 +87,7 @@ export function positionColumns(withCost: boolean): GridColumn<PositionRow>[] {
     ...columns,
     moneyColumn({
       key: 'kosten',
-      label: 'Plankosten, €',
+      label: 'Plankosten',
       width: 116,
       sum: true,
       cents: (post) => post.plannedCostCents,

@@ -1,5 +1,6 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { containsWords } from '#shared/filter/filter.ts';
 import type { PositionRow } from '#shared/positions/positions.ts';
 import { POSITION_STATE_WORDS } from '#shared/positions/terms.ts';
 import { FtePipe } from '../ui/fte-pipe.ts';
@@ -96,15 +97,18 @@ import { openText, postLine, stateLine } from './position-columns.ts';
   `,
 })
 export class PositionList {
-  readonly posts = input.required<readonly PositionRow[]>();
+  /** Empty at first, because the page's sentence asks for `shown()` before the list has got them. */
+  readonly posts = input<readonly PositionRow[]>([]);
 
   protected readonly search = signal('');
-  protected readonly shown = computed(() => {
-    const words = this.search().toLocaleLowerCase('de').split(/\s+/u).filter(Boolean);
-    return this.posts().filter((post) => {
-      const text = `${post.title} ${postLine(post)} ${post.officeName} ${post.field} ${POSITION_STATE_WORDS[post.state]}`;
-      return words.every((word) => text.toLocaleLowerCase('de').includes(word));
-    });
+  /** The posts that pass the search. */
+  readonly shown = computed(() => {
+    return this.posts().filter((post) =>
+      containsWords(
+        `${post.title} ${postLine(post)} ${post.officeName} ${post.field} ${POSITION_STATE_WORDS[post.state]}`,
+        this.search(),
+      ),
+    );
   });
   protected readonly words = POSITION_STATE_WORDS;
   protected readonly line = postLine;

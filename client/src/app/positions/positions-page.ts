@@ -1,7 +1,9 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
+import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { formatFteExact } from '#shared/fte.ts';
+import { counted } from '#shared/counted.ts';
+import { formatFteExact, sumFte } from '#shared/fte.ts';
 import type { PositionPage, PositionRow } from '#shared/positions/positions.ts';
 import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
@@ -54,7 +56,15 @@ export class PositionsPage {
   protected readonly subtitle = computed(() => {
     const page = this.page();
     if (!page) return '';
-    return `${page.positions.length} Stellen, ${formatFteExact(page.authorised)} VZÄ bewilligt, ${formatFteExact(page.filled)} besetzt`;
+    return `${counted(page.positions.length, 'Stelle', 'Stellen')}, ${formatFteExact(page.authorised)} VZÄ bewilligt, ${formatFteExact(page.filled)} besetzt`;
+  });
+  /** The grid, or the list of narrow screens. */
+  private readonly table = viewChild<{ shown: Signal<readonly PositionRow[]> }>('table');
+  protected readonly listed = computed(() => {
+    const all = this.page()?.positions ?? [];
+    const shown = this.table()?.shown() ?? all;
+    const fte = formatFteExact(sumFte(shown.map((post) => post.authorisedFte)));
+    return `${shown.length} von ${counted(all.length, 'Stelle', 'Stellen')}, zusammen ${fte} VZÄ bewilligt.`;
   });
   protected readonly splits = computed(() => {
     const page = this.page();

@@ -60,6 +60,7 @@ function milestoneColumn(): Column {
     kind: 'text',
     width: 150,
     grow: 2,
+    date: ({ nextMilestone: next }) => next?.forecastOn ?? next?.baselineOn ?? null,
     value: ({ nextMilestone: next }) => next && `${next.name} · ${milestoneLine(next)}`,
     draw: ({ nextMilestone: next }) => {
       if (!next) return twoLines('–');
@@ -99,8 +100,12 @@ function budgetColumn(): Column {
     label: 'Budget · verfügbar',
     kind: 'cents',
     unit: 'thousands',
-    width: 128,
+    width: 176,
     value: (project) => project.availableCents,
+    figures: [
+      { label: 'Budget', value: (project) => project.budgetCents },
+      { label: 'verfügbar', value: (project) => project.availableCents },
+    ],
     draw: budgetNode,
     drawSum: (rows) => budgetNode(summed(rows)),
   });
@@ -127,7 +132,7 @@ export function projectColumns(actions: GridActions): Column[] {
     }),
     moneyColumn({
       key: 'prognose',
-      label: 'Prognose P, Tsd. €',
+      label: 'Prognose P',
       width: 130,
       hidden: true,
       unit: 'thousands',

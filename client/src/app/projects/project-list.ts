@@ -1,5 +1,6 @@
 import { Component, computed, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { containsWords } from '#shared/filter/filter.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
 import { LightMark } from '../ui/light-mark.ts';
@@ -14,19 +15,21 @@ import { milestoneLine, sourceLine } from './project-words.ts';
   styleUrl: './project-list.css',
 })
 export class ProjectList {
-  readonly projects = input.required<readonly ProjectRow[]>();
+  /** Empty at first, because the page's heading asks for `shown()` before the list has got them. */
+  readonly projects = input<readonly ProjectRow[]>([]);
   /** Projects the reader may report on get a button. */
   readonly mayReport = input.required<(project: ProjectRow) => boolean>();
   readonly report = output<ProjectRow>();
 
   protected readonly search = signal('');
-  protected readonly shown = computed(() => {
-    const words = this.search().toLocaleLowerCase('de').split(/\s+/u).filter(Boolean);
-    return this.projects().filter((project) => {
-      const text = `${project.name} ${sourceLine(project)} ${project.nextMilestone?.name ?? ''}`;
-      const hay = text.toLocaleLowerCase('de');
-      return words.every((word) => hay.includes(word));
-    });
+  /** The projects that pass the search. */
+  readonly shown = computed(() => {
+    return this.projects().filter((project) =>
+      containsWords(
+        `${project.name} ${sourceLine(project)} ${project.nextMilestone?.name ?? ''}`,
+        this.search(),
+      ),
+    );
   });
   protected readonly dimensions = [
     { key: 'overall', label: 'Gesamt' },

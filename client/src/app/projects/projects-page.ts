@@ -1,4 +1,5 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
+import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { formatDate } from '#shared/calendar.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
@@ -52,10 +53,12 @@ export class ProjectsPage {
       count: this.store.entities().filter((project) => view.shows(project, userId)).length,
     }));
   });
-  protected readonly shown = signal<readonly ProjectRow[]>([]);
+  /** The grid, or the list of narrow screens; what it shows is what the heading counts and "next" walks. */
+  private readonly table = viewChild<{ shown: Signal<readonly ProjectRow[]> }>('table');
+  protected readonly shown = computed(() => this.table()?.shown() ?? this.rows());
   protected readonly subtitle = computed(() => {
     const list = this.store.list();
-    const part = `${this.rows().length} von ${this.store.entities().length}`;
+    const part = `${this.shown().length} von ${this.store.entities().length}`;
     return list ? `${part}, Budget ${yearsText(list.years)} in Tsd. €` : '';
   });
   protected readonly selected = computed(() => {
@@ -109,7 +112,7 @@ export class ProjectsPage {
 
   /** The next project of the list, in the order shown, that the reader may report on. */
   protected next(): void {
-    const shown = this.shown().length > 0 ? this.shown() : this.rows();
+    const shown = this.shown();
     const here = shown.findIndex((project) => project.id === this.selected()?.id);
     const following = [...shown.slice(here + 1), ...shown.slice(0, Math.max(0, here))];
     const project = following.find(this.mayReport);

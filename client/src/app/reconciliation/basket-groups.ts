@@ -35,6 +35,11 @@ export function ledgerGroups(page: BasketPage): LedgerGroup[] {
   }));
 }
 
+/** Which rows a ledger's sum speaks of: with several pages more than those above it. */
+export function sumScope({ count, postings }: LedgerGroup, pages: number): string {
+  return pages > 1 ? `${count} auf allen Seiten, hier ${postings.length}` : count;
+}
+
 /** `5100003702/001`, or the row's number where the file has no documents. */
 export function documentText(posting: Pick<BasketPosting, 'id' | 'documentNumber' | 'lineItem'>): string {
   if (posting.documentNumber === null) return `Zeile ${posting.id}`;

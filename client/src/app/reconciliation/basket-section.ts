@@ -20,7 +20,16 @@ import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState } from '../ui/states.ts';
 import { AssignSheet } from './assign-sheet.ts';
 import type { SheetKind } from './assign-sheet.ts';
-import { counted, documentText, ledgerGroups, suggestionPut, sumOf, targetWords } from './basket-groups.ts';
+import {
+  counted,
+  documentText,
+  ledgerGroups,
+  suggestionPut,
+  sumOf,
+  sumScope,
+  targetWords,
+} from './basket-groups.ts';
+import type { LedgerGroup } from './basket-groups.ts';
 import { ReconciliationStore } from './reconciliation-store.ts';
 import { RuleSheet } from './rule-sheet.ts';
 import { WhyPanel } from './why-panel.ts';
@@ -95,6 +104,10 @@ export class BasketSection {
     const withOne = postings.filter((posting) => posting.suggestion !== null).length;
     return `${counted(count)}, ${withOne} auf dieser Seite mit Vorschlag. Was in einer geschlossenen Periode gebucht ist, zählt ab der nächsten offenen.`;
   });
+
+  protected sumScope(group: LedgerGroup): string {
+    return sumScope(group, this.page().pages);
+  }
 
   protected isOn(posting: BasketPosting): boolean {
     return this.selection().has(posting.id);

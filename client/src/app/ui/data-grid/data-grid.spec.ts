@@ -20,6 +20,7 @@ interface Row {
   template: `<mc-data-grid
     label="Projekte"
     noun="Projekte"
+    singular="Projekt"
     [rows]="rows()"
     [columns]="columns"
     [rowId]="id"
@@ -56,7 +57,21 @@ async function open(url: string) {
       .toSorted((a, b) => Number(a.getAttribute('row-index')) - Number(b.getAttribute('row-index')))
       .map((row) => row.querySelector('.l1')?.textContent);
   const said = () => element.querySelector('.foot [role=status]')?.textContent;
-  return { element, page, settle, names, said, router: TestBed.inject(Router) };
+  const foot = () => element.querySelector('.sum-row')?.textContent;
+  const type = async (column: string, text: string) => {
+    const field = element.querySelector<HTMLInputElement>(`[aria-label="${column} filtern"]`);
+    if (!field) throw new Error('Es gibt kein Filterfeld.');
+    field.value = text;
+    field.dispatchEvent(new Event('input'));
+    await settle();
+  };
+  const reset = async () => {
+    [...element.querySelectorAll('button')]
+      .find((button) => button.textContent.includes('zurücksetzen'))
+      ?.click();
+    await settle();
+  };
+  return { element, page, settle, names, said, foot, type, reset, router: TestBed.inject(Router) };
 }
 
 describe('DataGrid', () => {
@@ -74,20 +89,56 @@ describe('DataGrid', () => {
   });
 
   it('writes a typed filter into the address and can take it back', async () => {
-    const { element, settle, said, router } = await open('/p');
-    const field = element.querySelector<HTMLInputElement>('[aria-label="verfügbar filtern"]');
-    if (!field) throw new Error('Es gibt kein Filterfeld.');
-    field.value = '< 0';
-    field.dispatchEvent(new Event('input'));
-    await settle();
+    const { said, type, reset, router } = await open('/p');
+    await type('verfügbar', '< 0');
     expect(said()).toBe('Projekte: 1 von 3');
     expect(router.parseUrl(router.url).queryParams).toEqual({ 'f.v': '< 0' });
-    [...element.querySelectorAll('button')]
-      .find((button) => button.textContent.includes('zurücksetzen'))
-      ?.click();
-    await settle();
+    await reset();
     expect(said()).toBe('3 Projekte');
     expect(router.url).toBe('/p');
+  });
+
+  it('speaks at its foot of what is shown: after a filter, other rows, other figures and a reset', async () => {
+    const { foot, page, type, reset, settle } = await open('/p');
+    expect(foot()).toBe('Summe der 3 Projekte−1,00');
+    await type('verfügbar', '> 0');
+    expect(foot()).toBe('Summe der 2 Projekte1,50');
+    page.rows.update((rows) => rows.filter((row) => row.id !== 3));
+    await settle();
+    expect(foot()).toBe('Summe: 1 Projekt1,00');
+    page.rows.update((rows) => rows.map((row) => ({ ...row, cents: row.cents + 1000 })));
+    await settle();
+    expect(foot()).toBe('Summe der 2 Projekte18,50');
+    await reset();
+    page.rows.set([]);
+    await settle();
+    expect(foot()).toBe('Summe der 0 Projekte0,00');
+  });
+
+  it('follows the address when it changes from outside, as Back does', async () => {
+    const { foot, names, said, router, settle, element } = await open('/p?f.v=%3E%200');
+    await router.navigateByUrl('/p?f.name=netze&sort=-v');
+    await settle();
+    expect(names()).toEqual(['Netze']);
+    expect(foot()).toBe('Summe: 1 Projekt0,50');
+    expect(element.querySelector<HTMLInputElement>('[aria-label="verfügbar filtern"]')?.value).toBe('');
+    expect(element.querySelector<HTMLInputElement>('[aria-label="Projekt filtern"]')?.value).toBe('netze');
+    await router.navigateByUrl('/p?sort=-v');
+    await settle();
+    expect(names()).toEqual(['eAkte', 'Netze', 'Breitband']);
+    expect(said()).toBe('3 Projekte, sortiert nach verfügbar absteigend');
+  });
+
+  it('says a filter in words, and says when it was not understood', async () => {
+    const { element, names, type } = await open('/p');
+    await type('verfügbar', '>0,75');
+    expect(element.querySelector('.chip')?.textContent.trim()).toBe('verfügbar: über 0,75\u00a0€');
+    await type('verfügbar', '> viel');
+    expect(element.querySelector('[role=alert]')?.textContent).toContain('„> viel“ nicht verstanden');
+    expect(names().length).toBe(3);
+    expect(element.querySelector('[aria-label="verfügbar filtern"]')?.getAttribute('aria-invalid')).toBe(
+      'true',
+    );
   });
 
   it('opens a row by click and by Enter', async () => {

@@ -2,38 +2,43 @@ import {
   CSP_NONCE,
   Component,
   DestroyRef,
+  Injector,
   afterNextRender,
   computed,
   effect,
   inject,
   input,
+  linkedSignal,
   output,
-  signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
-import { ActivatedRoute, Router } from '@angular/router';
 import { createGrid, themeQuartz } from 'ag-grid-community';
 import type { ColDef, GridApi } from 'ag-grid-community';
+import { counted } from '#shared/counted.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Cents } from '#shared/money.ts';
 import { announcement } from './grid-announcement.ts';
 import type { GridColumn } from './grid-column.ts';
 import { copyCell, copyTable } from './grid-copy.ts';
+import { columnFilters, passing } from './grid-filter.ts';
 import './grid-modules.ts';
-import { columnDefinition, gridOptions } from './grid-options.ts';
+import { columnDefinition, columnState, gridOptions } from './grid-options.ts';
 import type { GridEvents, GridRow } from './grid-options.ts';
-import { sumText } from './grid-sum.ts';
+import { ordered } from './grid-order.ts';
+import { sumRow } from './grid-sum.ts';
 import { GRID_THEME } from './grid-theme.ts';
-import { viewFromAddress, viewToAddress } from './grid-view.ts';
-import type { GridView } from './grid-view.ts';
+import { injectGridView, visibleKeys } from './grid-view.ts';
 
 const PAGE = 100;
 let instances = 0;
 
 /**
  * A table to work in: filter row, sorting, column choice, sums of what is shown, copying, keyboard.
- * Row click or Enter emits `rowOpened`. Filters, sorting and columns live in the address.
- * Slots: `grid-tools` left and `grid-actions` right above, `grid-foot` below. `noun` is the plural of a row.
+ * Row click or Enter emits `rowOpened`. Filters, sorting and columns live in the address. `shown()` is the one list
+ * from which rows, foot, count and copy follow; pages read it for their headings.
+ * Slots: `grid-tools` left and `grid-actions` right above, `grid-foot` below. `noun` is the plural of a row, `singular` one of it.
  */
 @Component({
   selector: 'mc-data-grid',
@@ -44,48 +49,75 @@ let instances = 0;
 export class DataGrid<Row extends object> {
   readonly label = input.required<string>();
   readonly noun = input('Zeilen');
-  readonly rows = input.required<readonly Row[]>();
-  readonly columns = input.required<readonly GridColumn<Row>[]>();
+  readonly singular = input('Zeile');
+  /** Empty at first, because a page's heading asks for `shown()` before the grid has got its rows. */
+  readonly rows = input<readonly Row[]>([]);
+  readonly columns = input<readonly GridColumn<Row>[]>([]);
   readonly rowId = input.required<(row: Row) => string | number>();
   /** The row whose detail or sheet is open. */
   readonly openId = input<string | number | null>(null);
   /** Off for a second grid of the same page. */
   readonly inAddress = input(true);
   readonly rowOpened = output<Row>();
-  /** The rows that pass the filters, in their order; for counts and sums of the page. */
-  readonly shownChange = output<readonly Row[]>();
 
   protected readonly id = `grid-${(instances += 1)}`;
-  protected readonly said = signal('');
-  protected readonly view = signal<GridView>({ filters: {}, sort: null, columns: null });
-  protected readonly filtered = computed(() => Object.keys(this.view().filters).length > 0);
-  protected readonly visible = computed(() => {
-    const keys = this.columns().flatMap((column) => (column.hidden ? [] : [column.key]));
-    return new Set(this.view().columns ?? keys);
-  });
+  private readonly state = injectGridView<Row>(this.columns, this.inAddress);
+  protected readonly filters = computed(() => columnFilters(this.state.view(), this.columns()));
+  protected readonly visible = computed(() => visibleKeys(this.state.view(), this.columns()));
+  /** The rows that pass the filters, in the order shown, on all pages of the grid. */
+  readonly shown = computed(() =>
+    ordered(passing(this.rows(), this.filters()), this.state.view(), this.columns()),
+  );
+  private readonly announced = computed(() =>
+    announcement(
+      [this.shown().length, this.rows().length, { one: this.singular(), many: this.noun() }],
+      this.state.view(),
+      this.columns(),
+    ),
+  );
+  /** The count of what is shown, until something was copied. */
+  protected readonly said = linkedSignal(() => this.announced());
 
   private readonly container = viewChild.required<ElementRef<HTMLElement>>('grid');
   private readonly nonce = inject(CSP_NONCE, { optional: true });
-  private readonly router = inject(Router);
-  private readonly route = inject(ActivatedRoute);
+  private readonly injector = inject(Injector);
   private api: GridApi<GridRow<Row>> | undefined;
 
   private readonly events: GridEvents<Row> = {
     filter: (key, text) => this.setFilter(key, text),
+    follow: (key, show) => {
+      const following = effect(() => show(this.fieldState(key)), { injector: this.injector });
+      return () => following.destroy();
+    },
     open: (row) => this.rowOpened.emit(row),
     isOpen: (row) => this.rowId()(row) === this.openId(),
   };
+
+  private readonly data = computed(() => {
+    const id = this.rowId();
+    const rowData = this.shown().map((row): GridRow<Row> => ({ id: String(id(row)), row }));
+    const foot = sumRow(this.shown(), this.columns(), this.counted(this.shown().length));
+    return { rowData, pagination: rowData.length > PAGE, pinnedBottomRowData: foot ? [foot] : [] };
+  });
+  private readonly definitions = computed((): ColDef<GridRow<Row>>[] => {
+    const view = untracked(this.state.view);
+    return this.columns().map((column, index) => columnDefinition(column, view, index === 0, this.events));
+  });
 
   constructor() {
     afterNextRender(() => this.create());
     inject(DestroyRef).onDestroy(() => this.api?.destroy());
     effect(() => {
-      const rowData = this.wrapped();
-      this.api?.updateGridOptions({ rowData, pagination: rowData.length > PAGE });
-    });
-    effect(() => {
       const columnDefs = this.definitions();
       this.api?.setGridOption('columnDefs', columnDefs);
+    });
+    effect(() => {
+      const state = columnState(this.state.view(), this.columns());
+      this.api?.applyColumnState({ state });
+    });
+    effect(() => {
+      const data = this.data();
+      this.api?.updateGridOptions(data);
     });
     effect(() => this.markOpen(this.openId()));
   }
@@ -94,13 +126,17 @@ export class DataGrid<Row extends object> {
     const visible = this.visible();
     const keys = this.columns().map((column) => column.key);
     const columns = keys.filter((one) => (one === key ? !visible.has(one) : visible.has(one)));
-    if (columns.length === 0) return;
-    this.change({ ...this.view(), columns });
-    this.api?.setColumnsVisible([key], columns.includes(key));
+    if (columns.length > 0) this.state.change({ ...this.state.view(), columns });
   }
 
   protected resetFilters(): void {
-    this.api?.setFilterModel(null);
+    this.state.change({ ...this.state.view(), filters: {} });
+  }
+
+  protected setFilter(key: string, text: string): void {
+    const { [key]: _before, ...others } = this.state.view().filters;
+    const filters = text.trim() === '' ? others : { ...others, [key]: text.trim() };
+    this.state.change({ ...this.state.view(), filters });
   }
 
   /** Copies what is shown, in its order, with real numbers. */
@@ -109,7 +145,7 @@ export class DataGrid<Row extends object> {
     const columns = this.columns().filter((column) => visible.has(column.key));
     const rows = this.shown();
     await navigator.clipboard.writeText(copyTable(columns, rows));
-    this.said.set(`${rows.length} ${this.noun()} in die Zwischenablage kopiert`);
+    this.said.set(`${this.counted(rows.length)} in die Zwischenablage kopiert, Beträge in € auf den Cent`);
   }
 
   /** Ctrl/⌘-C in a cell copies its exact value, unless text is marked. */
@@ -121,6 +157,20 @@ export class DataGrid<Row extends object> {
     if (!column || !row || inField || document.getSelection()?.toString()) return;
     event.preventDefault();
     void navigator.clipboard.writeText(copyCell(column, row));
+    const value = column.value(row);
+    if (column.kind === 'cents' && value !== null) this.said.set(`${formatEuro(value as Cents)} € kopiert`);
+  }
+
+  private counted(count: number): string {
+    return counted(count, this.singular(), this.noun());
+  }
+
+  private fieldState(key: string) {
+    const own = this.filters().find(({ column }) => column.key === key);
+    return {
+      text: this.state.view().filters[key] ?? '',
+      faulty: own !== undefined && !own.filter.understood,
+    };
   }
 
   /** On the elements themselves: drawing the rows anew would take the focus from a sheet just opened. */
@@ -130,89 +180,24 @@ export class DataGrid<Row extends object> {
     }
   }
 
-  private wrapped(): GridRow<Row>[] {
-    const id = this.rowId();
-    return this.rows().map((row) => ({ id: String(id(row)), row }));
-  }
-
-  private definitions(): ColDef<GridRow<Row>>[] {
-    const view = untracked(this.view);
-    return this.columns().map((column, index) => columnDefinition(column, view, index === 0, this.events));
-  }
-
   private create(): void {
-    if (this.inAddress()) this.view.set(viewFromAddress(this.route.snapshot.queryParamMap, this.columns()));
-    const view = this.view();
     this.api = createGrid<GridRow<Row>>(this.container().nativeElement, {
       ...gridOptions(this.events),
+      ...this.data(),
       theme: themeQuartz.withParams(GRID_THEME),
       ...(this.nonce ? { styleNonce: this.nonce } : {}),
       columnDefs: this.definitions(),
-      rowData: this.wrapped(),
-      pagination: this.rows().length > PAGE,
       paginationPageSize: PAGE,
-      onModelUpdated: () => this.modelUpdated(),
       onSortChanged: () => this.sortChanged(),
-      onFilterChanged: () => this.filterChanged(),
     });
-    if (this.filtered()) this.api.setFilterModel(filterModel(view));
-  }
-
-  private setFilter(key: string, text: string): void {
-    const model = text === '' ? null : { filterType: 'text', type: 'contains', filter: text };
-    void this.api?.setColumnFilterModel(key, model).then(() => this.api?.onFilterChanged());
-  }
-
-  private shown(): Row[] {
-    const rows: Row[] = [];
-    this.api?.forEachNodeAfterFilterAndSort(({ data }) => {
-      if (data?.row) rows.push(data.row);
-    });
-    return rows;
-  }
-
-  private modelUpdated(): void {
-    const rows = this.shown();
-    this.said.set(announcement(rows.length, this.rows().length, this.noun(), this.view(), this.columns()));
-    this.shownChange.emit(rows);
-    const [first, ...others] = this.columns();
-    if (!first || !others.some((column) => column.sum ?? column.drawSum)) return;
-    const sums = Object.fromEntries(others.map((column) => [column.key, sumText(column, rows)]));
-    sums[first.key] = `Summe der ${rows.length} ${this.noun()}`;
-    this.api?.setGridOption('pinnedBottomRowData', [{ id: 'sum', row: null, sums, summed: rows }]);
   }
 
   private sortChanged(): void {
+    const view = this.state.view();
     const sorted = this.api?.getColumnState().find((state) => state.sort);
     const sort = sorted ? { key: sorted.colId, descending: sorted.sort === 'desc' } : null;
-    this.change({ ...this.view(), sort });
+    const before = columnState(view, this.columns()).find((state) => state.sort);
+    if (sorted?.colId === before?.colId && sorted?.sort === before?.sort) return;
+    this.state.change({ ...view, sort });
   }
-
-  private filterChanged(): void {
-    const model = this.api?.getFilterModel() ?? {};
-    const filters = Object.entries(model).map(
-      ([key, one]) => [key, (one as { filter: string }).filter] as const,
-    );
-    this.change({ ...this.view(), filters: Object.fromEntries(filters) });
-  }
-
-  private change(view: GridView): void {
-    this.view.set(view);
-    if (this.inAddress()) this.writeAddress(view);
-    this.modelUpdated();
-  }
-
-  private writeAddress(view: GridView): void {
-    const queryParams = viewToAddress(view, this.columns());
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-}
-
-function filterModel(view: GridView): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(view.filters).map(([key, filter]) => [
-      key,
-      { filterType: 'text', type: 'contains', filter },
-    ]),
-  );
 }

@@ -2,6 +2,7 @@ import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { formatFteExact } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
+import type { FilterColumn, FilterKind, FilterValue } from '#shared/filter/filter.ts';
 import { LIGHT_WORDS } from '#shared/light.ts';
 import type { Light, Trend } from '#shared/light.ts';
 import { formatEuro } from '#shared/money.ts';
@@ -12,7 +13,13 @@ import type { MoneyUnit } from '../money.ts';
 import { lightCountsNode, lightNode, twoLines } from './grid-cells.ts';
 
 /** How a column sorts, is filtered by typing, and is copied. `cents` and `fte` are their integers. */
-export type GridKind = 'text' | 'cents' | 'fte' | 'date' | 'days' | 'integer' | 'light';
+export type GridKind = FilterKind;
+
+/** One figure of a column that draws several. */
+export interface GridFigure<Row> {
+  label: string;
+  value: (row: Row) => number | null;
+}
 
 /** A column as a page describes it; made by the functions below. */
 export interface GridColumn<Row> {
@@ -23,8 +30,12 @@ export interface GridColumn<Row> {
   value: (row: Row) => string | number | null;
   /** The cell; drawn anew whenever its row changes. Never HTML text, so that the page's CSP holds. */
   draw: (row: Row) => Node;
-  /** Typed filters of money are read in this unit. */
+  /** The unit money is shown in; typed filters are read in it. The head names it, see `headOf`. */
   unit?: MoneyUnit;
+  /** The figures of a cell that shows several, the one of `value` last; each is filtered and copied by its name. */
+  figures?: readonly GridFigure<Row>[];
+  /** The date a cell of words shows; it can be compared too. */
+  date?: (row: Row) => IsoDate | null;
   /** Show Σ of the shown rows at the foot. */
   sum?: boolean;
   /** The foot's cell drawn by the page, e.g. counts of lights or a bar of sums. */
@@ -37,6 +48,32 @@ export interface GridColumn<Row> {
   /** Not shown until chosen. */
   hidden?: boolean;
   sort?: 'asc' | 'desc';
+}
+
+const UNIT_WORDS: Record<MoneyUnit, string> = { euro: '€', thousands: 'Tsd. €', millions: 'Mio. €' };
+
+/** The head of a column: its label, and for money the unit its figures are shown in. */
+export function headOf<Row>({ label, kind, unit = 'euro' }: GridColumn<Row>): string {
+  return kind === 'cents' ? `${label}, ${UNIT_WORDS[unit]}` : label;
+}
+
+/** What the reader of filters must know of a column. */
+export function filterColumn<Row>({ kind, unit, figures, date }: GridColumn<Row>): FilterColumn {
+  return {
+    kind,
+    ...(unit ? { unit } : {}),
+    ...(figures ? { figures: figures.map((figure) => figure.label) } : {}),
+    ...(date ? { dated: true } : {}),
+  };
+}
+
+/** What a filter looks at in a row. */
+export function filterValue<Row>({ value, figures, date }: GridColumn<Row>, row: Row): FilterValue {
+  return {
+    value: value(row),
+    ...(figures ? { figures: figures.map((figure) => figure.value(row)) } : {}),
+    ...(date ? { date: date(row) } : {}),
+  };
 }
 
 interface Common {
@@ -53,7 +90,13 @@ type Second<Row> = (row: Row) => string | null;
 
 /** Words; line 2 is its source or difference. The second line is searched by the filter too. */
 export function textColumn<Row>(
-  column: Common & { value: (row: Row) => string | null; second?: Second<Row>; strong?: boolean },
+  column: Common & {
+    value: (row: Row) => string | null;
+    second?: Second<Row>;
+    strong?: boolean;
+    /** The date that a line shows. */
+    date?: (row: Row) => IsoDate | null;
+  },
 ): GridColumn<Row> {
   const { value, second, strong, ...common } = column;
   return {

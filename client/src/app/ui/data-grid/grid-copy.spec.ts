@@ -1,7 +1,15 @@
 import { toIsoDate } from '#shared/calendar.ts';
 import { toFte } from '#shared/fte.ts';
 import { toCents } from '#shared/money.ts';
-import { dateColumn, fteColumn, lightColumn, moneyColumn, textColumn } from './grid-column.ts';
+import {
+  dateColumn,
+  drawnColumn,
+  fteColumn,
+  headOf,
+  lightColumn,
+  moneyColumn,
+  textColumn,
+} from './grid-column.ts';
 import { copyCell, copyTable } from './grid-copy.ts';
 import { sumText } from './grid-sum.ts';
 
@@ -45,7 +53,20 @@ describe('copying from a grid', () => {
       { name: 'B', cents: 100 },
       { name: 'A', cents: 0 },
     ];
-    expect(copyTable([name, money], rows)).toBe('Projekt\tverfügbar\nB\t1,00\nA\t0,00');
+    expect(copyTable([name, money], rows)).toBe('Projekt\tverfügbar, €\nB\t1,00\nA\t0,00');
+  });
+
+  it('names the unit its values have, whatever the screen shows, and gives each figure of a cell its own', () => {
+    const two = drawnColumn<Row>({
+      ...money,
+      label: 'Budget · verfügbar',
+      figures: [
+        { label: 'Budget', value: () => 7_300_000 },
+        { label: 'verfügbar', value: (row) => row.cents },
+      ],
+    });
+    expect(headOf(two)).toBe('Budget · verfügbar, Tsd. €');
+    expect(copyTable([two], [{ name: '', cents: -5 }])).toBe('Budget, €\tverfügbar, €\n73000,00\t-0,05');
   });
 
   it('adds what is shown exactly', () => {

@@ -1,10 +1,12 @@
-import { compareNatural } from '#shared/order.ts';
-import type { ColDef, GridOptions, ICellRendererParams, TextMatcherParams } from 'ag-grid-community';
+import type { ColDef, GridOptions, ICellRendererParams } from 'ag-grid-community';
 import { FilterField } from './filter-field.ts';
+import type { FieldParams } from './filter-field.ts';
 import { twoLines } from './grid-cells.ts';
+import { headOf } from './grid-column.ts';
 import type { GridColumn } from './grid-column.ts';
-import { passesFilter } from './grid-filter.ts';
+import { comparator, sortOf } from './grid-order.ts';
 import { GRID_TEXTS } from './grid-texts.ts';
+import { visibleKeys } from './grid-view.ts';
 import type { GridView } from './grid-view.ts';
 
 /** A row as the grid holds it: one of ours, or the sums at the foot (column key → text). */
@@ -19,29 +21,13 @@ export interface GridRow<Row> {
 /** What the grid reports back. */
 export interface GridEvents<Row> {
   filter: (key: string, text: string) => void;
+  /** Shows a filter field its state, now and whenever it changes. */
+  follow: (key: string, show: Parameters<FieldParams['follow']>[0]) => () => void;
   open: (row: Row) => void;
   isOpen: (row: Row) => boolean;
 }
 
 const NUMERIC = new Set(['cents', 'fte', 'date', 'days', 'integer']);
-
-type Value = string | number | null;
-
-function compare(a: Value, b: Value): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return typeof a === 'number' && typeof b === 'number' ? a - b : compareNatural(String(a), String(b));
-}
-
-const LIGHT_ORDER = ['rot', 'gelb', 'grün', 'fehlt'];
-
-/** Lights sort by urgency, everything else by its value; nothing comes last in both directions. */
-function comparator<Row>(column: GridColumn<Row>) {
-  return (a: Value, b: Value, _nodeA: unknown, _nodeB: unknown, descending: boolean): number => {
-    if (column.kind === 'light') return LIGHT_ORDER.indexOf(String(a)) - LIGHT_ORDER.indexOf(String(b));
-    if (a === null || b === null) return descending ? -compare(a, b) : compare(a, b);
-    return compare(a, b);
-  };
-}
 
 function cell<Row>(column: GridColumn<Row>) {
   return ({ data }: ICellRendererParams<GridRow<Row>>): Node => {
@@ -52,6 +38,16 @@ function cell<Row>(column: GridColumn<Row>) {
   };
 }
 
+/** What of a column a view decides, as the grid's own state. */
+export function columnState<Row>(view: GridView, columns: readonly GridColumn<Row>[]) {
+  const visible = visibleKeys(view, columns);
+  return columns.map((column) => ({
+    colId: column.key,
+    hide: !visible.has(column.key),
+    sort: sortOf(column, view),
+  }));
+}
+
 /** Our column as the grid's; `first` is announced as the row's head. */
 export function columnDefinition<Row>(
   column: GridColumn<Row>,
@@ -59,13 +55,19 @@ export function columnDefinition<Row>(
   first: boolean,
   events: GridEvents<Row>,
 ): ColDef<GridRow<Row>> {
-  const sorted = view.sort ? view.sort.key === column.key : column.sort !== undefined;
-  const descending = view.sort ? view.sort.descending : column.sort === 'desc';
+  const [state] = columnState(view, [column]);
+  const field: FieldParams = {
+    kind: column.kind,
+    label: column.label,
+    ...(column.hint === undefined ? {} : { hint: column.hint }),
+    apply: (text) => events.filter(column.key, text),
+    follow: (show) => events.follow(column.key, show),
+  };
   return {
     colId: column.key,
-    headerName: column.label,
-    valueGetter: ({ data }) => (data?.row ? column.value(data.row) : null),
-    filterValueGetter: () => column.key,
+    headerName: headOf(column),
+    // The foot's cells are drawn anew whenever its sums are others: the grid compares values, and these are new objects.
+    valueGetter: ({ data }) => (data?.row ? column.value(data.row) : (data?.sums ?? null)),
     cellRenderer: cell(column),
     comparator: comparator(column),
     cellClass: NUMERIC.has(column.kind) ? 'num' : '',
@@ -74,24 +76,11 @@ export function columnDefinition<Row>(
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.grow === undefined ? {} : { flex: column.grow, minWidth: column.width ?? 120 }),
     hide: view.columns ? !view.columns.includes(column.key) : (column.hidden ?? false),
-    sort: sorted ? (descending ? 'desc' : 'asc') : null,
+    sort: state?.sort ?? null,
+    // The page filters and the grid shows; its own filter is only asked for the row of fields.
     filter: 'agTextColumnFilter',
-    filterParams: {
-      filterOptions: ['contains'],
-      caseSensitive: true,
-      trimInput: false,
-      textMatcher: ({ data, filterText }: TextMatcherParams) => {
-        const { row } = data as GridRow<Row>;
-        return row !== null && passesFilter(column, column.value(row), filterText ?? '');
-      },
-    },
     floatingFilterComponent: FilterField,
-    floatingFilterComponentParams: {
-      kind: column.kind,
-      label: column.label,
-      ...(column.hint === undefined ? {} : { hint: column.hint }),
-      apply: (text: string) => events.filter(column.key, text),
-    },
+    floatingFilterComponentParams: field,
   };
 }
 
@@ -114,6 +103,7 @@ export function gridOptions<Row extends object>(events: GridEvents<Row>): GridOp
     suppressColumnVirtualisation: true,
     suppressRowVirtualisation: true,
     suppressMovableColumns: true,
+    suppressMultiSort: true,
     animateRows: false,
     enableCellTextSelection: true,
     paginationPageSizeSelector: false,

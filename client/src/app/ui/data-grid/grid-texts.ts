@@ -14,9 +14,8 @@ export const GRID_TEXTS: Record<string, string> = {
   thousandSeparator: '.',
   decimalSeparator: ',',
   loadingOoo: 'Wird geladen …',
-  noRowsToShow: 'Keine Zeilen.',
-  noMatchingRows: 'Keine Zeile passt zu den Filtern.',
-  ariaColumnFiltered: 'Spalte gefiltert',
+  // A page without rows draws no grid: no rows means that none passes.
+  noRowsToShow: 'Keine Zeile passt zu den Filtern.',
   ariaFilterColumn: 'Strg Eingabe öffnet den Filter',
   ariaFilterInput: 'Filter',
   ariaLabelColumnFilter: 'Spaltenfilter',

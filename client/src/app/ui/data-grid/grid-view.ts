@@ -1,3 +1,7 @@
+import { inject, linkedSignal } from '@angular/core';
+import type { Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { ParamMap, Params } from '@angular/router';
 import type { GridColumn } from './grid-column.ts';
 
@@ -10,11 +14,13 @@ export interface GridView {
   columns: readonly string[] | null;
 }
 
+const UNSET: GridView = { filters: {}, sort: null, columns: null };
+
 /** Reads `f.KEY=text`, `sort=KEY` or `sort=-KEY`, `spalten=KEY,KEY`; unknown columns are left out. */
 export function viewFromAddress<Row>(params: ParamMap, columns: readonly GridColumn<Row>[]): GridView {
   const known = new Set(columns.map((column) => column.key));
   const filters = columns.flatMap(({ key }) => {
-    const text = params.get(`f.${key}`);
+    const text = params.get(`f.${key}`)?.trim();
     return text ? [[key, text] as const] : [];
   });
   const [, minus = '', key = ''] = /^(-?)(.+)$/u.exec(params.get('sort') ?? '') ?? [];
@@ -37,5 +43,42 @@ export function viewToAddress<Row>(view: GridView, columns: readonly GridColumn<
     ...Object.fromEntries(filters),
     sort: view.sort ? `${view.sort.descending ? '-' : ''}${view.sort.key}` : null,
     spalten: view.columns?.join(',') ?? null,
+  };
+}
+
+/** The keys of the columns that are shown. */
+export function visibleKeys<Row>(view: GridView, columns: readonly GridColumn<Row>[]): ReadonlySet<string> {
+  return new Set(view.columns ?? columns.flatMap((column) => (column.hidden ? [] : [column.key])));
+}
+
+/** A grid's view and the one way to change it. */
+export interface GridViewState {
+  view: Signal<GridView>;
+  change: (view: GridView) => void;
+}
+
+/**
+ * The view follows the address, so that Back, a link and a reload all show what they say; a change goes there. A
+ * second grid of a page keeps its view for itself. Call in an injection context.
+ */
+export function injectGridView<Row>(
+  columns: Signal<readonly GridColumn<Row>[]>,
+  inAddress: Signal<boolean>,
+): GridViewState {
+  const router = inject(Router);
+  const params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+  const view = linkedSignal<GridView, GridView>({
+    source: () => (inAddress() ? viewFromAddress(params(), columns()) : UNSET),
+    computation: (fromAddress) => fromAddress,
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  return {
+    view,
+    change: (next) => {
+      view.set(next);
+      if (!inAddress()) return;
+      const queryParams = viewToAddress(next, columns());
+      void router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+    },
   };
 }
