@@ -69,6 +69,8 @@ const EXPECTED: Record<string, string> = {
   'post /api/import-profiles/preview/errors.csv': 'CX',
   'get /api/import-profiles/:code': OFFICES,
   'post /api/import-profiles/:code': 'CX',
+  'get /api/sources': OFFICES,
+  'post /api/sources': 'C',
   'get /api/imports/uploads/:uploadId/errors.csv': 'C',
   'get /api/imports': OFFICES,
   'get /api/import-conflicts': OFFICES,

@@ -17,6 +17,7 @@ import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts'
 import { ruleRoutes } from './reconciliation/rules.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
+import { sourceRoutes } from './sources/sources.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 
 /** Every route of the API; the permission table test and the OpenAPI text walk this list. */
@@ -34,6 +35,7 @@ export const routes: readonly RouteDefinition[] = [
   ...milestoneRoutes,
   ...importRoutes,
   ...profileRoutes,
+  ...sourceRoutes,
   ...reconciliationRoutes,
   ...periodRoutes,
   ...ruleRoutes,

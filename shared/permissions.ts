@@ -34,6 +34,7 @@ export const ACTIONS = [
   'imports:apply',
   'imports:undo',
   'imports:profiles',
+  'imports:sources',
   'requests:read',
   'requests:write',
   'requests:decide',
@@ -85,6 +86,7 @@ const RIGHTS: Record<Action, readonly Role[]> = {
   'imports:apply': ['controller'],
   'imports:undo': ['controller'],
   'imports:profiles': ['controller', 'admin'],
+  'imports:sources': ['controller'],
   'requests:read': OFFICES,
   'requests:write': ['controller', 'programme-office'],
   // Nobody decides what they wrote themselves: that is no right but a rule of the request (four-eyes).

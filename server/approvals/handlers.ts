@@ -6,6 +6,7 @@ import { importRequest } from '../imports/import-request.sql.ts';
 import { undoImportRequest } from '../imports/undo-request.sql.ts';
 import { authorisationRequest } from '../planning/authorisation-request.sql.ts';
 import { carryOverRequest } from '../planning/carry-over-request.sql.ts';
+import { sourceRequest } from '../sources/source-request.sql.ts';
 import { reopenRequest } from '../periods/reopen-request.sql.ts';
 import { movementRequest } from './movement-request.sql.ts';
 import type { RequestHandler } from './request-handler.sql.ts';
@@ -15,6 +16,7 @@ const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
   movement: movementRequest,
   import: importRequest,
   'reopen-period': reopenRequest,
+  source: sourceRequest,
   'undo-import': undoImportRequest,
   'carry-over': carryOverRequest,
   authorisation: authorisationRequest,

@@ -8,6 +8,7 @@ import { undoImportVerb } from '../imports/undo.cli.ts';
 import { reportVerb } from '../reports/reports.cli.ts';
 import { generateVerb } from '../setup/generate.cli.ts';
 import { demoVerb, initVerb, migrateVerb } from '../setup/setup.cli.ts';
+import { sourcesVerb } from '../sources/sources.cli.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, one per feature, in the order the help shows them. */
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   importVerb,
   undoImportVerb,
   controlTotalsVerb,
+  sourcesVerb,
   reportVerb,
   requestVerb,
   totalsVerb,

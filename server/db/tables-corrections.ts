@@ -55,6 +55,19 @@ export interface FirstAppropriationsTable {
   recorded_seq: number;
 }
 
+export interface SourceTable {
+  id: Generated<number>;
+  code: string;
+  version: number;
+  name: string;
+  system_code: string;
+  reason: string;
+  request_id: number | null;
+  author_id: number | null;
+  origin: Origin;
+  recorded_seq: number;
+}
+
 export interface ImportProfileTable {
   id: Generated<number>;
   code: string;

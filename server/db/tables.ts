@@ -44,6 +44,7 @@ import type {
   ImportUndoTable,
   TakenBackTable,
   ImportProfileTable,
+  SourceTable,
 } from './tables-corrections.ts';
 import type {
   CommitmentAuthorisationTable,
@@ -119,6 +120,7 @@ export interface Tables {
   taken_back: TakenBackTable;
   first_appropriations: FirstAppropriationsTable;
   import_profile: ImportProfileTable;
+  source: SourceTable;
   commitment_authorisation: CommitmentAuthorisationTable;
   line_forecast: LineForecastTable;
   line_first_use: LineFirstUseTable;
@@ -153,6 +155,7 @@ export const APPEND_ONLY = [
   'taken_back',
   'first_appropriations',
   'import_profile',
+  'source',
   'commitment_authorisation',
   'line_forecast',
   'line_first_use',

@@ -16,6 +16,7 @@ import {
   transfersBalance,
 } from './verify-checks.sql.ts';
 import type { Finding } from './verify-checks.sql.ts';
+import { firstYearsHeld } from '../sources/verify-sources.sql.ts';
 import { importsTieOut, takenBackBalances } from './verify-imports.sql.ts';
 
 interface Check {
@@ -51,6 +52,11 @@ const CHECKS: readonly Check[] = [
     name: 'four-eyes',
     label: 'Vier Augen: niemand entschied über den eigenen Antrag, nichts gilt ohne Freigabe',
     run: async (read) => finding(...(await fourEyesHeld(read))),
+  },
+  {
+    name: 'first-appropriations',
+    label: 'Ansätze kamen zu vorhandenen nur durch zwei Personen',
+    run: async (read) => finding(...(await firstYearsHeld(read))),
   },
   {
     name: 'carry-overs-balance',

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
 import type { Plan } from '#shared/imports/plan.ts';
+import { waitsBecause } from '#shared/imports/import-request.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { postedUntil } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
@@ -16,7 +17,6 @@ import type { Tx, Writer } from '../db/transact.ts';
 import { writeConflicts } from './conflicts.sql.ts';
 import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './imports.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
-import { waitsForApproval } from './waits-for-approval.sql.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations, writeFirstYears } from './write-appropriations.sql.ts';
 import { writeOrders } from './write-orders.sql.ts';
@@ -111,7 +111,7 @@ export async function applyInside(
   const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
   if (first && !first.undoneSince) throw new AppliedBefore(first.row);
   const accounts = await accountMapOf(tx.query, profile.accountFrame);
-  const { plan, view, earlier } = await planUpload(tx.query, upload);
+  const { plan, view, earlier, waits } = await planUpload(tx.query, upload);
   if (earlier) throw new AppliedBefore(earlier);
   const refusal = refusalOf(view);
   if (refusal) throw refusal;
@@ -125,8 +125,7 @@ export async function applyInside(
       'Bitte die Vorschau neu aufrufen und prüfen. Es wurde nichts gebucht.',
     );
   }
-  if (input.requestId === undefined && (await waitsForApproval(tx.query, view)))
-    throw new AppError('four-eyes', 'In diesem Jahr stehen schon Ansätze: Weitere brauchen einen Antrag.');
+  if (input.requestId === undefined && waits.length > 0) throw new AppError('four-eyes', waitsBecause(waits));
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
   const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;

@@ -10,8 +10,8 @@ import { applyFile } from './any-file.sql.ts';
 import { addAccountMap, testBy } from './test-imports.ts';
 
 const HEAD = 'Haushaltsjahr;Teilhaushalt;Objekt;Bezeichnung;Sachkonto;Ansatz';
-const FIRST = '2021;100;7.100110.001;eAkte;440;500,00';
-const SECOND = '2021;100;7.100120.001;Fachverfahren;440;20,00';
+const FIRST = '2023;100;7.100110.001;eAkte;440;500,00';
+const SECOND = '2023;100;7.100120.001;Fachverfahren;440;20,00';
 const file = (...rows: string[]): Buffer => Buffer.from([HEAD, ...rows].join('\r\n'));
 
 /** Uploads and applies as a person would, with what the answer said. */

@@ -49,10 +49,10 @@ export async function linesOfYears(read: Queries, years: readonly number[]): Pro
   return lineIndex(lines);
 }
 
-/** Postings of one source under the given keys, also those that were taken back. */
+/** Postings of these sources under the given keys, also those that were taken back. */
 export async function postingsByKey(
   read: Queries,
-  source: string,
+  sources: readonly string[],
   keys: readonly string[],
 ): Promise<ExistingRow[]> {
   const found: ExistingRow[] = [];
@@ -60,7 +60,7 @@ export async function postingsByKey(
     const rows = await read
       .selectFrom('posting as p')
       .leftJoin('taken_back as t', 't.posting_id', 'p.id')
-      .where('p.source', '=', source)
+      .where('p.source', 'in', sources)
       .where('p.row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
       .select([
         'p.id',
@@ -104,10 +104,10 @@ export function movementKey(source: string, key: string): string {
   return `${source}|${key}`;
 }
 
-/** Appropriations of one source and the given years that arrived by import, also those that were taken back. */
+/** Appropriations of these sources and years that arrived by import, also those that were taken back. */
 export async function appropriationsOf(
   read: Queries,
-  source: string,
+  sources: readonly string[],
   years: readonly number[],
   digest: Digest,
 ): Promise<ExistingRow[]> {
@@ -119,7 +119,7 @@ export async function appropriationsOf(
     .leftJoin('movement as r', 'r.reverses_id', 'm.id')
     .where('l.year', 'in', years)
     .where('m.kind', '=', 'A')
-    .where('m.row_key', 'like', `${source}|%`)
+    .where((eb) => eb.or(sources.map((source) => eb('m.row_key', 'like', movementKey(source, '%')))))
     .where('m.reverses_id', 'is', null)
     .select([
       sql<string>`m.row_key`.as('rowKey'),
@@ -131,7 +131,7 @@ export async function appropriationsOf(
     ])
     .execute();
   return rows.map((row) => ({
-    key: row.rowKey.slice(source.length + 1),
+    key: row.rowKey.slice(row.rowKey.indexOf('|') + 1),
     occurrence: row.occurrence,
     content: digest(totalsContent(row.subBudget, row.cents)),
     place: row.twin,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fiscalYearOf } from '#shared/calendar.ts';
+import type { FiscalYear } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
 import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
+import { waitsBecause } from '#shared/imports/import-request.ts';
 import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
 import { addRow, bookingsRead, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts';
 import type { ParsedFile } from '#shared/imports/parsed-file.ts';
@@ -29,11 +31,13 @@ import {
   stillAnswers,
 } from './imports.sql.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { requireKnownSource, systemSources } from '../sources/sources.sql.ts';
 import { knownOrders, orderRows } from './orders.sql.ts';
 import { planDigest } from './plan-digest.ts';
 import { readFileRows } from './read-file.ts';
 import { plannedReversals } from './reversals.sql.ts';
 import { profileFor } from './stored-profiles.sql.ts';
+import { waitsForApproval } from './waits-for-approval.sql.ts';
 
 /** A file to be planned or applied. */
 export interface ImportInput {
@@ -61,6 +65,8 @@ export interface PlannedImport {
   plan: Plan;
   view: ImportPlanView;
   earlier: ImportRow | undefined;
+  /** Years that have appropriations already: for these a second person decides. */
+  waits: FiscalYear[];
 }
 
 const PREVIEW_ROWS = 200;
@@ -78,6 +84,7 @@ export function shownName(name: string): string {
 /** Reads a file by its profile in the bounded process. Throws `AppError` for what is not a file of that kind. */
 export async function readUpload(read: Queries, input: ImportInput): Promise<ReadUpload> {
   const profile = await profileFor(read, input.profile);
+  await requireKnownSource(read, profile.source);
   const fileName = shownName(input.fileName);
   const accounts = await accountMapOf(read, profile.accountFrame);
   const reader = rowReader(profile, accounts, fileName);
@@ -108,8 +115,10 @@ async function existingOf(
   const made = profile.kind === 'commitments' ? rows.map((row) => fiscalYearOf(row.postedOn)) : [];
   const years = [...new Set([...rows.map((row) => row.fiscalYear), ...made])];
   const lines = await linesOfYears(read, years);
+  // What another source of the same system booked is booked (0024).
+  const sources = await systemSources(read, profile.source);
   if (profile.kind === 'appropriations') {
-    const existing = await appropriationsOf(read, profile.source, years, sha256);
+    const existing = await appropriationsOf(read, sources, years, sha256);
     return { lines, existing, existingInScope: existing.filter((row) => !row.takenBack).length };
   }
   if (profile.kind === 'commitments') {
@@ -118,7 +127,7 @@ async function existingOf(
     return { lines, orders, existing: orderRows(orders, sha256), existingInScope: 0 };
   }
   const keys = [...new Set(file.keyed.map((keyed) => keyed.key))];
-  const existing = await postingsByKey(read, profile.source, keys);
+  const existing = await postingsByKey(read, sources, keys);
   const [first] = rows;
   if (!first) return { lines, existing, existingInScope: 0 };
   const scope = { years, from: first.postedOn, to: first.postedOn };
@@ -191,11 +200,13 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   await nextTurn();
   const view = viewOf(upload, plan, earlier, planSha256, existing.orders);
   const links = await plannedReversals(read, profile, plan.adds);
-  return {
-    plan,
-    earlier,
-    view: { ...view, notices: [...view.notices, ...reversalNotices(plan.adds, links)] },
-  };
+  const waits = await waitsForApproval(read, profile.kind, plan);
+  const notices = [
+    ...view.notices,
+    ...reversalNotices(plan.adds, links),
+    ...(waits.length > 0 ? [waitsBecause(waits)] : []),
+  ];
+  return { plan, earlier, waits, view: { ...view, notices } };
 }
 
 /**

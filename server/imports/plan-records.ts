@@ -10,6 +10,7 @@ import { recordNotices, recordRows } from '#shared/imports/record-view.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
+import { requireKnownSource } from '../sources/sources.sql.ts';
 import { findEarlierImport } from './imports.sql.ts';
 import { sha256, shownName } from './plan-import.ts';
 import type { ImportInput } from './plan-import.ts';
@@ -113,6 +114,7 @@ function viewOf(upload: RecordUpload, plan: RecordPlan, earlier: ImportRow | und
 /** Plans a file of records on the state of `read`: a reader, or the transaction that will apply it. */
 export async function planRecordUpload(read: Queries, upload: RecordUpload): Promise<PlannedRecords> {
   const { profile, fileName, file, fileSha256, contentSha256 } = upload;
+  await requireKnownSource(read, profile.source);
   const ids = await referenceIds(read);
   const known = {
     office: new Set(ids.office.keys()),

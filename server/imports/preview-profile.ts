@@ -17,8 +17,10 @@ import { rowReader } from '#shared/imports/row-reader.ts';
 import type { RowReader } from '#shared/imports/row-reader.ts';
 import type { SourceRow } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
+import { unknownSource } from '#shared/sources/source-rules.ts';
 import type { Queries } from '../db/database.ts';
 import { invalidInput } from '../http/parse-request.ts';
+import { sourcesNow } from '../sources/sources.sql.ts';
 import { accountMapOf } from './imports.sql.ts';
 import { planUpload, sha256 } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
@@ -232,6 +234,8 @@ export async function previewProfile(
   const records = isRecordProfile(json);
   const parsed = (records ? RecordProfile : ImportProfile).safeParse(json);
   if (!parsed.success) return { ...EMPTY, faults: [...invalidInput(parsed.error).errors] };
+  const unknown = unknownSource(await sourcesNow(read), parsed.data.source, 'source');
+  if (unknown) return { ...EMPTY, faults: [unknown] };
   if (!sample) return EMPTY;
   try {
     return 'fields' in parsed.data

@@ -6,6 +6,7 @@ import { readsReversals, reversalsAmong, reversedKey } from '#shared/imports/rev
 import type { NewRow, Original, Reversal } from '#shared/imports/reversals.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
+import { systemSources } from '../sources/sources.sql.ts';
 import { reconciledPostings } from '../periods/reconciled.sql.ts';
 import { pushAll } from '#shared/largest.ts';
 
@@ -24,14 +25,18 @@ interface OriginalRow {
 }
 
 /** Postings under the given document keys, with whether anything may still be linked to them. */
-async function originalsBy(read: Queries, source: string, keys: readonly string[]): Promise<Original[]> {
+async function originalsBy(
+  read: Queries,
+  sources: readonly string[],
+  keys: readonly string[],
+): Promise<Original[]> {
   const found: OriginalRow[] = [];
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
     const rows = await read
       .selectFrom('posting as p')
       .leftJoin('posting as r', 'r.reverses_id', 'p.id')
       .leftJoin('taken_back as t', 't.posting_id', 'p.id')
-      .where('p.source', '=', source)
+      .where('p.source', 'in', sources)
       .where('p.row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
       .orderBy('p.id')
       .select(['p.id', 'p.row_key as key', 'p.occurrence', 'p.document_number as documentNumber', 'p.cents'])
@@ -63,7 +68,8 @@ export async function plannedReversals(
 ): Promise<Reversal[]> {
   if (profile.kind !== 'actuals' || !readsReversals(profile)) return [];
   const keys = [...new Set(rows.map((row) => reversedKey(row.keyed)))].filter((key) => key !== null);
-  return keys.length === 0 ? [] : reversalsAmong(rows, await originalsBy(read, profile.source, keys));
+  if (keys.length === 0) return [];
+  return reversalsAmong(rows, await originalsBy(read, await systemSources(read, profile.source), keys));
 }
 
 /** Ids of the originals that came with the same file, now that they are written; by key and occurrence. */
@@ -75,6 +81,6 @@ export async function writtenOriginals(
   const keys = [
     ...new Set(links.filter((link) => link.original.id === null).map((link) => link.original.key)),
   ];
-  const found = keys.length === 0 ? [] : await originalsBy(read, source, keys);
+  const found = keys.length === 0 ? [] : await originalsBy(read, [source], keys);
   return new Map(found.map((row) => [`${row.key}|${row.occurrence}`, row.id ?? 0]));
 }

@@ -9,12 +9,14 @@ import type {
 } from '#shared/imports/profile-edit.ts';
 import { ImportProfile } from '#shared/imports/profile.ts';
 import { RecordProfile } from '#shared/imports/record-profile.ts';
-import { UNDO_SOURCE } from '#shared/imports/terms.ts';
 import { inNaturalOrder } from '#shared/order.ts';
+import { unknownSource } from '#shared/sources/source-rules.ts';
+import type { Source } from '#shared/sources/source-rules.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
 import { invalidInput } from '../http/parse-request.ts';
+import { sourcesNow } from '../sources/sources.sql.ts';
 import { findProfile, importProfiles } from './profiles.ts';
 import { findRecordProfile, isRecordProfile, recordProfiles } from './record-profiles.ts';
 
@@ -147,19 +149,18 @@ const OTHER_FAMILY =
 function checkedProfile(
   code: string,
   input: SaveProfile,
-  isRecords: boolean | null,
+  { isRecords, sources }: { isRecords: boolean | null; sources: readonly Source[] },
 ): ImportProfile | RecordProfile {
   const wanted = isRecordProfile(input.profile);
   const parsed = (wanted ? RecordProfile : ImportProfile).safeParse(input.profile);
   if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
   const profile = parsed.data;
+  const unknown = unknownSource(sources, profile.source);
   const errors = [
     ...(profile.code === code
       ? []
       : [{ path: 'profile.code', message: `Das Kürzel muss „${code}“ bleiben.` }]),
-    ...('source' in profile && profile.source === UNDO_SOURCE
-      ? [{ path: 'profile.source', message: `„${UNDO_SOURCE}“ ist für Rücknahmen vergeben.` }]
-      : []),
+    ...(unknown ? [unknown] : []),
     ...(isRecords !== null && isRecords !== wanted ? [{ path: 'profile.kind', message: OTHER_FAMILY }] : []),
   ];
   if (errors.length > 0) throw new AppError('invalid-input', undefined, { errors });
@@ -184,7 +185,10 @@ export async function saveProfile(
 ): Promise<SavedProfile> {
   return transact(db, by, async (tx) => {
     const before = await newestStored(tx.query, target.code);
-    const profile = checkedProfile(target.code, input, readsRecords(target.code, before));
+    const profile = checkedProfile(target.code, input, {
+      isRecords: readsRecords(target.code, before),
+      sources: await sourcesNow(tx.query),
+    });
     const version = before?.version ?? 0;
     if (version !== target.version) throw new AppError('stale', undefined, { current: { version } });
     await tx.query

@@ -7,6 +7,7 @@ export const REQUEST_KINDS = [
   'undo-import',
   'conflict',
   'reopen-period',
+  'source',
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
@@ -17,6 +18,7 @@ export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
   'undo-import': 'Rücknahme einer Einlesung',
   conflict: 'Geänderte SAP-Zeile',
   'reopen-period': 'Wiederöffnen einer Periode',
+  source: 'Quelle',
 };
 
 export const REQUEST_STATES = ['open', 'approved', 'rejected', 'withdrawn'] as const;

@@ -17,6 +17,7 @@ const ENTITY_WORDS: Record<string, string> = {
   project: 'Projekt',
   request: 'Antrag',
   risk: 'Risiken',
+  source: 'Quelle',
   structure: 'Stammdaten',
   tie_out: 'Abstimmung',
 };
@@ -51,6 +52,7 @@ const ACTION_WORDS: Record<string, string> = {
   'request.withdraw': 'zurückgezogen',
   'risk.close': 'geschlossen',
   'risk.open': 'aufgenommen',
+  'source.save': 'gespeichert',
   'structure.record': 'aufgenommen',
   'tie-out.confirm': 'bestätigt',
   'tie-out.lift': 'aufgehoben',

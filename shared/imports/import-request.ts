@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { centsField } from '../fields.ts';
-import type { ImportPlanView } from './imports.ts';
+import type { FiscalYear } from '../calendar.ts';
+import type { ImportKind } from './terms.ts';
 
 /** What a request of the kind `import` asks for: an uploaded file of appropriations, kept until it is decided. */
 export const ImportRequest = z.strictObject({
@@ -13,11 +14,20 @@ export const ImportRequest = z.strictObject({
 export type ImportRequest = z.infer<typeof ImportRequest>;
 
 /**
- * The first appropriations of a source and year are loaded at once: their control total is the proof. Whoever adds to
- * a year that has some changes the budget, and a second person decides.
+ * The first appropriations of a year are loaded at once: their control total is the proof. Whoever adds to a year that
+ * has some, from whatever source, changes the budget, and a second person decides. Answers with the years that have
+ * some (0024).
  */
-export function importNeedsRequest(
-  plan: Pick<ImportPlanView, 'kind' | 'add' | 'same' | 'change' | 'missing'>,
-): boolean {
-  return plan.kind === 'appropriations' && plan.add > 0 && plan.same + plan.change + plan.missing > 0;
+export function yearsForTwo(
+  kind: ImportKind,
+  added: readonly FiscalYear[],
+  filled: ReadonlySet<FiscalYear>,
+): FiscalYear[] {
+  if (kind !== 'appropriations') return [];
+  return [...new Set(added)].filter((year) => filled.has(year)).sort();
+}
+
+/** Why a file waits for a second person. */
+export function waitsBecause(years: readonly FiscalYear[]): string {
+  return `${years.join(', ')}: Hier stehen schon Ansätze. Weitere, gleich aus welcher Quelle, brauchen die Freigabe einer zweiten Person.`;
 }
