@@ -1,3 +1,8 @@
+-- What can be requested is listed once, in shared/approvals/terms.ts: a list here would have to be made anew with every
+-- kind.
+ALTER TABLE request DROP CONSTRAINT request_kind_check;
+ALTER TABLE request ADD CONSTRAINT request_kind_check CHECK (kind <> '');
+
 -- What stands in the data gets its source: known since the change that first named it, each a system of its own. Those
 -- that are delivered are left to data/seed/base/sources.json.
 INSERT INTO source (code, version, name, system_code, reason, origin, recorded_seq)

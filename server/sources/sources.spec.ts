@@ -14,17 +14,18 @@ import { verify } from '../history/verify.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { importProfiles } from '../imports/profiles.ts';
 import { recordProfiles } from '../imports/record-profiles.ts';
-import { addAccountMap } from '../imports/test-imports.ts';
+import { applyFile } from '../imports/any-file.sql.ts';
+import { addAccountMap, testBy } from '../imports/test-imports.ts';
 import { deliveredSources } from './delivered-sources.ts';
 
 const PLAN = importProfiles().find((profile) => profile.code === 'sap-ansatz');
 
 /** Appropriations of 2021, which the test budget has, and of 2023, which it has not. */
-const file = (year: number, euro: string): Buffer =>
+const file = (year: number, euro: string, object = '7.100999.001'): Buffer =>
   Buffer.from(
     [
       'Haushaltsjahr;Teilhaushalt;Objekt;Bezeichnung;Sachkonto;Ansatz',
-      `${year};100;7.100999.001;Nachschlag;440;${euro}`,
+      `${year};100;${object};Nachschlag;440;${euro}`,
       `Summe;;;;;${euro}`,
     ].join('\r\n'),
   );
@@ -42,7 +43,7 @@ async function applied(fetch: TestFetch, profile: string, bytes: Buffer): Promis
     headers: { 'content-type': 'application/octet-stream' },
     body: new Uint8Array(bytes),
   });
-  assert.equal(upload.status, 200, await upload.clone().text());
+  assert.equal(upload.status, 201, await upload.clone().text());
   const { uploadId, plan } = (await upload.json()) as UploadResult;
   const json = { planSha256: plan.planSha256 };
   const answer = await fetch(`/api/imports/uploads/${uploadId}/apply`, { method: 'POST', json });
@@ -92,8 +93,7 @@ test('Every delivered profile names a delivered source', () => {
 forEachDatabase((open, _, openOld) => {
   test('A year with appropriations takes more only from two people, whatever their source', async () => {
     const { db, t, one, two } = await start(open);
-    const { requestId: none } = await added(one, 'SAP-PLAN-Y');
-    assert.equal(none, null, 'nothing was read in yet');
+    await approved(two, (await added(one, 'SAP-PLAN-Y')).requestId);
     assert.equal((await saveProfile(one, 'sap-web', 'SAP-PLAN-Y')).status, 200);
     // The appropriations of 2021 were booked by form.
     const waits = await applied(one, 'sap-web', file(2021, '1.000.000,00'));
@@ -124,17 +124,21 @@ forEachDatabase((open, _, openOld) => {
     await t.app.close();
   });
 
-  test('Of two first files at once one is booked and the other waits', async () => {
-    const { db, t, one, two } = await start(open);
-    const results = await Promise.all([
-      applied(one, 'sap-ansatz', file(2023, '10,00')),
-      applied(two, 'sap-ansatz', file(2023, '11,00')).catch((error: unknown) => error),
-    ]);
-    const booked = results.filter(
-      (one) => typeof one === 'object' && one !== null && 'import' in one && one.import,
-    );
-    assert.equal(booked.length, 1);
-    assert.equal((await importedCents(db)).length, 1);
+  test('Of two first files at once one is booked and the other is refused without a request', async () => {
+    const db = await open();
+    const t = await startTestRequests(db);
+    await addAccountMap(db);
+    const load = (object: string) =>
+      applyFile(db, testBy, {
+        profile: 'sap-ansatz',
+        fileName: 'ansatz.csv',
+        bytes: file(2023, '10,00', object),
+      });
+    const results = await Promise.allSettled([load('7.100999.001'), load('7.100999.002')]);
+    const refused = results.filter((result) => result.status === 'rejected');
+    assert.equal(refused.length, 1);
+    assert.equal((refused[0]?.reason as { code: string }).code, 'four-eyes');
+    assert.deepEqual(await importedCents(db), [1_000]);
     await t.app.close();
   });
 
