@@ -10,6 +10,7 @@ import { requireComplete } from './db/create.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/database.ts';
 import { requireCurrentSchema } from './db/migrate.ts';
+import { foldAllDueTexts } from './db/search-texts.ts';
 import type { Environment } from './environment.ts';
 import { parseEnvironment } from './environment.ts';
 import { prepare } from './setup/prepare.ts';
@@ -38,6 +39,7 @@ async function serve(environment: Environment): Promise<void> {
   const db = await openDatabase(environment.DATABASE_URL);
   await requireCurrentSchema(db);
   await requireComplete(db);
+  await foldAllDueTexts(db);
   const demoUsers = (await isDemo(db.read)) ? await listUsers(db.read) : [];
   const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
   const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });

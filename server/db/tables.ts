@@ -51,6 +51,7 @@ import type {
   LineFirstUseTable,
   LineForecastTable,
 } from './tables-planning.ts';
+import type { SearchDueTable, SearchTextTable, SearchVendorTable } from './tables-search.ts';
 import type {
   SubBudgetTable,
   AccountMapTable,
@@ -127,6 +128,9 @@ export interface Tables {
   sap_total: SapTotalTable;
   control_total: ControlTotalTable;
   tie_out: TieOutTable;
+  search_text: SearchTextTable;
+  search_due: SearchDueTable;
+  search_vendor: SearchVendorTable;
 }
 
 /** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */

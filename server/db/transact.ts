@@ -4,6 +4,7 @@ import type { Database, Queries } from './database.ts';
 import type { InsertMany } from './insert-many.ts';
 import { findOnce, keepOnce } from './once.ts';
 import type { Once } from './once.ts';
+import { foldDueTexts } from './search-texts.ts';
 import type { HistoryTable } from './tables-house.ts';
 
 /** Who writes. `id` is null only for the command line's own work, which names itself. */
@@ -82,6 +83,7 @@ export async function transact<T>(
     const last = await lastHistory(query);
     const tx: Tx = { query, insertMany, seq: last.seq + 1, at: by.clock.now() };
     const { result, change } = await work(tx);
+    await foldDueTexts(query, insertMany);
     const row = {
       seq: tx.seq,
       at: tx.at,

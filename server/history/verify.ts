@@ -1,6 +1,7 @@
 import type { VerifyResult } from '#shared/history/history.ts';
 import { fourEyesHeld, pairsBalance } from '../approvals/verify-approvals.sql.ts';
 import type { Database, Queries } from '../db/database.ts';
+import { searchTextFaults } from '../db/search-texts.ts';
 import { ordersSettled } from '../planning/verify-planning.sql.ts';
 import { closedMonthsUntouched, sapTotalsMatch } from '../periods/sap-totals-check.sql.ts';
 import {
@@ -93,6 +94,14 @@ const CHECKS: readonly Check[] = [
     run: takenBackBalances,
   },
   { name: 'project-states', label: 'Jedes Projekt hat einen datierten Stand', run: projectStates },
+  {
+    name: 'search-texts',
+    label: 'Texte der Suche = neu gebildet',
+    run: async (read) => {
+      const { faults, rows } = await searchTextFaults(read);
+      return finding(faults, `${rows} Texte`);
+    },
+  },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },
 ];
 

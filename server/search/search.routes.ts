@@ -9,7 +9,8 @@ export const searchRoutes = [
     method: 'get',
     path: '/api/search',
     action: 'projects:read',
-    summary: 'Projekte, Haushaltszeilen, Stellen und Drucksachen nach Nummer oder Text',
+    summary:
+      'Projekte, Haushaltszeilen, Stellen, Drucksachen, Bestellungen und Buchungen nach Nummer, Text, Beleg oder Kreditor',
     query: z.strictObject({ q: z.string().trim().min(2).max(80) }),
     cached: true,
     answer: SearchResult,

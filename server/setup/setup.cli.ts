@@ -7,6 +7,7 @@ import {
   requireCurrentSchema,
   schemaVersion,
 } from '../db/migrate.ts';
+import { foldAllDueTexts } from '../db/search-texts.ts';
 import { createDemo } from './demo.ts';
 import { initDatabase, requireLogin } from './init.ts';
 
@@ -78,6 +79,7 @@ export const migrateVerb: Verb = {
         text: `Es fehlen: ${pending.join(', ')}. Nichts wurde verändert.`,
       };
     await migrate(db);
+    await foldAllDueTexts(db);
     const to = await schemaVersion(db);
     return {
       data: { from, to, applied: pending },

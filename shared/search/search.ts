@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { idField } from '../fields.ts';
-
-export const SEARCH_KINDS = ['project', 'line', 'position', 'paper'] as const;
-export type SearchKind = (typeof SEARCH_KINDS)[number];
+import { SEARCH_KINDS } from './terms.ts';
 
 /** One thing that was found: its number as people say it, and what it is. */
 export const SearchHit = z.strictObject({
@@ -10,11 +8,16 @@ export const SearchHit = z.strictObject({
   id: idField,
   number: z.string(),
   name: z.string(),
-  /** For a line its year; null for what belongs to none. */
+  /** For a line, an order or a posting its year; null for what belongs to none. */
   year: z.int().nullable(),
+  /** Of a paper the newest line it moved, of everything else null: papers have no page of their own. */
+  lineId: idField.nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-/** GET /api/search?q= : at most 20 of each kind; `more` says that there are others. */
-export const SearchResult = z.strictObject({ hits: z.array(SearchHit), more: z.boolean() });
+/** GET /api/search?q= : at most 20 of each kind; `more` names the kinds that have others. */
+export const SearchResult = z.strictObject({
+  hits: z.array(SearchHit),
+  more: z.array(z.enum(SEARCH_KINDS)),
+});
 export type SearchResult = z.infer<typeof SearchResult>;

@@ -113,6 +113,11 @@ const INNER_PAGES: readonly Omit<Page, 'group'>[] = [
   },
 ];
 
+/** Every page with an address of its own, for the search. */
+export function allPages(): readonly Omit<Page, 'group'>[] {
+  return [...PAGES, ...INNER_PAGES];
+}
+
 /** The pages as routes; a child route may set a title of its own, e.g. the project's name. */
 export function pageRoutes(): Route[] {
   return [...INNER_PAGES, ...PAGES].map(({ path, title, action, load }) => ({

@@ -6,6 +6,7 @@ import { filter, map, pairwise, startWith } from 'rxjs';
 import { Explained } from '../core/explained.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
+import { SearchDialog } from './search-dialog.ts';
 import { ExplainPanel } from '../ui/explain/explain-panel.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
@@ -15,9 +16,22 @@ import { UserMenu } from './user-menu.ts';
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
   selector: 'mc-shell',
-  imports: [AsOfStrip, ExplainPanel, Navigation, OtherAccount, RouterLink, RouterOutlet, UserMenu],
+  imports: [
+    AsOfStrip,
+    ExplainPanel,
+    Navigation,
+    OtherAccount,
+    RouterLink,
+    RouterOutlet,
+    SearchDialog,
+    UserMenu,
+  ],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
+  host: {
+    '(document:keydown.control.k)': 'search($event)',
+    '(document:keydown.meta.k)': 'search($event)',
+  },
 })
 export class Shell {
   private readonly session = inject(Session);
@@ -30,6 +44,8 @@ export class Shell {
   /** A figure is asked for, by somebody who may ask. */
   protected readonly asksOrigin = computed(() => this.explained.path().length > 0 && this.explained.may());
   protected readonly menuOpen = signal(false);
+  protected readonly searching = signal(false);
+  protected readonly searchKeys = /Mac|iPad|iPhone/u.test(navigator.userAgent) ? '⌘ K' : 'Strg K';
 
   constructor() {
     this.router.events
@@ -47,6 +63,12 @@ export class Shell {
   private arrived(before: string | undefined, now: string | undefined): void {
     this.menuOpen.set(false);
     if (before !== undefined && before !== now) this.main().nativeElement.focus();
+  }
+
+  /** The browser's own use of the keys would take the person out of the page. */
+  protected search(event: Event): void {
+    event.preventDefault();
+    this.searching.set(true);
   }
 
   protected async signOut(): Promise<void> {

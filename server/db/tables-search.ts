@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely';
+import type { IndexedKind } from '#shared/search/terms.ts';
+
+export interface SearchTextTable {
+  kind: IndexedKind;
+  ref_id: number;
+  number: string;
+  name: string;
+  year: number | null;
+  folded: string;
+}
+
+export interface SearchDueTable {
+  kind: IndexedKind;
+  ref_id: number;
+}
+
+export interface SearchVendorTable {
+  id: Generated<number>;
+  name: string;
+}
