@@ -1,3 +1,4 @@
+import { LEDGER_WORDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { cellText } from '#shared/imports/cell.ts';
@@ -61,6 +62,10 @@ const FIELD_WORDS: Record<string, string> = {
   vendor: 'Kreditor',
   orderNumber: 'Bestellnummer',
   reversedDocument: 'Stornobeleg',
+  less: 'Betrag, abgezogen',
+  subBudgetName: 'Name des Teilhaushalts',
+  kind: 'Art',
+  ledger: 'Haushalt',
 };
 
 type Field = keyof ImportProfile['columns'];
@@ -73,14 +78,15 @@ function fieldsOf(profile: ImportProfile, column: string): Field[] {
     .map(([field]) => field);
 }
 
-function valueOf(row: SourceRow, field: Field, shown: string): string {
+function valueOf(row: SourceRow, field: Field): string {
   if (field === 'postedOn' || field === 'documentOn') {
     const day = row[field];
     return day === null ? '' : formatDate(day);
   }
   if (field === 'fiscalYear') return String(row.fiscalYear);
-  if (field === 'object') return shown;
-  return field === 'amount' ? '' : (row[field] ?? '');
+  if (field === 'kind') return LINE_KIND_WORDS[row.kind];
+  if (field === 'ledger') return LEDGER_WORDS[row.ledger];
+  return field === 'amount' || field === 'less' ? '' : (row[field] ?? '');
 }
 
 const OUTCOMES: Record<ReadRow['outcome'], PreviewRow['outcome']> = {
@@ -113,7 +119,7 @@ function previewRow(row: FileRow, reader: RowReader): PreviewRow {
       if (fault !== null) return { text, value: null, fault };
       if (amount) return { text, value: `${formatEuro(money.total(amount))} €`, fault };
       const [field] = fieldsOf(profile, column);
-      return { text, value: booking && field ? valueOf(booking, field, text.trim()) : null, fault };
+      return { text, value: booking && field ? valueOf(booking, field) : null, fault };
     }),
     bookings: bookings.map(bookingWords),
     note:

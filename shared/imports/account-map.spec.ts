@@ -86,7 +86,14 @@ test('A date must have the form of the profile and exist; a sheet may count days
   for (const text of ['2021-06-30', '31.02.2021', '1.6.2021', '30.06.21', '']) {
     assert.notEqual(readDate(text, 'dd.mm.yyyy').fault, undefined, text);
   }
-  for (const number of ['60', '44377.5', '-1', '999999', '1E5']) {
+  for (const number of ['44377.0', '4.4377E4']) {
+    assert.equal(readDate({ number }, 'dd.mm.yyyy').value, '2021-06-30', number);
+  }
+  assert.equal(readDate({ number: '44377.604', means: 'date' }, 'dd.mm.yyyy').value, '2021-06-30');
+  for (const date of ['2021-06-30', '2021-06-30T00:00:00', '2021-06-30T14:30:00.000Z']) {
+    assert.equal(readDate({ date }, 'dd.mm.yyyy').value, '2021-06-30', date);
+  }
+  for (const number of ['60', '44377.5', '-1', '999999', '1E9', '4.43775E4']) {
     assert.notEqual(readDate({ number }, 'dd.mm.yyyy').fault, undefined, number);
   }
 });

@@ -1,97 +1,72 @@
 import { MAX_CENTS, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
+import { decimalDigits, shifted } from './decimal-digits.ts';
+import type { DecimalDigits } from './decimal-digits.ts';
 import type { NumberFormat } from './file-shape.ts';
 import type { Unit } from './terms.ts';
 
 /** A value or, in German, why there is none. */
 export type Read<T> = { value: T; fault?: undefined } | { value?: undefined; fault: string };
 
+/** An amount, and by how many millionths of a euro it was rounded to the cent, upwards; absent = exact. */
+export type ReadAmount =
+  { value: Cents; offMicros?: number; fault?: undefined } | { value?: undefined; fault: string };
+
+/**
+ * Largest rounding of a binary fraction to the cent, in millionths of a euro: 0.0005 €. Programs store sums as doubles
+ * whose decimals end beyond the cent (5232707.7299999902); real ones are off by up to 0.00015 €. A real third decimal
+ * is off by 0.001 € or more and stays a fault (docs/decisions/0037).
+ */
+export const ROUNDING_MICROS = 500;
+const MICROS_PER_CENT = 10_000;
+
 /** Decimal places between the unit and a cent. */
-const PLACES: Record<Unit, number> = { EUR: 2, TEUR: 5, MIO: 8 };
-const MARK_WORDS: Record<string, string> = {
-  ',': 'Komma',
-  '.': 'Punkt',
-  "'": 'Hochkomma',
-  ' ': 'Leerzeichen',
-};
+const PLACES: Record<Unit, number> = { CENT: 0, EUR: 2, TEUR: 5, MIO: 8 };
+const NO_CENT = 'Der Betrag ist kein ganzer Centbetrag.';
+const TOO_LARGE = 'Der Betrag ist zu groß.';
 
-function fault(text: string): { fault: string } {
-  return { fault: text };
-}
-
-/** Whole cents from digit strings, without a float: `whole.fraction` in `unit`. */
-function exactCents(negative: boolean, whole: string, fraction: string, unit: Unit): Read<Cents> {
-  const places = PLACES[unit];
-  const kept = fraction.replace(/0+$/u, '');
-  if (kept.length > places) return fault('Der Betrag ist kein ganzer Centbetrag.');
-  const digits = `${whole}${kept.padEnd(places, '0')}`.replace(/^0+(?=\d)/u, '');
-  if (digits.length > 15 || Number(digits) > MAX_CENTS) return fault('Der Betrag ist zu groß.');
-  const cents = Number(digits);
+function centsOf(digits: string, negative: boolean): ReadAmount {
+  const plain = digits.replace(/^0+(?=\d)/u, '');
+  if (plain.length > 15 || Number(plain) > MAX_CENTS) return { fault: TOO_LARGE };
+  const cents = Number(plain);
   return { value: toCents(negative ? -cents : cents) };
 }
 
-function withoutCurrency(text: string, currency: string | undefined): string {
-  if (currency === undefined) return text;
-  if (text.endsWith(currency)) return text.slice(0, -currency.length).trimEnd();
-  if (text.startsWith(currency)) return text.slice(currency.length).trimStart();
-  return text.startsWith(`-${currency}`) ? `-${text.slice(currency.length + 1).trimStart()}` : text;
+/** The nearest cent of digits that go on behind it, where they are within `ROUNDING_MICROS`. */
+function nearestCent(digits: string, rest: string, negative: boolean): ReadAmount {
+  const micros = Number(rest.slice(0, 4).padEnd(4, '0'));
+  const isUp = micros >= MICROS_PER_CENT / 2;
+  const offMicros = isUp ? MICROS_PER_CENT - micros : micros + (rest.length > 4 ? 1 : 0);
+  if (offMicros > ROUNDING_MICROS)
+    return { fault: `${NO_CENT} Gerundet wird um höchstens 0,0005 €.` };
+  const read = centsOf(isUp ? String(BigInt(digits) + 1n) : digits, negative);
+  return read.fault === undefined ? { ...read, offMicros } : read;
 }
 
-/** Takes the sign off, in the places the format allows; undefined when it stands elsewhere. */
-function splitSign(
-  text: string,
-  minus: NumberFormat['minus'],
-): { negative: boolean; figure: string } | undefined {
-  const leading = text.startsWith('-');
-  const trailing = text.endsWith('-');
-  if (leading && trailing) return undefined;
-  if (leading)
-    return minus === 'trailing' ? undefined : { negative: true, figure: text.slice(1).trimStart() };
-  if (trailing)
-    return minus === 'leading' ? undefined : { negative: true, figure: text.slice(0, -1).trimEnd() };
-  return { negative: false, figure: text };
-}
-
-function joinGroups(whole: string, thousands: NumberFormat['thousands']): string | undefined {
-  if (/^\d+$/u.test(whole)) return whole;
-  if (thousands === null) return undefined;
-  const groups = whole.split(thousands);
-  const wellFormed = groups.every((group, index) => (index === 0 ? /^\d{1,3}$/u : /^\d{3}$/u).test(group));
-  return wellFormed ? groups.join('') : undefined;
-}
-
-function describe(format: NumberFormat): string {
-  const thousands =
-    format.thousands === null ? 'ohne Tausenderzeichen' : `Tausender mit ${MARK_WORDS[format.thousands]}`;
-  const minus = { leading: 'vorn', trailing: 'hinten', both: 'vorn oder hinten' }[format.minus];
-  return `Erwartet wird eine Zahl mit ${MARK_WORDS[format.decimal]} vor den Dezimalen, ${thousands}, Minus ${minus}.`;
+/** Whole cents from digit strings, without a float. */
+function exactCents({ negative, whole, fraction }: DecimalDigits, unit: Unit, rounds: boolean): ReadAmount {
+  const places = PLACES[unit];
+  const kept = fraction.replace(/0+$/u, '');
+  const digits = `${whole}${kept.slice(0, places).padEnd(places, '0')}`;
+  if (kept.length <= places) return centsOf(digits, negative);
+  return rounds ? nearestCent(digits, kept.slice(places), negative) : { fault: NO_CENT };
 }
 
 /**
- * Reads an amount exactly as the profile writes it (domain.md section 7): the whole text must match, digits stay
- * digits until they are whole cents. U+2212 counts as a minus; `-0,00` is 0. Exponents, NaN, third decimals of
- * a euro and amounts beyond 10^12 EUR are faults, never rounded.
+ * Reads an amount exactly as the profile writes it (decimal-digits.ts); digits stay digits until they are whole cents.
+ * Exponents only where the profile consents; NaN, amounts beyond 10^12 EUR and third decimals of a euro are faults,
+ * except what `ROUNDING_MICROS` allows where the profile says that a program wrote doubles (`rounding`).
  */
-export function parseAmount(text: string, format: NumberFormat, unit: Unit): Read<Cents> {
-  const plain = withoutCurrency(text.trim().replace(/\u2212/gu, '-'), format.currency);
-  const signed = splitSign(plain, format.minus);
-  const parts = signed?.figure.split(format.decimal) ?? [];
-  const whole = joinGroups(parts[0] ?? '', format.thousands);
-  if (signed === undefined || whole === undefined || parts.length > 2) return fault(describe(format));
-  const fraction = parts.length === 2 ? (parts[1] ?? '') : '0';
-  if (!/^\d+$/u.test(fraction)) return fault(describe(format));
-  return exactCents(signed.negative, whole, fraction, unit);
+export function parseAmount(text: string, format: NumberFormat, unit: Unit): ReadAmount {
+  const read = decimalDigits(text, format);
+  return read.fault === undefined ? exactCents(read.value, unit, format.rounding === 'double') : read;
 }
 
-/**
- * Reads a number cell of a sheet. A sheet stores binary doubles; what was typed is the double's decimal with
- * 15 significant digits (the precision Excel itself shows), and that decimal must be whole cents.
- */
-export function parseStoredNumber(stored: string, unit: Unit): Read<Cents> {
-  if (!/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u.test(stored))
-    return fault('Die Zelle enthält keine Zahl.');
-  const decimal = Number(stored).toPrecision(15);
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal);
-  if (match) return exactCents(match[1] === '-', match[2] ?? '', match[3] ?? '', unit);
-  return fault(decimal.includes('e-') ? 'Der Betrag ist kein ganzer Centbetrag.' : 'Der Betrag ist zu groß.');
+/** Reads a number cell of a sheet: the stored decimal of a binary double, rounded to the cent inside `ROUNDING_MICROS`. */
+export function parseStoredNumber(stored: string, unit: Unit): ReadAmount {
+  const match = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/u.exec(stored);
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match ?? [];
+  if (!match || `${whole}${fraction}` === '') return { fault: 'Die Zelle enthält keine Zahl.' };
+  const digits = shifted({ negative: sign === '-', whole: whole || '0', fraction }, Number(exponent));
+  return exactCents(digits, unit, true);
 }

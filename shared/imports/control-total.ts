@@ -29,7 +29,7 @@ interface ControlFacts {
   profile: ImportProfile;
   /** All rows of the file that are not totals rows, also those left out. */
   fileCents: Cents;
-  sums: FileSums;
+  sums: Pick<FileSums, 'amounts' | 'controls'>;
   totals: readonly TotalsRow[];
   /** As a person reads it off the file: in euro, with the file's signs. */
   enteredCents: Cents | null;

@@ -1,6 +1,7 @@
 import { sumCents, toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { FileRow } from './cell.ts';
+import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ImportProfile } from './profile.ts';
 import { readRow } from './read-row.ts';
@@ -22,6 +23,8 @@ export interface FileSums {
   amounts: number[];
   controls: number[];
   figures: { cents: number; rows: number }[];
+  /** Amounts that a program stored beyond the cent: how many, and the largest rounding in millionths of a euro. */
+  rounded: { amounts: number; micros: number };
 }
 
 /** A file after every row was read once: nothing is lost, every booking is in exactly one of these lists. */
@@ -36,6 +39,8 @@ export interface ParsedFile {
   totals: TotalsRow[];
   /** Row checks that do not hold and do not stop the import. */
   warnings: RowError[];
+  /** What the reader met in the file that a person should know. */
+  notes: FileNote[];
   sums: FileSums;
   /** Sum of the absolute amounts of all rows, in cents; a plain number until it is checked (amount-limits.ts). */
   absoluteCents: number;
@@ -47,13 +52,16 @@ export function emptyFile(profile: ImportProfile): ParsedFile {
     amounts: zeros(profile.amounts?.length ?? 1),
     controls: zeros(profile.controls?.length ?? 0),
     figures: (profile.figures ?? []).map(() => ({ cents: 0, rows: 0 })),
+    rounded: { amounts: 0, micros: 0 },
   };
-  const lists = { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], warnings: [] };
+  const lists = { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], warnings: [], notes: [] };
   return { rows: 0, ...lists, sums, absoluteCents: 0 };
 }
 
 function addFacts(file: ParsedFile, facts: RowFacts): void {
-  const { amounts, controls, figures } = file.sums;
+  const { amounts, controls, figures, rounded } = file.sums;
+  rounded.amounts += facts.rounded.length;
+  rounded.micros = facts.rounded.reduce((most, micros) => Math.max(most, micros), rounded.micros);
   facts.amounts.forEach((cents, at) => (amounts[at] = (amounts[at] ?? 0) + cents));
   facts.controls.forEach((cents, at) => (controls[at] = (controls[at] ?? 0) + cents));
   facts.figures.forEach((cents, at) => {

@@ -1,6 +1,7 @@
 import { formatDate } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
+import { noteWords } from './file-notes.ts';
 import type { PlannedRow } from './imports.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { Plan, PlannedEntry } from './plan.ts';
@@ -127,6 +128,13 @@ function lateNotice({ month, countsOn, rows, cents }: Plan['late'][number]): str
   return `${what} aus ${monthWords(month)} (geschlossen), zusammen ${formatEuro(cents)} €: ${rows === 1 ? 'zählt' : 'zählen'} ab ${formatDate(countsOn)}.`;
 }
 
+/** A sum that a program computed ends beyond the cent; by how much it was rounded is said. */
+function roundedNotice({ amounts, micros }: ParsedFile['sums']['rounded']): string {
+  const euro = (micros / 1_000_000).toLocaleString('de-DE', { maximumFractionDigits: 6 });
+  const what = amounts === 1 ? '1 Betrag ist' : `${amounts.toLocaleString('de-DE')} Beträge sind`;
+  return `${what} als Gleitkommazahl gespeichert und auf den Cent gerundet, um höchstens ${euro} € (erlaubt sind 0,0005 €).`;
+}
+
 /** What a person should know although it does not stop the import. */
 export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile): string[] {
   const reasons = new Map<string, number>();
@@ -135,6 +143,8 @@ export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile):
   const repeats = plan.entries.filter((e) => e.outcome === 'repeat').length;
   const created = profile.kind === 'appropriations' ? plan.adds.filter((e) => !e.line).length : 0;
   const notices: (string | false)[] = [
+    ...file.notes.map(noteWords),
+    file.sums.rounded.amounts > 0 && roundedNotice(file.sums.rounded),
     ...[...reasons].map(([reason, n]) => `${counted(n, 'Zeile', 'Zeilen')} ausgelassen: ${reason}.`),
     plan.leftOutCents !== 0 && `Summe der ausgelassenen Zeilen: ${formatEuro(plan.leftOutCents)} €.`,
     twins > 0 && `${counted(twins, 'Zeile ist', 'Zeilen sind')} Zwilling einer gleichen Zeile; alle bleiben.`,

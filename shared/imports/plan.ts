@@ -14,6 +14,7 @@ import type { ParsedFile } from './parsed-file.ts';
 import { periodRows } from './period-rows.ts';
 import type { HeldRows, LateRows } from './period-rows.ts';
 import type { ImportProfile } from './profile.ts';
+import { columnsOf } from './profile-columns.ts';
 import { countingDay } from '../periods/periods.ts';
 import type { PeriodStates } from '../periods/periods.ts';
 import { orderChange, orderedCents, withoutRepeats } from './order-rows.ts';
@@ -129,7 +130,7 @@ function contradictionError(entry: PlannedEntry, facts: PlanFacts): RowError {
     return {
       file: facts.fileName,
       line: row.line,
-      column: facts.profile.columns.orderNumber ?? '',
+      column: columnsOf(facts.profile.columns, 'orderNumber')[0] ?? '',
       text: row.orderNumber,
       message: `Die Bestellung steht für ${row.fiscalYear} mehrfach in der Datei; erwartet wird eine Zeile je Bestellung und Fälligkeitsjahr.`,
     };
@@ -137,7 +138,7 @@ function contradictionError(entry: PlannedEntry, facts: PlanFacts): RowError {
   return {
     file: facts.fileName,
     line: row.line,
-    column: facts.profile.columns.documentNumber ?? '',
+    column: columnsOf(facts.profile.columns, 'documentNumber')[0] ?? '',
     text: `${row.companyCode}/${row.documentNumber}/${row.lineItem}`,
     message: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
   };

@@ -1,8 +1,9 @@
 import type { AmountColumn, Direction, NamedFigure } from './amount-column.ts';
-import { isUnderdescribed } from './file-shape.ts';
-import type { FileShape, NumberFormat } from './file-shape.ts';
+import { shapeFaults } from './file-shape.ts';
+import type { FileShape, NumberFormat, ProfileFault } from './file-shape.ts';
 import type { Columns } from './profile-columns.ts';
 import type { RowTest } from './row-test.ts';
+import { YEAR_PLACE } from './year-place.ts';
 
 interface Checked extends FileShape {
   kind: string;
@@ -10,17 +11,19 @@ interface Checked extends FileShape {
   columns: Columns;
   amounts?: AmountColumn[] | undefined;
   direction?: Direction | undefined;
-  constants: {
+  constants: Meaning & {
     fiscalYear?: number | undefined;
     postedOn?: string | undefined;
     subBudget?: string | undefined;
   };
+  postingDay?: string | undefined;
   number: NumberFormat;
   figures?: NamedFigure[] | undefined;
-  leaveOut: { test: RowTest }[];
+  leaveOut: { test: RowTest; and?: RowTest[] | undefined }[];
+  tableEnd?: RowTest[] | undefined;
 }
 
-type Rule = [broken: boolean, message: string];
+type Rule = [broken: boolean, message: string, path: string];
 
 interface Meaning {
   account?: string | undefined;
@@ -31,38 +34,64 @@ interface Meaning {
 const isHalf = (one: Meaning): boolean => (one.ledger === undefined) !== (one.kind === undefined);
 
 /** Every booking must find an account; ledger and kind are both stated, or both come from the account map. */
-function accountRules({ columns, amounts, direction }: Checked): Rule[] {
+function accountRules({ columns, amounts, direction, constants }: Checked): Rule[] {
   const sides = direction ? [direction.income, direction.expense] : [];
-  const stated = [amounts ?? [], sides].some(
+  const stated = [amounts ?? [], sides, [constants]].some(
     (places) => places.length > 0 && places.every((one) => one.account !== undefined),
   );
   const half = [...(amounts ?? []), ...sides].some(isHalf);
+  const hasKind = columns.kind !== undefined || constants.kind !== undefined;
+  const hasLedger = columns.ledger !== undefined || constants.ledger !== undefined;
   return [
-    [columns.account === undefined && !stated, 'Das Sachkonto fehlt.'],
-    [half, 'Haushalt und Art eines Betrags gehören zusammen.'],
+    [columns.account === undefined && !stated, 'Das Sachkonto fehlt.', 'columns.account'],
+    [half, 'Haushalt und Art eines Betrags gehören zusammen.', direction ? 'direction' : 'amounts'],
+    [
+      hasKind !== hasLedger,
+      'Haushalt und Art gehören zusammen: beide aus einer Spalte oder für alle Zeilen genannt.',
+      hasKind ? 'columns.ledger' : 'columns.kind',
+    ],
+  ];
+}
+
+/** The day a row counts on: its own, one stated for all or for each amount, or the end of its year or period. */
+function dayRules({ columns, amounts, constants, kind, postingDay }: Checked): Rule[] {
+  const stated = columns.postedOn !== undefined || constants.postedOn !== undefined || postingDay !== undefined;
+  const each = amounts?.every((amount) => amount.postedOn !== undefined) ?? false;
+  const isDated = kind === 'actuals' || kind === 'commitments';
+  return [
+    [
+      isDated && !stated && !each,
+      kind === 'actuals' ? 'Das Buchungsdatum fehlt.' : 'Das Bestelldatum fehlt.',
+      'columns.postedOn',
+    ],
+    [
+      postingDay === 'period-end' && columns.period === undefined,
+      'Das Ende der Periode braucht eine Spalte mit der Periode.',
+      'columns.period',
+    ],
   ];
 }
 
 function amountRules(profile: Checked): Rule[] {
-  const { columns, amounts, constants, kind } = profile;
+  const { columns, amounts, constants } = profile;
   const all = amounts ?? [];
   const names = all.map((amount) => amount.name ?? amount.column);
   const year = columns.fiscalYear !== undefined || constants.fiscalYear !== undefined;
-  const day = columns.postedOn !== undefined || constants.postedOn !== undefined;
-  const each = (has: (amount: AmountColumn) => boolean): boolean => all.length > 0 && all.every(has);
+  const named = all.every((one) => one.fiscalYear !== undefined || one.column.includes(YEAR_PLACE));
   const loose = (profile.figures ?? []).some((figure) =>
     figure.column === undefined ? all.length > 1 : !amountColumns(profile).includes(figure.column),
   );
   return [
-    [(columns.amount === undefined) === (amounts === undefined), 'Ein Betrag: entweder amount oder amounts.'],
-    [new Set(names).size < names.length, 'Zwei Beträge haben denselben Namen.'],
-    [!year && !each((amount) => amount.fiscalYear !== undefined), 'Das Haushaltsjahr fehlt.'],
     [
-      (kind === 'actuals' || kind === 'commitments') && !day && !each((a) => a.postedOn !== undefined),
-      kind === 'actuals' ? 'Das Buchungsdatum fehlt.' : 'Das Bestelldatum fehlt.',
+      (columns.amount === undefined) === (amounts === undefined),
+      'Ein Betrag: entweder eine Betragsspalte oder mehrere Beträge je Zeile.',
+      'columns.amount',
     ],
-    [loose, 'Eine benannte Summe braucht eine der Betragsspalten.'],
+    [new Set(names).size < names.length, 'Zwei Beträge haben denselben Namen.', 'amounts'],
+    [!year && !(all.length > 0 && named), 'Das Haushaltsjahr fehlt.', 'columns.fiscalYear'],
+    [loose, 'Eine benannte Summe braucht eine der Betragsspalten.', 'figures'],
     ...accountRules(profile),
+    ...dayRules(profile),
   ];
 }
 
@@ -70,29 +99,40 @@ function amountColumns({ columns, amounts }: Checked): string[] {
   return amounts?.map((amount) => amount.column) ?? (columns.amount === undefined ? [] : [columns.amount]);
 }
 
-/** What a profile must say so that no cell is left to a guess. */
-export function profileFaults(profile: Checked): string[] {
+function rowRules(profile: Checked): Rule[] {
   const { columns, constants, number, kind } = profile;
   const document = [columns.companyCode, columns.documentNumber, columns.lineItem];
-  const zeroTests = profile.leaveOut.map((rule) => rule.test).filter((test) => test.is === 'zero');
-  const rules: Rule[] = [
-    [number.decimal === number.thousands, 'Dezimal- und Tausenderzeichen sind gleich.'],
-    [isUnderdescribed(profile), 'Eine CSV-Datei braucht Kodierung und Trennzeichen.'],
+  const money = amountColumns(profile);
+  const isLoose = (test: RowTest): boolean => test.is === 'zero' && !money.includes(test.column);
+  const zero = 'Auf null geprüft wird nur ein Betrag.';
+  return [
+    [number.decimal === number.thousands, 'Dezimal- und Tausenderzeichen sind gleich.', 'number.thousands'],
     [
       kind === 'appropriations' && columns.subBudget === undefined && !constants.subBudget,
       'Der Teilhaushalt fehlt.',
+      'columns.subBudget',
     ],
-    [kind === 'appropriations' && profile.layout === 'items', 'Ansätze sind Summen je Objekt und Konto.'],
-    [kind === 'commitments' && columns.orderNumber === undefined, 'Die Bestellnummer fehlt.'],
+    [
+      kind === 'appropriations' && profile.layout === 'items',
+      'Ansätze sind Summen je Objekt und Konto.',
+      'layout',
+    ],
+    [kind === 'commitments' && columns.orderNumber === undefined, 'Die Bestellnummer fehlt.', 'columns.orderNumber'],
     [
       document.some((c) => c !== undefined) && document.includes(undefined),
       'Buchungskreis, Belegnummer und Position gehören zusammen.',
+      'columns.documentNumber',
     ],
-    [
-      zeroTests.some((test) => !amountColumns(profile).includes(test.column)),
-      'Auf null geprüft wird nur ein Betrag.',
-    ],
-    ...amountRules(profile),
+    [profile.leaveOut.some((rule) => [rule.test, ...(rule.and ?? [])].some(isLoose)), zero, 'leaveOut'],
+    [(profile.tableEnd ?? []).some((test) => test.is === 'zero'), zero, 'tableEnd'],
   ];
-  return rules.flatMap(([broken, message]) => (broken ? [message] : []));
+}
+
+/** What a profile must say so that no cell is left to a guess: each fault at the setting that mends it. */
+export function profileFaults(profile: Checked): ProfileFault[] {
+  const rules = [...rowRules(profile), ...amountRules(profile)];
+  return [
+    ...shapeFaults(profile),
+    ...rules.flatMap(([broken, message, path]) => (broken ? [{ message, path: path.split('.') }] : [])),
+  ];
 }

@@ -1,17 +1,18 @@
 import { parseFte } from '../fte.ts';
 import type { Read } from './amount.ts';
-import { cellText } from './cell.ts';
-import type { FileRow } from './cell.ts';
+import type { FileRow, StoredNumber } from './cell.ts';
 import { readDate } from './dates.ts';
 import { readDecimal } from './decimal.ts';
+import { fieldText } from './field-text.ts';
 import type { NumberFormat } from './file-shape.ts';
 import type { RowError } from './imports.ts';
 import { RECORD_FIELDS, RECORD_KEYS } from './record-fields.ts';
 import type { RecordField } from './record-fields.ts';
 import { recordColumns } from './record-profile.ts';
 import type { RecordProfile } from './record-profile.ts';
-import { RowCells } from './row-cells.ts';
-import { textPasses } from './row-test.ts';
+import { placeOf, RowCells } from './row-cells.ts';
+import { allHold, needsText, textPasses } from './row-passes.ts';
+import type { RowTest } from './row-test.ts';
 
 /** One record of a file: its values by field, canonical text; an empty optional field is ''. */
 export interface SourceRecord {
@@ -27,7 +28,7 @@ export interface RecordBrief {
 }
 
 export type ReadRecord =
-  | { outcome: 'record'; record: SourceRecord }
+  | { outcome: 'record'; record: SourceRecord; warnings: RowError[] }
   | { outcome: 'left-out'; brief: RecordBrief; reason: string }
   | { outcome: 'rejected'; brief: RecordBrief; errors: RowError[] };
 
@@ -38,10 +39,12 @@ export interface RecordReader {
   profile: RecordProfile;
   places: ReadonlyMap<string, number>;
   fileName: string;
+  longText: RecordProfile['longText'];
 }
 
 export function recordReader(profile: RecordProfile, fileName: string): RecordReader {
-  return { profile, fileName, places: new Map(recordColumns(profile).map((column, at) => [column, at])) };
+  const { longText } = profile;
+  return { profile, fileName, longText, places: new Map(recordColumns(profile).map((column, at) => [column, at])) };
 }
 
 /** Text in the form a field is stored in. */
@@ -61,31 +64,37 @@ function canonical(text: string, field: RecordField, profile: RecordProfile): Re
 /** How a sheet stores numbers, whatever the profile says about text. */
 const STORED: NumberFormat = { decimal: '.', thousands: null, minus: 'leading' };
 
-/** A number cell of a sheet as the decimal that was typed (15 significant digits, as in amount.ts), or as a date. */
-function storedValue(stored: string, field: RecordField, profile: RecordProfile): Read<string> {
-  if (field.type === 'date') return readDate({ number: stored }, profile.dateFormat);
-  return canonical(Number(stored).toPrecision(15), field, { ...profile, number: STORED });
+/** A number cell of a sheet as the decimal that was typed (15 significant digits, what Excel itself shows), or as a date. */
+function storedValue(cell: StoredNumber | { date: string }, field: RecordField, profile: RecordProfile): Read<string> {
+  if (field.type === 'date') return readDate(cell, profile.dateFormat);
+  if ('date' in cell || cell.means === 'date') return { fault: 'Hier steht ein Datum statt einer Zahl.' };
+  if (cell.means === 'percent') return { fault: 'Hier steht ein Prozentwert statt einer Zahl.' };
+  return canonical(Number(cell.number).toPrecision(15), field, { ...profile, number: STORED });
 }
 
 function valueOf(cells: RowCells, name: string, field: RecordField, profile: RecordProfile): string {
   const column = profile.fields[name];
   const constant = profile.constants?.[name] ?? '';
   if (column === undefined) return constant;
-  const cell = cells.cell(column);
-  if (typeof cell === 'object' && 'number' in cell && field.type !== 'text')
-    return cells.take(column, storedValue(cell.number, field, profile), '');
+  const [cell, part, words] = [cells.cell(column), profile.parts?.[name], profile.words?.[name]];
+  if (typeof cell === 'object' && !('refused' in cell) && field.type !== 'text' && !part)
+    return cells.take(column, storedValue(cell, field, profile), '');
   const before = cells.errors.length;
-  const text = cells.text(column);
+  const isKey = RECORD_KEYS[profile.kind].includes(name) || field.refers !== undefined;
+  const { text } = fieldText(cells, {
+    columns: [column],
+    part,
+    words,
+    wordsAre: 'listed',
+    use: isKey || field.oneOf || field.type !== 'text' ? 'code' : 'description',
+    dateFormat: profile.dateFormat,
+  });
   if (cells.errors.length > before) return '';
   if (text === '') {
     if (constant === '' && field.required) cells.fault(column, `${field.title} fehlt.`);
     return constant;
   }
-  const words = profile.words?.[name];
-  if (!words) return cells.take(column, canonical(text, field, profile), '');
-  if (Object.hasOwn(words, text)) return words[text] ?? '';
-  cells.fault(column, `Dieses Wort kennt das Profil nicht; bekannt sind: ${Object.keys(words).join(', ')}.`);
-  return '';
+  return words ? text : cells.take(column, canonical(text, field, profile), '');
 }
 
 function briefOf(cells: RowCells, profile: RecordProfile): RecordBrief {
@@ -111,15 +120,16 @@ export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
   const { profile } = reader;
   const cells = new RowCells(row, reader);
   const brief = briefOf(cells, profile);
+  const passes = (test: RowTest): boolean =>
+    (row.fault === undefined || needsText(test)) && textPasses(test, cells.shown(test.column), () => false);
+  const left = profile.leaveOut.find((rule) => passes(rule.test) && allHold(rule.and ?? [], passes));
   if (row.fault !== undefined) {
-    const error = { file: reader.fileName, line: row.line, column: '', text: '', message: row.fault };
+    if (left) return { outcome: 'left-out', brief, reason: left.reason };
+    const error = { file: placeOf(row, reader), line: row.line, column: '', text: '', message: row.fault };
     return { outcome: 'rejected', brief, errors: [error] };
   }
-  const passes = (test: RecordProfile['leaveOut'][number]['test']): boolean =>
-    textPasses(test, cellText(cells.cell(test.column)), () => false);
-  if (profile.select?.every(passes) === false)
+  if (profile.select && !allHold(profile.select, passes))
     return { outcome: 'left-out', brief, reason: 'gehört nicht zu diesem Profil' };
-  const left = profile.leaveOut.find((rule) => passes(rule.test));
   if (left) return { outcome: 'left-out', brief, reason: left.reason };
   const entries = Object.entries(RECORD_FIELDS[profile.kind]);
   const values = Object.fromEntries(
@@ -128,5 +138,5 @@ export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
   orderFaults(cells, values, profile);
   if (cells.errors.length > 0) return { outcome: 'rejected', brief, errors: cells.errors };
   const key = RECORD_KEYS[profile.kind].map((name) => values[name] ?? '').join('|');
-  return { outcome: 'record', record: { line: row.line, key, values } };
+  return { outcome: 'record', record: { line: row.line, key, values }, warnings: cells.warnings };
 }

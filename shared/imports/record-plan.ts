@@ -1,3 +1,4 @@
+import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ReadRecord, RecordBrief, SourceRecord } from './read-record.ts';
 import { RECORD_FIELDS, RECORD_KEYS, REFERENCE_WORDS } from './record-fields.ts';
@@ -10,13 +11,27 @@ export interface RecordFile {
   records: SourceRecord[];
   leftOut: { brief: RecordBrief; reason: string }[];
   rejected: { brief: RecordBrief; errors: RowError[] }[];
+  /** What was read otherwise than it stands in the file, and stops nothing. */
+  warnings: RowError[];
+  /** What the reader met in the file that a person should know. */
+  notes: FileNote[];
 }
 
-export const emptyRecordFile = (): RecordFile => ({ records: [], leftOut: [], rejected: [] });
+export const emptyRecordFile = (): RecordFile => ({
+  records: [],
+  leftOut: [],
+  rejected: [],
+  warnings: [],
+  notes: [],
+});
 
 export function addRecord(file: RecordFile, read: ReadRecord): void {
-  if (read.outcome === 'record') file.records.push(read.record);
-  else if (read.outcome === 'left-out') file.leftOut.push(read);
+  if (read.outcome === 'record') {
+    file.records.push(read.record);
+    for (const warning of read.warnings) file.warnings.push(warning);
+    return;
+  }
+  if (read.outcome === 'left-out') file.leftOut.push(read);
   else file.rejected.push(read);
 }
 
@@ -152,7 +167,7 @@ function withAllNames(kind: RecordKind, first: PlannedRecord, other: SourceRecor
  */
 export function planRecords(facts: RecordFacts): RecordPlan {
   const firsts = new Map<string, PlannedRecord>();
-  const warnings = meaningWarnings(facts);
+  const warnings = [...facts.file.warnings, ...meaningWarnings(facts)];
   const entries = facts.file.records.map((record): PlannedRecord => {
     const first = firsts.get(record.key);
     if (first) {

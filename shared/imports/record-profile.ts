@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { FILE_SHAPE, isUnderdescribed, NumberFormat } from './file-shape.ts';
+import { CellPart } from './cell-part.ts';
+import { FILE_SHAPE, NumberFormat, shapeFaults } from './file-shape.ts';
+import type { FileShape } from './file-shape.ts';
 import { RECORD_FIELDS } from './record-fields.ts';
 import { columnName } from './row-test.ts';
 import { DATE_FORMATS, RECORD_KINDS } from './terms.ts';
@@ -19,38 +21,55 @@ export const RecordProfile = z
     constants: z.record(z.string(), z.string().min(1)).optional(),
     /** Our field → the file's word → ours; a word that is not listed is a fault. */
     words: z.record(z.string(), z.record(z.string(), z.string().min(1))).optional(),
+    /** Our field → the part of its cell that is meant. */
+    parts: z.record(z.string(), CellPart).optional(),
     number: NumberFormat.optional(),
     dateFormat: z.enum(DATE_FORMATS),
     oneMeaning: z.array(OneMeaning).min(1).optional(),
   })
   .superRefine((profile, context) => {
-    for (const message of recordFaults(profile)) context.addIssue({ code: 'custom', message });
+    for (const { message, path } of recordFaults(profile)) context.addIssue({ code: 'custom', message, path });
   });
 export type RecordProfile = z.infer<typeof RecordProfile>;
 
-type Checked = Pick<
-  RecordProfile,
-  'kind' | 'fields' | 'constants' | 'words' | 'format' | 'encoding' | 'separator' | 'headerRow' | 'number'
->;
+type Checked = FileShape & Pick<RecordProfile, 'kind' | 'fields' | 'constants' | 'words' | 'parts' | 'number'>;
 
-function recordFaults(profile: Checked): string[] {
+interface Fault {
+  message: string;
+  path: string[];
+}
+
+function recordFaults(profile: Checked): Fault[] {
   const known = RECORD_FIELDS[profile.kind];
   const given = new Set([...Object.keys(profile.fields), ...Object.keys(profile.constants ?? {})]);
-  const strange = [...given, ...Object.keys(profile.words ?? {})].filter((field) => !(field in known));
   const missing = Object.entries(known).filter(([name, field]) => field.required && !given.has(name));
+  const strange = (['fields', 'constants', 'words', 'parts'] as const).flatMap((part) =>
+    Object.keys(profile[part] ?? {})
+      .filter((field) => !(field in known))
+      .map((field) => ({ message: `Ein Feld „${field}“ gibt es hier nicht.`, path: [part, field] })),
+  );
   const counts = Object.entries(known).some(
     ([name, field]) => name in profile.fields && (field.type === 'fte' || field.type === 'decimal'),
   );
   return [
-    ...(isUnderdescribed(profile) ? ['Eine CSV-Datei braucht Kodierung und Trennzeichen.'] : []),
-    ...(counts && !profile.number ? ['Die Schreibweise der Zahlen fehlt.'] : []),
-    ...strange.map((field) => `Ein Feld „${field}“ gibt es hier nicht.`),
-    ...missing.map(([, field]) => `Das Feld „${field.title}“ fehlt.`),
+    ...shapeFaults(profile),
+    ...(counts && !profile.number
+      ? [{ message: 'Die Schreibweise der Zahlen fehlt.', path: ['number'] }]
+      : []),
+    ...strange,
+    ...missing.map(([name, field]) => ({
+      message: `Das Feld „${field.title}“ fehlt.`,
+      path: ['fields', name],
+    })),
   ];
 }
 
 /** Every column the profile reads, once each, in a fixed order. */
 export function recordColumns(profile: RecordProfile): string[] {
-  const tests = [...profile.leaveOut.map((rule) => rule.test), ...(profile.select ?? [])];
+  const tests = [
+    ...profile.leaveOut.flatMap((rule) => [rule.test, ...(rule.and ?? [])]),
+    ...(profile.select ?? []),
+    ...(profile.tableEnd ?? []),
+  ];
   return [...new Set([...Object.values(profile.fields), ...tests.map((test) => test.column)])];
 }

@@ -1,3 +1,4 @@
+import { noteWords } from './file-notes.ts';
 import type { PlannedRow } from './imports.ts';
 import type { RecordBrief } from './read-record.ts';
 import type { PlannedRecord, RecordFile, RecordPlan } from './record-plan.ts';
@@ -56,6 +57,7 @@ export function recordNotices(plan: RecordPlan, file: RecordFile): string[] {
   const words = (count: number): string =>
     count === 1 ? '1 Zeile' : `${count.toLocaleString('de-DE')} Zeilen`;
   return [
+    ...file.notes.map(noteWords),
     ...[...reasons].map(([reason, count]) => `${words(count)} ausgelassen: ${reason}.`),
     ...(changed > 0 ? [`${words(changed)} anders als im Bestand; vorher und nachher stehen dabei.`] : []),
   ];

@@ -14,6 +14,8 @@ export interface RowFacts {
   figures: (Cents | null)[];
   /** Checks that do not hold and are only reported. */
   warnings: RowError[];
+  /** Amounts that were rounded to the cent: by how many millionths of a euro each. */
+  rounded: number[];
 }
 
 function checkFault(amounts: RowAmounts, check: RowCheck, object: () => string): RowError | undefined {
@@ -21,7 +23,7 @@ function checkFault(amounts: RowAmounts, check: RowCheck, object: () => string):
   const sum = sumCents(check.sum.map((column) => amounts.ofRow(column)));
   const stated = amounts.ofRow(check.equals);
   const unread = amounts.cells.errors.some((error) => columns.includes(error.column));
-  if (sum === stated || unread) return undefined;
+  if (sum === stated || unread || amounts.quiet) return undefined;
   const parts = check.sum.map((column) => formatEuro(amounts.ofRow(column))).join(' + ');
   const words = `${object()}: ${check.name} geht nicht auf: ${parts} = ${formatEuro(sum)} €, in der Datei steht ${formatEuro(stated)} €, Unterschied ${formatEuro(minusCents(stated, sum))} €.`;
   return amounts.cells.told(check.equals, words);
@@ -37,12 +39,13 @@ export function observe(amounts: RowAmounts, object: () => string): RowFacts {
     else if (fault) warnings.push(fault);
   }
   return {
-    amounts: all.map((amount) => amounts.ofRow(amount.column)),
+    amounts: all.map((amount) => amounts.netOfRow(amount)),
     controls: (profile.controls ?? []).map((control) => amounts.ofRow(control.column)),
     figures: (profile.figures ?? []).map((figure) => {
       const amount = all.find((one) => one.column === (figure.column ?? all[0]?.column));
-      return amount && figure.where.every((test) => amounts.passes(test)) ? amounts.of(amount) : null;
+      return amount && amounts.hold(figure.where) ? amounts.of(amount) : null;
     }),
-    warnings,
+    warnings: [...warnings, ...amounts.cells.warnings],
+    rounded: amounts.rounded,
   };
 }

@@ -10,6 +10,8 @@ import type { Sign, Unit } from './terms.ts';
 /** One amount of a row with everything the profile says about it. */
 export interface Amount {
   column: string;
+  /** A second column whose amount is subtracted. */
+  less?: string | undefined;
   name: string;
   sign: Sign;
   unit: Unit;
@@ -24,7 +26,7 @@ export interface Amount {
 /** The amounts of a row, in the profile's order; at least one. */
 export function amountsOf(profile: ImportProfile): Amount[] {
   const { sign, unit, emptyAmount, columns } = profile;
-  const only = columns.amount === undefined ? [] : [{ column: columns.amount }];
+  const only = columns.amount === undefined ? [] : [{ column: columns.amount, less: columns.less }];
   const all: readonly AmountColumn[] = profile.amounts ?? only;
   return all.map((one) => ({
     ...one,
@@ -45,5 +47,5 @@ export interface RowReader extends CellPlaces {
 /** Prepares reading the rows of a file whose cells stand in the order of `neededHeaders`. */
 export function rowReader(profile: ImportProfile, accounts: AccountMap, fileName: string): RowReader {
   const places = new Map(neededHeaders(profile).map((header, place) => [header, place]));
-  return { profile, amounts: amountsOf(profile), places, accounts, fileName };
+  return { profile, amounts: amountsOf(profile), places, accounts, fileName, longText: profile.longText };
 }

@@ -1,9 +1,14 @@
+import { LEDGERS, LINE_KINDS } from '../budget/terms.ts';
+import type { Ledger, LineKind } from '../budget/terms.ts';
 import { isIsoDate, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
 import { readDate } from './dates.ts';
+import { fieldText } from './field-text.ts';
+import type { FieldText } from './field-text.ts';
 import type { ImportProfile } from './profile.ts';
-import type { TextField } from './profile-columns.ts';
-import type { RowCells } from './row-cells.ts';
+import { columnsOf } from './profile-columns.ts';
+import type { PartField, TextField } from './profile-columns.ts';
+import type { RowCells, TextUse } from './row-cells.ts';
 import type { RowReader } from './row-reader.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -11,60 +16,116 @@ import type { SourceRow } from './source-row.ts';
 export type SharedCells = Omit<
   SourceRow,
   'fiscalYear' | 'postedOn' | 'period' | 'account' | 'ledger' | 'kind' | 'rawAmount' | 'cents'
-> & { fiscalYear: FiscalYear | null; postedOn: IsoDate | null; period: string | null; account: string };
+> & {
+  fiscalYear: FiscalYear | null;
+  postedOn: IsoDate | null;
+  period: string | null;
+  account: string;
+  ledger: Ledger | null;
+  kind: LineKind | null;
+};
 
-type Profile = Pick<ImportProfile, 'columns'>;
+const DESCRIPTIONS: readonly PartField[] = ['name', 'text', 'vendor', 'subBudgetName'];
+/** Fields whose text is read further: what no word explains may still be a year, a period, a date. */
+const READ_FURTHER: readonly PartField[] = ['fiscalYear', 'period', 'postedOn', 'documentOn'];
 
-function optionalText(cells: RowCells, { columns }: Profile, field: TextField): string {
-  const column = columns[field];
-  return column === undefined ? '' : cells.text(column);
+/** Reads the fields of one row; faults are told to its cells. */
+class Fields {
+  readonly cells: RowCells;
+  readonly profile: ImportProfile;
+
+  constructor(cells: RowCells, profile: ImportProfile) {
+    this.cells = cells;
+    this.profile = profile;
+  }
+
+  text(field: PartField, columns = columnsOf(this.profile.columns, field)): FieldText {
+    const { parts, words, dateFormat } = this.profile;
+    const use: TextUse = DESCRIPTIONS.includes(field) ? 'description' : 'code';
+    return fieldText(this.cells, {
+      columns,
+      part: parts?.[field],
+      words: words?.[field],
+      wordsAre: READ_FURTHER.includes(field) ? 'open' : 'listed',
+      use,
+      dateFormat,
+    });
+  }
+
+  optional(field: TextField): string {
+    return columnsOf(this.profile.columns, field).length === 0 ? '' : this.text(field).text;
+  }
+
+  /** A text that must be there, in a column or as what counts instead. */
+  code(field: PartField, instead = '', columns = columnsOf(this.profile.columns, field)): FieldText {
+    if (columns.length === 0) return { text: instead, column: '' };
+    const before = this.cells.errors.length;
+    const read = this.text(field, columns);
+    if (read.text !== '' || this.cells.errors.length > before) return read;
+    if (instead === '') this.cells.fault(read.column, 'Hier fehlt eine Angabe.');
+    return { ...read, text: instead };
+  }
+
+  /** A date; null where there is no column for it, or nothing stands there. */
+  date(field: 'postedOn' | 'documentOn'): { column: string; date: IsoDate | null } {
+    const { columns, parts, words, dateFormat } = this.profile;
+    const named = columnsOf(columns, field);
+    const column = named.find((one) => this.cells.shown(one) !== '') ?? named[0] ?? '';
+    if (column === '') return { column, date: null };
+    const isPlain = parts?.[field] === undefined && words?.[field] === undefined;
+    const cell = isPlain ? this.cells.cell(column) : this.text(field).text;
+    const isEmpty = typeof cell === 'string' && cell.trim() === '';
+    return { column, date: isEmpty ? null : this.cells.take<IsoDate | null>(column, readDate(cell, dateFormat), null) };
+  }
 }
 
-function codeText(cells: RowCells, { columns }: Profile, field: TextField): string {
-  const column = columns[field];
-  return column === undefined ? '' : cells.required(column);
-}
-
-function objectOf(cells: RowCells, profile: ImportProfile): string {
+function objectOf(fields: Fields): string {
+  const { cells, profile } = fields;
   const columns = profile.columns.object;
   if (profile.objectJoin !== undefined)
-    return columns.map((column) => cells.required(column)).join(profile.objectJoin);
-  const filled = columns.map((column) => cells.text(column)).find((text) => text !== '');
-  if (filled === undefined) cells.fault(columns[0] ?? '', 'Hier fehlt das Objekt.');
-  return filled ?? '';
+    return columns.map((column) => fields.code('object', '', [column]).text).join(profile.objectJoin);
+  const before = cells.errors.length;
+  const { text } = fields.text('object');
+  if (text === '' && cells.errors.length === before) cells.fault(columns[0] ?? '', 'Hier fehlt das Objekt.');
+  return text;
 }
 
-function fiscalYearOf(cells: RowCells, { columns, constants }: ImportProfile): FiscalYear | null {
+function fiscalYearOf(fields: Fields): FiscalYear | null {
+  const { columns, constants } = fields.profile;
   if (columns.fiscalYear === undefined) return constants.fiscalYear ?? null;
-  const text = cells.required(columns.fiscalYear);
+  const { text, column } = fields.code('fiscalYear', String(constants.fiscalYear ?? ''));
   const year = /^\d{4}$/u.test(text) ? Number(text) : 0;
   if (text !== '' && (year < 1990 || year > 2100))
-    cells.fault(columns.fiscalYear, 'Erwartet wird ein Jahr von 1990 bis 2100.');
+    fields.cells.fault(column, 'Erwartet wird ein Jahr von 1990 bis 2100.');
   return year;
 }
 
-function postedOnOf(cells: RowCells, profile: ImportProfile): IsoDate | null {
-  const { columns, constants, dateFormat } = profile;
+function postedOnOf(fields: Fields): IsoDate | null {
+  const { constants, postingDay } = fields.profile;
+  const before = fields.cells.errors.length;
+  const { column, date } = fields.date('postedOn');
   const otherwise = constants.postedOn ?? null;
-  if (columns.postedOn === undefined) return otherwise;
-  const read = readDate(cells.cell(columns.postedOn), dateFormat);
-  return cells.take<IsoDate | null>(columns.postedOn, read, otherwise);
+  const isOpen = column !== '' && date === null && fields.cells.errors.length === before;
+  if (isOpen && otherwise === null && postingDay === undefined)
+    fields.cells.fault(column, 'Hier fehlt das Datum.');
+  return date ?? otherwise;
 }
 
-function documentOnOf(cells: RowCells, { columns, dateFormat }: ImportProfile): IsoDate | null {
-  if (columns.documentOn === undefined || cells.text(columns.documentOn) === '') return null;
-  const read = readDate(cells.cell(columns.documentOn), dateFormat);
-  return cells.take<IsoDate | null>(columns.documentOn, read, null);
-}
-
-function periodOf(cells: RowCells, { columns }: Profile): string | null {
-  const column = columns.period;
-  if (column === undefined) return null;
-  const text = cells.required(column);
+function periodOf(fields: Fields): string | null {
+  if (fields.profile.columns.period === undefined) return null;
+  const { text, column } = fields.code('period');
   const period = /^\d{1,3}$/u.test(text) ? Number(text) : 0;
   if (text !== '' && (period < 1 || period > 16))
-    cells.fault(column, 'Erwartet wird eine Periode von 1 bis 16.');
+    fields.cells.fault(column, 'Erwartet wird eine Periode von 1 bis 16.');
   return String(period).padStart(2, '0');
+}
+
+function oneOf<T extends string>(fields: Fields, field: 'ledger' | 'kind', known: readonly T[], instead: T | undefined): T | null {
+  if (fields.profile.columns[field] === undefined) return instead ?? null;
+  const { text, column } = fields.code(field, instead);
+  const found = known.find((one) => one === text);
+  if (found === undefined && text !== '') fields.cells.fault(column, `Erwartet wird: ${known.join(', ')}.`);
+  return found ?? null;
 }
 
 /** 1 January of a year, the day an appropriation takes effect. */
@@ -75,27 +136,31 @@ export function firstDayOf(year: FiscalYear): IsoDate {
 
 /** Reads what a row says once for all its amounts; faults are told to the cells. */
 export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCells {
+  const fields = new Fields(cells, profile);
+  const { constants, columns } = profile;
   return {
     line: cells.row.line,
-    fiscalYear: fiscalYearOf(cells, profile),
-    postedOn: postedOnOf(cells, profile),
-    documentOn: documentOnOf(cells, profile),
-    period: periodOf(cells, profile),
-    object: objectOf(cells, profile),
-    account: codeText(cells, profile, 'account'),
-    subBudget: profile.constants.subBudget ?? codeText(cells, profile, 'subBudget'),
-    name: optionalText(cells, profile, 'name'),
-    text: optionalText(cells, profile, 'text'),
-    companyCode: codeText(cells, profile, 'companyCode'),
-    documentNumber: codeText(cells, profile, 'documentNumber'),
-    lineItem: codeText(cells, profile, 'lineItem'),
-    vendor: optionalText(cells, profile, 'vendor'),
+    fiscalYear: fiscalYearOf(fields),
+    postedOn: postedOnOf(fields),
+    documentOn: fields.date('documentOn').date,
+    period: periodOf(fields),
+    object: objectOf(fields),
+    account: fields.code('account', constants.account).text,
+    subBudget:
+      columns.subBudget === undefined
+        ? (constants.subBudget ?? '')
+        : fields.code('subBudget', constants.subBudget).text,
+    ledger: oneOf(fields, 'ledger', LEDGERS, constants.ledger),
+    kind: oneOf(fields, 'kind', LINE_KINDS, constants.kind),
+    name: fields.optional('name'),
+    text: fields.optional('text'),
+    companyCode: fields.code('companyCode').text,
+    documentNumber: fields.code('documentNumber').text,
+    lineItem: fields.code('lineItem').text,
+    vendor: fields.optional('vendor'),
     orderNumber:
-      profile.kind === 'commitments'
-        ? codeText(cells, profile, 'orderNumber')
-        : optionalText(cells, profile, 'orderNumber'),
-    ...(profile.columns.reversedDocument === undefined
-      ? {}
-      : { reversedDocument: optionalText(cells, profile, 'reversedDocument') }),
+      profile.kind === 'commitments' ? fields.code('orderNumber').text : fields.optional('orderNumber'),
+    ...(columns.reversedDocument === undefined ? {} : { reversedDocument: fields.optional('reversedDocument') }),
+    ...(columns.subBudgetName === undefined ? {} : { subBudgetName: fields.optional('subBudgetName') }),
   };
 }

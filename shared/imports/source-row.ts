@@ -14,6 +14,8 @@ export interface SourceRow {
   object: string;
   account: string;
   subBudget: string;
+  /** What a sub-budget is called that the file brings first; no part of a row's identity or content. */
+  subBudgetName?: string;
   name: string;
   text: string;
   companyCode: string;

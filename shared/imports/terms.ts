@@ -25,15 +25,31 @@ export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   'account-map': 'Kontenzuordnung',
 };
 
-export const UNITS = ['EUR', 'TEUR', 'MIO'] as const;
+export const UNITS = ['EUR', 'TEUR', 'MIO', 'CENT'] as const;
 export type Unit = (typeof UNITS)[number];
 /** Which sign an expense has in the file; storage is always expense positive. */
 export const SIGNS = ['expense-positive', 'expense-negative'] as const;
 export type Sign = (typeof SIGNS)[number];
 /** What an empty amount means. */
 export const EMPTY_AMOUNTS = ['refused', 'zero'] as const;
-/** `iso-midnight`: a date that a system writes as the first instant of its day, `2011-01-10T00:00:00Z`. */
-export const DATE_FORMATS = ['dd.mm.yyyy', 'yyyy-mm-dd', 'iso-midnight'] as const;
+/** Which day a row counts on that has none: 31 December of its year, or the last day of its period. */
+export const POSTING_DAYS = ['year-end', 'period-end'] as const;
+export type PostingDay = (typeof POSTING_DAYS)[number];
+/**
+ * How a date is written (dates.ts). `iso-midnight`: as the first instant of its day, `2011-01-10T00:00:00Z`; forms with
+ * `time`: a time of day may follow, which belongs to its day.
+ */
+export const DATE_FORMATS = [
+  'dd.mm.yyyy',
+  'd.m.yyyy',
+  'dd.mm.yy',
+  'dd.mm.yyyy-time',
+  'dd/mm/yyyy',
+  'yyyymmdd',
+  'yyyy-mm-dd',
+  'iso-time',
+  'iso-midnight',
+] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 /** Where a control total comes from: the file itself, the profile of this one file, or a person. */

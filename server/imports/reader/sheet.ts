@@ -1,51 +1,62 @@
-import { cellText } from '#shared/imports/cell.ts';
 import type { Cell } from '#shared/imports/cell.ts';
-import { headerPlaces, LIMITS, Refusal } from './task.ts';
-import type { ReadTask } from './task.ts';
+import { columnNumber } from './merges.ts';
+import type { Merge } from './merges.ts';
+import type { NumberStyle } from './styles.ts';
+import { SheetRows } from './sheet-rows.ts';
+import { LIMITS, Refusal } from './task.ts';
+import type { ReadTask, RowSink } from './task.ts';
 import type { XmlEvents } from './xml.ts';
-import { largest } from '#shared/largest.ts';
 
 type Attributes = (name: string) => string | undefined;
-type TakeRow = (line: number, cells: (Cell | undefined)[]) => void;
+
+/** What a sheet's cells refer to elsewhere in the workbook. */
+export interface SheetContext {
+  strings: readonly string[];
+  styles: readonly NumberStyle[];
+  merges: readonly Merge[];
+  /** Name of the sheet. */
+  name: string;
+}
 
 /** `C12` → 2; undefined for what is not a cell reference. */
 function columnOf(reference: string | undefined): number | undefined {
   const letters = /^([A-Z]{1,3})\d+$/u.exec(reference ?? '')?.[1];
-  if (letters === undefined) return undefined;
-  let column = 0;
-  for (let at = 0; at < letters.length; at += 1) column = column * 26 + letters.charCodeAt(at) - 64;
-  return column - 1;
+  return letters === undefined ? undefined : columnNumber(letters);
 }
 
-/** Follows the events of a sheet part and hands on the wanted cells of each row below the header. */
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
+
+/** Follows the events of a sheet part and hands on its rows, cell by cell. */
 export class SheetReader implements XmlEvents {
-  readonly #task: ReadTask;
-  readonly #strings: readonly string[];
-  readonly #take: TakeRow;
+  readonly #context: SheetContext;
+  readonly #consents: boolean;
+  readonly #rows: SheetRows;
   readonly taken: () => Promise<void>;
-  #places: number[] | undefined;
   #line = 0;
-  #rows = 0;
+  #isHidden = false;
   #row: Map<number, Cell> = new Map();
   #column = -1;
   #type = 'n';
+  #style: NumberStyle = {};
   #hasFormula = false;
   #text = '';
   #inValue = false;
   #phonetic = false;
 
-  constructor(task: ReadTask, strings: readonly string[], take: TakeRow, taken: () => Promise<void>) {
-    this.#task = task;
-    this.#strings = strings;
-    this.#take = take;
-    this.taken = taken;
+  constructor(task: ReadTask, context: SheetContext, sink: RowSink) {
+    this.#context = context;
+    this.#consents = task.formulas === 'stored';
+    this.#rows = new SheetRows(task, context, sink);
+    this.taken = () => sink.taken();
   }
 
   open(name: string, attribute: Attributes): void {
-    if (name === 'row') this.#openRow(attribute('r'));
+    if (name === 'row') this.#openRow(attribute);
     else if (name === 'c') this.#openCell(attribute);
     else if (name === 'f') this.#hasFormula = true;
     else if (name === 'rPh') this.#phonetic = true;
+    else if (name === 'col' && isTrue(attribute('hidden')))
+      this.#rows.hideColumns(Number(attribute('min')) - 1, Number(attribute('max')) - 1);
     this.#inValue = (name === 'v' || name === 't') && !this.#phonetic;
   }
 
@@ -61,24 +72,22 @@ export class SheetReader implements XmlEvents {
     this.#inValue = false;
     if (name === 'rPh') this.#phonetic = false;
     if (name === 'c') this.#row.set(this.#column, this.#cell());
-    if (name === 'row') this.#closeRow();
+    if (name === 'row') this.#rows.take(this.#line, this.#row, this.#isHidden);
   }
 
   /** Called at the end: a sheet that stops before its header is no file of this profile. */
   finish(): void {
-    if (this.#places) return;
-    throw new Refusal(
-      'file-unreadable',
-      `Das Tabellenblatt endet vor der Kopfzeile (Zeile ${this.#task.headerRow}).`,
-    );
+    this.#rows.finish();
   }
 
-  #openRow(reference: string | undefined): void {
+  #openRow(attribute: Attributes): void {
+    const reference = attribute('r');
     const line = reference === undefined ? this.#line + 1 : Number(reference);
     if (!Number.isInteger(line) || line <= this.#line || line > 1_048_576) {
       throw new Refusal('file-unreadable', 'Die Zeilen der Excel-Datei sind nicht in Ordnung.');
     }
     this.#line = line;
+    this.#isHidden = isTrue(attribute('hidden')) || isTrue(attribute('zeroHeight'));
     this.#row = new Map();
     this.#column = -1;
   }
@@ -89,53 +98,39 @@ export class SheetReader implements XmlEvents {
     if (column === undefined || column <= this.#column) {
       throw new Refusal('file-unreadable', `Zeile ${this.#line}: Die Zellen sind nicht in Ordnung.`);
     }
-    if (column >= LIMITS.columns && !this.#places) {
+    if (column >= LIMITS.columns && this.#rows.wantsHeader) {
       throw new Refusal('file-unreadable', 'Das Tabellenblatt hat zu viele Spalten.');
     }
     this.#column = column;
     this.#type = attribute('t') ?? 'n';
+    this.#style = this.#context.styles[Number(attribute('s') ?? '0')] ?? {};
     this.#hasFormula = false;
     this.#text = '';
   }
 
   #cell(): Cell {
+    const value = this.#value();
+    if (!this.#hasFormula || (typeof value === 'object' && 'refused' in value)) return value;
+    const hasResult = value !== '' || this.#type === 'str';
+    if (!hasResult) return { refused: 'formula', text: '' };
+    return this.#consents ? value : { refused: 'formula', text: this.#text, result: value };
+  }
+
+  #value(): Cell {
     const text = this.#text;
-    if (this.#hasFormula) return { refused: 'formula', text };
     if (this.#type === 's') return this.#sharedText(text);
     if (this.#type === 'b') return { refused: 'boolean', text };
     if (this.#type === 'e') return { refused: 'error', text };
-    if (this.#type === 'n') return text === '' ? '' : { number: text };
+    if (this.#type === 'd') return text === '' ? '' : { date: text };
+    if (this.#type === 'n') return text === '' ? '' : { number: text, ...this.#style };
     return text;
   }
 
   #sharedText(text: string): string {
-    const shared = /^\d{1,7}$/u.test(text) ? this.#strings[Number(text)] : undefined;
+    const shared = /^\d{1,7}$/u.test(text) ? this.#context.strings[Number(text)] : undefined;
     if (shared === undefined) {
       throw new Refusal('file-unreadable', `Zeile ${this.#line}: Ein Text der Excel-Datei fehlt.`);
     }
     return shared;
-  }
-
-  #closeRow(): void {
-    if (this.#line < this.#task.headerRow) return;
-    if (this.#line === this.#task.headerRow) {
-      const width = largest(this.#row.keys(), -1) + 1;
-      const found = Array.from({ length: width }, (_, at) => cellText(this.#row.get(at) ?? ''));
-      this.#places = headerPlaces(found, this.#task);
-      return;
-    }
-    if (!this.#places) return;
-    this.#rows += 1;
-    if (this.#rows > LIMITS.rows) {
-      throw new Refusal(
-        'unpacked-too-large',
-        `Die Tabelle hat mehr als ${LIMITS.rows.toLocaleString('de-DE')} Zeilen.`,
-      );
-    }
-    const row = this.#row;
-    this.#take(
-      this.#line,
-      this.#places.map((place) => row.get(place)),
-    );
   }
 }

@@ -1,17 +1,21 @@
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { ErrorCode } from '#shared/errors.ts';
+import type { Encoding, FileShape } from '#shared/imports/file-shape.ts';
+import type { RowTest } from '#shared/imports/row-test.ts';
 
 /** What the reading process is asked: one line of JSON, then the bytes of the file. */
-export interface ReadTask {
-  format: 'csv' | 'xlsx';
-  encoding: 'utf-8' | 'windows-1252';
+export interface ReadTask extends Omit<FileShape, 'namedColumns' | 'sheet' | 'encoding' | 'separator'> {
+  encoding: Encoding;
   separator: string;
   sheet: string | null;
-  headerRow: number;
   /** The headers whose cells are wanted; every other column is skipped. */
   headers: string[];
   /** Names among them that stand for a header at a place, letter by letter. */
   named?: Record<string, { header: string; position?: number | undefined }>;
+  /** Headers whose merged cells count once: amounts. */
+  once?: string[];
+  /** The first row that passes ends the table. */
+  tableEnd?: RowTest[];
 }
 
 /** What it answers, one JSON value per line: batches of rows, then the end or a refusal. */
