@@ -17,7 +17,7 @@ const TASK: ReadTask = {
   headerRow: 1,
   headers: neededHeaders(findProfile('sap-ist-xlsx')),
 };
-const nowhere = { add: () => undefined, taken: () => Promise.resolve() };
+const nowhere = { add: () => undefined, note: () => undefined, taken: () => Promise.resolve() };
 
 const zeros = (megabytes: number): Buffer => Buffer.alloc(megabytes * MEGABYTE);
 

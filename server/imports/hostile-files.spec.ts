@@ -62,7 +62,7 @@ function taskFor(code: string): ReadTask {
   };
 }
 
-const nowhere = { add: () => undefined, taken: () => Promise.resolve() };
+const nowhere = { add: () => undefined, note: () => undefined, taken: () => Promise.resolve() };
 
 const ACCOUNTS = accountMap(
   ['4', '7'].map((prefix) => ({
@@ -83,6 +83,7 @@ async function planHere(bytes: Buffer, code: string): Promise<Plan> {
     add: (row: FileRow) => {
       addRow(file, row, reader, (text) => text);
     },
+    note: () => undefined,
     taken: () => Promise.resolve(),
   };
   if (profile.format === 'csv') await readCsv([bytes], taskFor(code), sink);

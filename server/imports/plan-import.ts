@@ -89,9 +89,16 @@ export async function readUpload(read: Queries, input: ImportInput): Promise<Rea
   const accounts = await accountMapOf(read, profile.accountFrame);
   const reader = rowReader(profile, accounts, fileName);
   const file = emptyFile(profile);
-  await readFileRows(profile, input.bytes, (rows) => {
-    for (const row of rows) addRow(file, row, reader, sha256);
-  });
+  await readFileRows(
+    profile,
+    input.bytes,
+    (rows) => {
+      for (const row of rows) addRow(file, row, reader, sha256);
+    },
+    (notes) => {
+      file.notes = notes;
+    },
+  );
   if (file.rows === 0) {
     throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);
   }

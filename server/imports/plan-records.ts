@@ -52,9 +52,17 @@ export async function readRecordUpload(profile: RecordProfile, input: ImportInpu
   const fileName = shownName(input.fileName);
   const reader = recordReader(profile, fileName);
   const file = emptyRecordFile();
-  await readFileCells(profile, recordColumns(profile), input.bytes, (rows) => {
-    for (const row of rows) addRecord(file, readRecord(row, reader));
-  });
+  await readFileCells(
+    profile,
+    recordColumns(profile),
+    input.bytes,
+    (rows) => {
+      for (const row of rows) addRecord(file, readRecord(row, reader));
+    },
+    (notes) => {
+      file.notes = notes;
+    },
+  );
   if (rowsOf(file) === 0)
     throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);
   const contents = file.records.map((record) => JSON.stringify(record.values)).sort();

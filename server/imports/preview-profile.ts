@@ -23,6 +23,7 @@ import type { Queries } from '../db/database.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { sourcesNow } from '../sources/sources.sql.ts';
 import { accountMapOf } from './imports.sql.ts';
+import { FIELD_WORDS } from './field-words.ts';
 import { planUpload, sha256 } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
 import { readFileRows } from './read-file.ts';
@@ -43,29 +44,6 @@ const EMPTY: ProfilePreview = {
   sums: [],
   errors: [],
   errorsTotal: 0,
-};
-
-const FIELD_WORDS: Record<string, string> = {
-  amount: 'Betrag',
-  object: 'Objekt',
-  account: 'Konto',
-  subBudget: 'Teilhaushalt',
-  name: 'Bezeichnung',
-  text: 'Text',
-  fiscalYear: 'Haushaltsjahr',
-  postedOn: 'Buchungsdatum',
-  documentOn: 'Belegdatum',
-  period: 'Periode',
-  companyCode: 'Buchungskreis',
-  documentNumber: 'Belegnummer',
-  lineItem: 'Position',
-  vendor: 'Kreditor',
-  orderNumber: 'Bestellnummer',
-  reversedDocument: 'Stornobeleg',
-  less: 'Betrag, abgezogen',
-  subBudgetName: 'Name des Teilhaushalts',
-  kind: 'Art',
-  ledger: 'Haushalt',
 };
 
 type Field = keyof ImportProfile['columns'];
@@ -165,12 +143,19 @@ async function readSample(read: Queries, profile: ImportProfile, sample: Sample)
   const reader = rowReader(profile, accounts, sample.fileName);
   const file = emptyFile(profile);
   const shown: FileRow[] = [];
-  await readFileRows(profile, sample.bytes, (rows) => {
-    for (const row of rows) {
-      if (shown.length < ROWS_SHOWN) shown.push(row);
-      addRow(file, row, reader, sha256);
-    }
-  });
+  await readFileRows(
+    profile,
+    sample.bytes,
+    (rows) => {
+      for (const row of rows) {
+        if (shown.length < ROWS_SHOWN) shown.push(row);
+        addRow(file, row, reader, sha256);
+      }
+    },
+    (notes) => {
+      file.notes = notes;
+    },
+  );
   const upload = {
     profile,
     fileName: sample.fileName,

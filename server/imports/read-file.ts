@@ -4,14 +4,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
+import type { FileNote } from '#shared/imports/file-notes.ts';
 import type { FileShape } from '#shared/imports/file-shape.ts';
-import { neededHeaders } from '#shared/imports/profile.ts';
+import { moneyColumns, neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { watchCpu } from './cpu-watch.ts';
 import { sourceOf } from './file-source.ts';
 import type { FileBytes, FileSource } from './file-source.ts';
 import { ReaderOutput } from './reader-output.ts';
 import { lastWords, reportCrash, startReader } from './reader-process.ts';
+import { readTask } from './read-task.ts';
+import type { ReadShape } from './read-task.ts';
 import { cpuSeconds, LIMITS } from './reader/task.ts';
 import type { ReadTask } from './reader/task.ts';
 
@@ -39,18 +42,6 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function taskOf(profile: FileShape, columns: readonly string[]): ReadTask {
-  return {
-    format: profile.format,
-    encoding: profile.encoding ?? 'utf-8',
-    separator: profile.separator ?? ';',
-    sheet: profile.sheet ?? null,
-    headerRow: profile.headerRow,
-    headers: [...columns],
-    ...(profile.namedColumns ? { named: profile.namedColumns } : {}),
-  };
-}
-
 const CLOSED = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
 const TOO_SLOW =
   'Das Lesen der Datei brauchte zu viel Rechenzeit und wurde abgebrochen. Es wurde nichts gespeichert.';
@@ -63,7 +54,7 @@ export function followReader(
   child: ChildProcess,
   seconds: number,
   takeRows: (rows: FileRow[]) => void,
-): Promise<void> {
+): Promise<FileNote[]> {
   const output = new ReaderOutput(() => child.kill('SIGKILL'), takeRows);
   const words = lastWords(child);
   return new Promise((done, fail) => {
@@ -81,7 +72,7 @@ export function followReader(
     child.on('close', (code, signal) => {
       endWatch();
       if (output.crashed) reportCrash(code, signal, words());
-      if (output.ended) done();
+      if (output.ended) done(output.notes);
       else fail(output.fault instanceof Error ? output.fault : new AppError('internal'));
     });
   });
@@ -129,10 +120,11 @@ function requireSize(format: FileShape['format'], size: number): void {
  * `file-unreadable`, `overloaded`.
  */
 export async function readFileCells(
-  profile: FileShape,
+  profile: ReadShape,
   columns: readonly string[],
   bytes: FileBytes,
   takeRows: (rows: FileRow[]) => void,
+  takeNotes?: (notes: FileNote[]) => void,
 ): Promise<string> {
   const file = sourceOf(bytes);
   requireSize(profile.format, file.size);
@@ -141,12 +133,13 @@ export async function readFileCells(
     const hash = createHash('sha256');
     const finished = followReader(child, cpuSeconds(file.size), takeRows);
     const input = Readable.from(
-      inputOf(taskOf(profile, columns), file, (piece) => hash.update(piece)),
+      inputOf(readTask(profile, columns), file, (piece) => hash.update(piece)),
       { objectMode: false },
     );
     const [read, fed] = await Promise.allSettled([finished, feed(child, input)]);
     // What is wrong with the file itself is the cause of whatever the reader said then.
     for (const one of [fed, read]) if (one.status === 'rejected') throw one.reason;
+    if (read.status === 'fulfilled') takeNotes?.(read.value);
     return hash.digest('hex');
   });
 }
@@ -156,6 +149,8 @@ export async function readFileRows(
   profile: ImportProfile,
   bytes: FileBytes,
   takeRows: (rows: FileRow[]) => void,
+  takeNotes?: (notes: FileNote[]) => void,
 ): Promise<string> {
-  return readFileCells(profile, neededHeaders(profile), bytes, takeRows);
+  const shape = { ...profile, once: moneyColumns(profile) };
+  return readFileCells(shape, neededHeaders(profile), bytes, takeRows, takeNotes);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import type { FileNote } from '#shared/imports/file-notes.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import { LIMITS } from './reader/task.ts';
 import type { ReadAnswer } from './reader/task.ts';
@@ -15,6 +16,8 @@ export class ReaderOutput {
   #stopped = false;
   #refused = false;
   ended = false;
+  /** What the reader noted of the file. */
+  notes: FileNote[] = [];
   fault: unknown = new AppError('file-unreadable', GAVE_UP);
 
   constructor(kill: () => void, takeRows: (rows: FileRow[]) => void) {
@@ -59,6 +62,7 @@ export class ReaderOutput {
   #takeLine(line: string): void {
     const answer = JSON.parse(line) as ReadAnswer;
     if ('rows' in answer) this.#takeRows(answer.rows);
+    else if ('notes' in answer) this.notes = answer.notes;
     else if ('end' in answer) this.ended = true;
     else {
       this.#refused = true;

@@ -27,8 +27,8 @@ async function subBudgetIds(
     .orderBy('valid_from')
     .execute();
   const ids = new Map<string, number>();
-  const fresh = new Map<string, IsoDate>();
-  for (const { subBudget, postedOn } of rows) {
+  const fresh = new Map<string, { from: IsoDate; name: string }>();
+  for (const { subBudget, subBudgetName, postedOn } of rows) {
     if (ids.has(subBudget) || fresh.has(subBudget)) continue;
     const valid = known.filter(
       (k) =>
@@ -36,12 +36,13 @@ async function subBudgetIds(
     );
     // A code the city knows from another time is that sub-budget; a second one of the name would be a guess.
     const id = (valid.at(-1) ?? known.find((k) => k.code === subBudget))?.id;
-    if (id === undefined) fresh.set(subBudget, postedOn);
+    if (id === undefined)
+      fresh.set(subBudget, { from: postedOn, name: subBudgetName || `Teilhaushalt ${subBudget}` });
     else ids.set(subBudget, id);
   }
-  const values = [...fresh].map(([code, from]) => ({
+  const values = [...fresh].map(([code, { from, name }]) => ({
     code,
-    name: `Teilhaushalt ${code}`,
+    name,
     office_id: null,
     valid_from: from,
     valid_to: null,

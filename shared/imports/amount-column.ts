@@ -86,7 +86,9 @@ export type RowCheck = z.infer<typeof RowCheck>;
 export const StatedControl = z.strictObject({
   name: z.string().min(1),
   column: columnName,
-  total: z.string().regex(/^-?\d{1,13}\.\d{2}$/u, 'Erwartet wird eine Summe wie -1234.50, mit Punkt und zwei Stellen.'),
+  total: z
+    .string()
+    .regex(/^-?\d{1,13}\.\d{2}$/u, 'Erwartet wird eine Summe wie -1234.50, mit Punkt und zwei Stellen.'),
 });
 export type StatedControl = z.infer<typeof StatedControl>;
 

@@ -11,6 +11,19 @@ const SAP: NumberFormat = { decimal: ',', thousands: '.', minus: 'trailing' };
 const ENGLISH: NumberFormat = { decimal: '.', thousands: ',', minus: 'leading' };
 const PLAIN: NumberFormat = { decimal: '.', thousands: null, minus: 'leading' };
 const EURO: NumberFormat = { ...GERMAN, currency: '€' };
+const SWISS: NumberFormat = { decimal: '.', thousands: "'", minus: 'leading' };
+const BLANKS: NumberFormat = { decimal: ',', thousands: ' ', minus: 'leading', currency: 'EUR' };
+const BRACKETS: NumberFormat = { ...GERMAN, minus: 'brackets', currency: '€' };
+const ANY: NumberFormat = { ...GERMAN, minus: 'any', currency: 'EUR' };
+const SIDES: NumberFormat = {
+  ...GERMAN,
+  minus: 'leading',
+  marks: { plus: ['S', 'Soll'], minus: ['H', 'Haben'] },
+};
+const CREDIT: NumberFormat = { ...GERMAN, minus: 'leading', marks: { plus: [], minus: ['CR'] } };
+const EXPONENT: NumberFormat = { ...PLAIN, exponent: true };
+const GERMAN_EXPONENT: NumberFormat = { ...GERMAN, exponent: true };
+const DOUBLE: NumberFormat = { ...PLAIN, rounding: 'double' };
 const POUND: NumberFormat = { ...ENGLISH, currency: '£' };
 
 /** Every shape of domain.md section 7, and what stands next to it: text, format, unit, cents or null = a fault. */
@@ -35,6 +48,44 @@ const TABLE: [string, NumberFormat, Unit, number | null][] = [
   ['0,00001', GERMAN, 'TEUR', 1],
   ['1,500', GERMAN, 'EUR', 150],
   ['1.000.000.000.000,00', GERMAN, 'EUR', 100_000_000_000_000],
+  ["1'234.56", SWISS, 'EUR', 123_456],
+  ['1\u2019234\u2019567.5', SWISS, 'EUR', 123_456_750],
+  ['1 234,56', BLANKS, 'EUR', 123_456],
+  ['1\u00a0234,56\u00a0EUR', BLANKS, 'EUR', 123_456],
+  ['-1\u202f234\u202f567 EUR', BLANKS, 'EUR', -123_456_700],
+  ['1\u2009234', BLANKS, 'EUR', 123_400],
+  ['12 34', BLANKS, 'EUR', null],
+  ['(1.234,56)', BRACKETS, 'EUR', -123_456],
+  ['(1.234,56 €)', BRACKETS, 'EUR', -123_456],
+  ['( 5,00 ) €', BRACKETS, 'EUR', -500],
+  ['-5,00', BRACKETS, 'EUR', null],
+  ['(5,00', BRACKETS, 'EUR', null],
+  ['+5,00', ANY, 'EUR', 500],
+  ['5,00+', ANY, 'EUR', 500],
+  ['(5,00)', ANY, 'EUR', -500],
+  ['5,00- EUR', ANY, 'EUR', -500],
+  ['5,00 EUR-', ANY, 'EUR', -500],
+  ['-(5,00)', ANY, 'EUR', null],
+  ['1.234,56 S', SIDES, 'EUR', 123_456],
+  ['1.234,56H', SIDES, 'EUR', -123_456],
+  ['Haben 5,00', SIDES, 'EUR', -500],
+  ['5,00', SIDES, 'EUR', null],
+  ['0,00', SIDES, 'EUR', 0],
+  ['-5,00 H', SIDES, 'EUR', null],
+  ['5,00 X', SIDES, 'EUR', null],
+  ['5,00', CREDIT, 'EUR', 500],
+  ['5,00 CR', CREDIT, 'EUR', -500],
+  ['4.72E7', EXPONENT, 'EUR', 4_720_000_000],
+  ['-1.5e-1', EXPONENT, 'EUR', -15],
+  ['1.5e-3', EXPONENT, 'EUR', null],
+  ['4,72E+07', GERMAN_EXPONENT, 'EUR', 4_720_000_000],
+  ['1e99', EXPONENT, 'EUR', null],
+  ['4.72E7', PLAIN, 'EUR', null],
+  ['5232707.7299999902', DOUBLE, 'EUR', 523_270_773],
+  ['0.1234', DOUBLE, 'EUR', null],
+  ['4189.7635', PLAIN, 'TEUR', 418_976_350],
+  ['123456', GERMAN, 'CENT', 123_456],
+  ['1.234,5', GERMAN, 'CENT', null],
   ['0,005', GERMAN, 'EUR', null],
   ['1,234', GERMAN, 'EUR', null],
   ['0,000001', GERMAN, 'TEUR', null],
@@ -125,7 +176,18 @@ const STORED: [string, number | null][] = [
   ['1E3', 100_000],
   ['-0', 0],
   ['0.005', null],
-  ['1E-7', null],
+  ['5232707.7299999902', 523_270_773],
+  ['-5232707.7299999902', -523_270_773],
+  ['1234567.89015', 123_456_789],
+  ['0.0005', 0],
+  ['0.0095', 1],
+  ['1E-7', 0],
+  ['1.8189894035458565E-12', 0],
+  ['4.401E7', 4_401_000_000],
+  ['12500.0', 1_250_000],
+  ['.5', 50],
+  ['12.3406', null],
+  ['12.3494', null],
   ['1E15', null],
   ['1e400', null],
   ['NaN', null],
@@ -138,6 +200,24 @@ for (const [stored, cents] of STORED) {
     assert.equal(parseStoredNumber(stored, 'EUR').value ?? null, cents);
   });
 }
+
+test('A rounded amount says by how many millionths of a euro', () => {
+  assert.deepEqual(parseStoredNumber('5232707.7299999902', 'EUR'), { value: 523_270_773, offMicros: 1 });
+  assert.deepEqual(parseStoredNumber('1234567.89015', 'EUR'), { value: 123_456_789, offMicros: 150 });
+  assert.deepEqual(parseStoredNumber('0.25', 'EUR'), { value: 25 });
+  assert.match(parseStoredNumber('12.3406', 'EUR').fault ?? '', /höchstens 0,0005 €/u);
+});
+
+test('Sums that a program added in doubles are the cents of their parts', () => {
+  const part = fc.integer({ min: -100_000_000, max: 100_000_000 });
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 300 }), (parts) => {
+      const stored = parts.reduce((sum, cents) => sum + cents / 100, 0);
+      const cents = parts.reduce((sum, one) => sum + one, 0);
+      assert.equal(parseStoredNumber(String(stored), 'EUR').value, cents);
+    }),
+  );
+});
 
 test('A number cell gives the cents that were typed, up to ten billion euro', () => {
   fc.assert(

@@ -37,8 +37,7 @@ function nearestCent(digits: string, rest: string, negative: boolean): ReadAmoun
   const micros = Number(rest.slice(0, 4).padEnd(4, '0'));
   const isUp = micros >= MICROS_PER_CENT / 2;
   const offMicros = isUp ? MICROS_PER_CENT - micros : micros + (rest.length > 4 ? 1 : 0);
-  if (offMicros > ROUNDING_MICROS)
-    return { fault: `${NO_CENT} Gerundet wird um höchstens 0,0005 €.` };
+  if (offMicros > ROUNDING_MICROS) return { fault: `${NO_CENT} Gerundet wird um höchstens 0,0005 €.` };
   const read = centsOf(isUp ? String(BigInt(digits) + 1n) : digits, negative);
   return read.fault === undefined ? { ...read, offMicros } : read;
 }

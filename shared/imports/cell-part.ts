@@ -6,7 +6,10 @@ import { readDate } from './dates.ts';
 import type { DateFormat } from './terms.ts';
 
 const mark = z.string().min(1, 'Bitte das Zeichen nennen, an dem geteilt wird.').max(10);
-const count = z.int('Erwartet wird eine Anzahl von Zeichen.').min(1, 'Erwartet wird mindestens 1 Zeichen.').max(100);
+const count = z
+  .int('Erwartet wird eine Anzahl von Zeichen.')
+  .min(1, 'Erwartet wird mindestens 1 Zeichen.')
+  .max(100);
 
 /** Which part of a cell is meant. A mark that does not occur leaves `before` the whole text and `after` nothing. */
 export const CellPart = z.discriminatedUnion('take', [
@@ -47,8 +50,7 @@ export function partOf(cell: Cell, text: string, part: CellPart, format: DateFor
   if (part.take === 'year') return yearOf(typeof cell === 'string' ? text : cell, text, format);
   if (part.take === 'first') return { value: text.slice(0, part.count).trim() };
   if (part.take === 'last') return { value: text.slice(-part.count).trim() };
-  if (part.take === 'middle')
-    return { value: text.slice(part.from - 1, part.from - 1 + part.count).trim() };
+  if (part.take === 'middle') return { value: text.slice(part.from - 1, part.from - 1 + part.count).trim() };
   const at = text.indexOf(part.mark);
   if (part.take === 'before') return { value: (at === -1 ? text : text.slice(0, at)).trim() };
   return { value: at === -1 ? '' : text.slice(at + part.mark.length).trim() };
@@ -58,4 +60,3 @@ export function partOf(cell: Cell, text: string, part: CellPart, format: DateFor
 export function readsDates(part: CellPart | undefined): boolean {
   return part?.take === 'year';
 }
-

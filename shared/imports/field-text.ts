@@ -27,9 +27,10 @@ export interface FieldText {
 function cellOf(cells: RowCells, column: string, { part, use, dateFormat }: FieldRule): string {
   const cell: Cell = cells.cell(column);
   const isTyped = typeof cell === 'object' && !('refused' in cell);
-  const text = part && isTyped && (readsDates(part) || part.take === 'integer')
-    ? cellText(cell).trim()
-    : cells.text(column, use);
+  const text =
+    part && isTyped && (readsDates(part) || part.take === 'integer')
+      ? cellText(cell).trim()
+      : cells.text(column, use);
   return part ? cells.take(column, partOf(cell, text, part, dateFormat), '') : text;
 }
 

@@ -24,7 +24,12 @@ export interface FileNote {
 export const PLACES_NAMED = 10;
 
 const WORDS: Record<NoteKind, { one: string; many: string; then: string; at: string }> = {
-  'hidden-rows': { one: 'ausgeblendete Zeile', many: 'ausgeblendete Zeilen', then: 'gelesen wie jede andere', at: 'Zeile' },
+  'hidden-rows': {
+    one: 'ausgeblendete Zeile',
+    many: 'ausgeblendete Zeilen',
+    then: 'gelesen wie jede andere',
+    at: 'Zeile',
+  },
   'hidden-rows-left-out': {
     one: 'ausgeblendete Zeile',
     many: 'ausgeblendete Zeilen',
@@ -45,9 +50,19 @@ const WORDS: Record<NoteKind, { one: string; many: string; then: string; at: str
   },
   'after-end': { one: 'Zeile', many: 'Zeilen', then: 'nach dem Ende der Tabelle nicht gelesen', at: 'Zeile' },
   'hidden-columns': { one: 'ausgeblendete Spalte', many: 'ausgeblendete Spalten', then: 'gelesen', at: '' },
-  'repeated-header': { one: 'wiederholte Kopfzeile', many: 'wiederholte Kopfzeilen', then: 'übergangen', at: 'Zeile' },
+  'repeated-header': {
+    one: 'wiederholte Kopfzeile',
+    many: 'wiederholte Kopfzeilen',
+    then: 'übergangen',
+    at: 'Zeile',
+  },
   'list-lines': { one: 'Zeile ohne Striche', many: 'Zeilen ohne Striche', then: 'übergangen', at: 'Zeile' },
-  'text-lines': { one: 'Zeile, in der nur ein Text steht,', many: 'Zeilen, in denen nur ein Text steht,', then: 'ausgelassen', at: 'Zeile' },
+  'text-lines': {
+    one: 'Zeile, in der nur ein Text steht,',
+    many: 'Zeilen, in denen nur ein Text steht,',
+    then: 'ausgelassen',
+    at: 'Zeile',
+  },
   'field-breaks': {
     one: 'Feld in Anführungszeichen läuft',
     many: 'Felder in Anführungszeichen laufen',

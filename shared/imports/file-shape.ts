@@ -18,7 +18,10 @@ export const NumberFormat = z.strictObject({
   rounding: z.enum(['refused', 'double']).optional(),
   /** Texts at the amount that give its sign, such as S and H. Where `plus` names some, every amount has one. */
   marks: z
-    .strictObject({ plus: z.array(mark), minus: z.array(mark).min(1, 'Bitte mindestens ein Kennzeichen nennen.') })
+    .strictObject({
+      plus: z.array(mark),
+      minus: z.array(mark).min(1, 'Bitte mindestens ein Kennzeichen nennen.'),
+    })
     .optional(),
 });
 export type NumberFormat = z.infer<typeof NumberFormat>;
@@ -75,16 +78,23 @@ const SHEETS = {
 
 /** What every profile says about its file, whatever kind of thing the rows are. */
 export const FILE_SHAPE = {
-  code: z.string().regex(/^[a-z0-9-]{1,40}$/u, 'Erwartet werden Kleinbuchstaben, Ziffern und Striche, höchstens 40.'),
+  code: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/u, 'Erwartet werden Kleinbuchstaben, Ziffern und Striche, höchstens 40.'),
   title: z.string().min(1, 'Bitte dem Profil einen Namen geben.'),
   description: z.string(),
   /** The system the rows come from; keeps keys of different systems apart. */
-  source: z.string().regex(/^[A-Z0-9-]{1,30}$/u, 'Erwartet werden Großbuchstaben, Ziffern und Striche, höchstens 30.'),
+  source: z
+    .string()
+    .regex(/^[A-Z0-9-]{1,30}$/u, 'Erwartet werden Großbuchstaben, Ziffern und Striche, höchstens 30.'),
   format: z.enum(['csv', 'xlsx']),
   encoding: z.enum(ENCODINGS).optional(),
   separator: z.enum([';', ',', '\t', '|']).optional(),
   /** Line (CSV) or row (XLSX) of the header, from 1. */
-  headerRow: z.int('Erwartet wird eine Zeilennummer von 1 bis 100.').min(1, 'Die erste Zeile ist 1.').max(100, 'Erwartet wird eine Zeilennummer bis 100.'),
+  headerRow: z
+    .int('Erwartet wird eine Zeilennummer von 1 bis 100.')
+    .min(1, 'Die erste Zeile ist 1.')
+    .max(100, 'Erwartet wird eine Zeilennummer bis 100.'),
   ...FORM,
   ...SHEETS,
   /** Descriptions over 500 characters. Codes are never cut. */
@@ -135,7 +145,11 @@ export function shapeFaults(shape: FileShape): ProfileFault[] {
   const isCsv = shape.format === 'csv';
   const rules: [broken: boolean, message: string, path: string][] = [
     [isCsv && shape.encoding === undefined, 'Eine CSV-Datei braucht Kodierung und Trennzeichen.', 'encoding'],
-    [isCsv && shape.separator === undefined, 'Eine CSV-Datei braucht Kodierung und Trennzeichen.', 'separator'],
+    [
+      isCsv && shape.separator === undefined,
+      'Eine CSV-Datei braucht Kodierung und Trennzeichen.',
+      'separator',
+    ],
     [
       shape.lines === 'list' && shape.separator !== '|',
       'Eine Liste mit Strichen hat als Trennzeichen den Strich.',

@@ -22,7 +22,14 @@ export const TEXT_FIELDS = [
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Fields of which a part of the cell can be meant. */
-export const PART_FIELDS = ['object', 'fiscalYear', 'period', 'postedOn', 'documentOn', ...TEXT_FIELDS] as const;
+export const PART_FIELDS = [
+  'object',
+  'fiscalYear',
+  'period',
+  'postedOn',
+  'documentOn',
+  ...TEXT_FIELDS,
+] as const;
 export type PartField = (typeof PART_FIELDS)[number];
 
 /** Fields whose words a profile can explain. */

@@ -55,7 +55,8 @@ function accountRules({ columns, amounts, direction, constants }: Checked): Rule
 
 /** The day a row counts on: its own, one stated for all or for each amount, or the end of its year or period. */
 function dayRules({ columns, amounts, constants, kind, postingDay }: Checked): Rule[] {
-  const stated = columns.postedOn !== undefined || constants.postedOn !== undefined || postingDay !== undefined;
+  const stated =
+    columns.postedOn !== undefined || constants.postedOn !== undefined || postingDay !== undefined;
   const each = amounts?.every((amount) => amount.postedOn !== undefined) ?? false;
   const isDated = kind === 'actuals' || kind === 'commitments';
   return [
@@ -117,7 +118,11 @@ function rowRules(profile: Checked): Rule[] {
       'Ansätze sind Summen je Objekt und Konto.',
       'layout',
     ],
-    [kind === 'commitments' && columns.orderNumber === undefined, 'Die Bestellnummer fehlt.', 'columns.orderNumber'],
+    [
+      kind === 'commitments' && columns.orderNumber === undefined,
+      'Die Bestellnummer fehlt.',
+      'columns.orderNumber',
+    ],
     [
       document.some((c) => c !== undefined) && document.includes(undefined),
       'Buchungskreis, Belegnummer und Position gehören zusammen.',

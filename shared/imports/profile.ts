@@ -29,7 +29,11 @@ export const ImportProfile = z
     /** Several amounts in one row, each a booking of its own. */
     amounts: z.array(AmountColumn).min(1).optional(),
     /** All object columns together are the object, joined by this text; each must be filled. */
-    objectJoin: z.string().min(1).max(3, 'Zwischen Teilen eines Objekts stehen höchstens 3 Zeichen.').optional(),
+    objectJoin: z
+      .string()
+      .min(1)
+      .max(3, 'Zwischen Teilen eines Objekts stehen höchstens 3 Zeichen.')
+      .optional(),
     direction: Direction.optional(),
     constants: Constants,
     /** The posting day where no column and no constant says it: the end of the row's year or of its period. */
@@ -47,12 +51,15 @@ export const ImportProfile = z
     rowChecks: z.array(RowCheck).min(1).optional(),
     figures: z.array(NamedFigure).min(1).optional(),
     /** Account frame whose map gives ledger and kind. */
-    accountFrame: z.string().regex(/^[A-Z0-9-]{2,20}$/u, 'Erwartet werden 2 bis 20 Großbuchstaben, Ziffern und Striche.'),
+    accountFrame: z
+      .string()
+      .regex(/^[A-Z0-9-]{2,20}$/u, 'Erwartet werden 2 bis 20 Großbuchstaben, Ziffern und Striche.'),
     /** How a posting finds its line: tried in this order, an ambiguous match finds none. */
     assignment: z.array(z.enum(['account', 'account-group'])),
   })
   .superRefine((profile, context) => {
-    for (const { message, path } of profileFaults(profile)) context.addIssue({ code: 'custom', message, path });
+    for (const { message, path } of profileFaults(profile))
+      context.addIssue({ code: 'custom', message, path });
   });
 export type ImportProfile = z.infer<typeof ImportProfile>;
 
@@ -71,7 +78,9 @@ export function neededHeaders(profile: ImportProfile): string[] {
   return [
     ...new Set([
       ...named,
-      ...(profile.amounts ?? []).flatMap(({ column, less }) => (less === undefined ? [column] : [column, less])),
+      ...(profile.amounts ?? []).flatMap(({ column, less }) =>
+        less === undefined ? [column] : [column, less],
+      ),
       ...(profile.direction ? [profile.direction.column] : []),
       ...tests.map((test) => test.column),
       ...(profile.controls ?? []).map((control) => control.column),

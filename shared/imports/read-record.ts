@@ -44,7 +44,12 @@ export interface RecordReader {
 
 export function recordReader(profile: RecordProfile, fileName: string): RecordReader {
   const { longText } = profile;
-  return { profile, fileName, longText, places: new Map(recordColumns(profile).map((column, at) => [column, at])) };
+  return {
+    profile,
+    fileName,
+    longText,
+    places: new Map(recordColumns(profile).map((column, at) => [column, at])),
+  };
 }
 
 /** Text in the form a field is stored in. */
@@ -65,7 +70,11 @@ function canonical(text: string, field: RecordField, profile: RecordProfile): Re
 const STORED: NumberFormat = { decimal: '.', thousands: null, minus: 'leading' };
 
 /** A number cell of a sheet as the decimal that was typed (15 significant digits, what Excel itself shows), or as a date. */
-function storedValue(cell: StoredNumber | { date: string }, field: RecordField, profile: RecordProfile): Read<string> {
+function storedValue(
+  cell: StoredNumber | { date: string },
+  field: RecordField,
+  profile: RecordProfile,
+): Read<string> {
   if (field.type === 'date') return readDate(cell, profile.dateFormat);
   if ('date' in cell || cell.means === 'date') return { fault: 'Hier steht ein Datum statt einer Zahl.' };
   if (cell.means === 'percent') return { fault: 'Hier steht ein Prozentwert statt einer Zahl.' };

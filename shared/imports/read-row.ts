@@ -130,7 +130,7 @@ function bookingsOf(amounts: RowAmounts, base: SharedCells): { rows: SourceRow[]
 
 function ruleHolds(amounts: RowAmounts, { test, and }: ImportProfile['leaveOut'][number]): boolean {
   const { or: _, ...first } = test;
-  return amounts.hold([first as RowTest, ...(and ?? [])]);
+  return amounts.hold([first, ...(and ?? [])]);
 }
 
 /** A row that a rule leaves out as a whole: its amounts count as far as they can be read, and no fault of it is told. */

@@ -1,3 +1,4 @@
+import { pushAll } from '../largest.ts';
 import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ReadRecord, RecordBrief, SourceRecord } from './read-record.ts';
@@ -28,7 +29,7 @@ export const emptyRecordFile = (): RecordFile => ({
 export function addRecord(file: RecordFile, read: ReadRecord): void {
   if (read.outcome === 'record') {
     file.records.push(read.record);
-    for (const warning of read.warnings) file.warnings.push(warning);
+    pushAll(file.warnings, read.warnings);
     return;
   }
   if (read.outcome === 'left-out') file.leftOut.push(read);

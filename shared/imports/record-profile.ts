@@ -28,11 +28,13 @@ export const RecordProfile = z
     oneMeaning: z.array(OneMeaning).min(1).optional(),
   })
   .superRefine((profile, context) => {
-    for (const { message, path } of recordFaults(profile)) context.addIssue({ code: 'custom', message, path });
+    for (const { message, path } of recordFaults(profile))
+      context.addIssue({ code: 'custom', message, path });
   });
 export type RecordProfile = z.infer<typeof RecordProfile>;
 
-type Checked = FileShape & Pick<RecordProfile, 'kind' | 'fields' | 'constants' | 'words' | 'parts' | 'number'>;
+type Checked = FileShape &
+  Pick<RecordProfile, 'kind' | 'fields' | 'constants' | 'words' | 'parts' | 'number'>;
 
 interface Fault {
   message: string;

@@ -42,7 +42,9 @@ export class RowAmounts {
 
   /** Amounts that were rounded to the cent: by how many millionths of a euro each. */
   get rounded(): number[] {
-    return [...this.#read.values()].flatMap((read) => (read.fault === undefined && read.offMicros ? [read.offMicros] : []));
+    return [...this.#read.values()].flatMap((read) =>
+      read.fault === undefined && read.offMicros ? [read.offMicros] : [],
+    );
   }
 
   #readOf(column: string): ReadAmount {
@@ -121,7 +123,10 @@ export class RowAmounts {
   #readDirection(): 'income' | 'expense' | null {
     const { direction } = this.reader.profile;
     if (!direction) return null;
-    const side = sideOf(direction, this.quiet ? this.cells.shown(direction.column) : this.cells.text(direction.column));
+    const side = sideOf(
+      direction,
+      this.quiet ? this.cells.shown(direction.column) : this.cells.text(direction.column),
+    );
     if (side === undefined && !this.quiet) this.#tellDirection();
     return side ?? null;
   }

@@ -75,7 +75,10 @@ class Fields {
     const isPlain = parts?.[field] === undefined && words?.[field] === undefined;
     const cell = isPlain ? this.cells.cell(column) : this.text(field).text;
     const isEmpty = typeof cell === 'string' && cell.trim() === '';
-    return { column, date: isEmpty ? null : this.cells.take<IsoDate | null>(column, readDate(cell, dateFormat), null) };
+    return {
+      column,
+      date: isEmpty ? null : this.cells.take<IsoDate | null>(column, readDate(cell, dateFormat), null),
+    };
   }
 }
 
@@ -120,7 +123,12 @@ function periodOf(fields: Fields): string | null {
   return String(period).padStart(2, '0');
 }
 
-function oneOf<T extends string>(fields: Fields, field: 'ledger' | 'kind', known: readonly T[], instead: T | undefined): T | null {
+function oneOf<T extends string>(
+  fields: Fields,
+  field: 'ledger' | 'kind',
+  known: readonly T[],
+  instead: T | undefined,
+): T | null {
   if (fields.profile.columns[field] === undefined) return instead ?? null;
   const { text, column } = fields.code(field, instead);
   const found = known.find((one) => one === text);
@@ -160,7 +168,9 @@ export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCell
     vendor: fields.optional('vendor'),
     orderNumber:
       profile.kind === 'commitments' ? fields.code('orderNumber').text : fields.optional('orderNumber'),
-    ...(columns.reversedDocument === undefined ? {} : { reversedDocument: fields.optional('reversedDocument') }),
+    ...(columns.reversedDocument === undefined
+      ? {}
+      : { reversedDocument: fields.optional('reversedDocument') }),
     ...(columns.subBudgetName === undefined ? {} : { subBudgetName: fields.optional('subBudgetName') }),
   };
 }

@@ -28,7 +28,9 @@ function amountIn(amount: AmountColumn, year: string): AmountColumn {
   return {
     ...amount,
     column: filled(column, year),
-    ...(name === undefined ? {} : { name: name.includes(YEAR_PLACE) ? filled(name, year) : `${name} ${year}` }),
+    ...(name === undefined
+      ? {}
+      : { name: name.includes(YEAR_PLACE) ? filled(name, year) : `${name} ${year}` }),
     ...(less === undefined ? {} : { less: filled(less, year) }),
     fiscalYear: Number(year),
   };
@@ -56,8 +58,11 @@ export function withYearColumns(profile: ImportProfile, headers: readonly string
     for (const year of years) known.add(year);
     return years.length === 0 ? [amount] : years.map((year) => amountIn(amount, year));
   });
-  const perYear = <T>(parts: readonly T[], speaks: (part: T) => boolean, at: (part: T, year: string) => T): T[] =>
-    parts.flatMap((part) => (speaks(part) ? [...known].map((year) => at(part, year)) : [part]));
+  const perYear = <T>(
+    parts: readonly T[],
+    speaks: (part: T) => boolean,
+    at: (part: T, year: string) => T,
+  ): T[] => parts.flatMap((part) => (speaks(part) ? [...known].map((year) => at(part, year)) : [part]));
   const leaveOut = perYear(
     profile.leaveOut,
     (rule) => [rule.test, ...(rule.and ?? [])].some((test) => test.column.includes(YEAR_PLACE)),

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
+import type { NoteKind } from '#shared/imports/file-notes.ts';
+import { Notes } from './notes.ts';
 import { LIMITS, Refusal } from './task.ts';
 import type { ReadAnswer, RowSink } from './task.ts';
 
@@ -18,8 +20,19 @@ export class Batches implements RowSink {
   #rows: FileRow[] = [];
   #inBatch = 0;
   #inFile = 0;
+  #count = 0;
+  readonly #notes = new Notes();
+
+  note(kind: NoteKind, place: string | number): void {
+    this.#notes.add(kind, place);
+  }
 
   add(row: FileRow): void {
+    this.#count += 1;
+    if (this.#count > LIMITS.rows) {
+      const limit = LIMITS.rows.toLocaleString('de-DE');
+      throw new Refusal('unpacked-too-large', `Die Datei hat mehr als ${limit} Zeilen.`);
+    }
     const characters = row.cells.reduce((sum, cell) => sum + cellText(cell).length, 0);
     this.#inFile += characters;
     if (this.#inFile > LIMITS.cellsCharacters) {
@@ -29,6 +42,13 @@ export class Batches implements RowSink {
     this.#inBatch += characters;
     this.#rows.push(row);
     if (this.#rows.length >= ROWS_AT_ONCE || this.#inBatch >= CHARACTERS_AT_ONCE) this.flush();
+  }
+
+  /** Hands on what is left, and what was noted. */
+  end(): void {
+    this.flush();
+    const notes = this.#notes.list();
+    if (notes.length > 0) say({ notes });
   }
 
   flush(): void {

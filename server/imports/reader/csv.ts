@@ -1,54 +1,73 @@
-import type { FileRow } from '#shared/imports/cell.ts';
+import type { RowSink, ReadTask } from './task.ts';
+import { Refusal } from './task.ts';
 import { StrictDecoder } from './decode.ts';
 import { unpacked } from './inflate.ts';
 import type { Pieces } from './inflate.ts';
+import { ListCutter } from './list.ts';
 import { RecordCutter } from './records.ts';
 import type { CsvRecord } from './records.ts';
-import { headerPlaces, LIMITS, Refusal } from './task.ts';
-import type { ReadTask, RowSink } from './task.ts';
+import { Table } from './table.ts';
+import { utf8Of } from './utf16.ts';
 
-function fileRow({ line, fields }: CsvRecord, width: number, places: readonly number[]): FileRow {
-  const cells = places.map((place) => fields[place] ?? '');
-  if (fields.length !== width) {
-    return { line, cells, fault: `Die Zeile hat ${fields.length} statt ${width} Felder.` };
-  }
-  const long = cells.some((cell) => cell.length > LIMITS.cellCharacters);
-  return long ? { line, cells: [], fault: 'Eine Zelle ist länger als erlaubt.' } : { line, cells };
+/** The first line that spreadsheets write and read for themselves: `sep=;`. */
+function isSeparatorLine({ line, fields }: CsvRecord): boolean {
+  return line === 1 && /^\uFEFF?sep=/iu.test(fields[0] ?? '');
 }
 
 /** Takes the records of a file in turn: the header, then the rows below it. */
 class CsvRows {
-  readonly #task: ReadTask;
   readonly #sink: RowSink;
-  #places: number[] | undefined;
-  #width = 0;
-  #rows = 0;
+  #task: ReadTask;
+  #table: Table;
 
   constructor(task: ReadTask, sink: RowSink) {
     this.#task = task;
     this.#sink = sink;
+    this.#table = new Table(task, sink);
   }
 
   take(record: CsvRecord): void {
-    if (!this.#places) {
-      const isHeader = record.line === this.#task.headerRow;
-      this.#places = headerPlaces(isHeader ? record.fields : [], this.#task);
-      this.#width = record.fields.length;
+    if (!this.#table.places && isSeparatorLine(record)) {
+      this.#skipSeparatorLine(record.fields);
       return;
     }
-    if (record.fields.every((field) => field.trim() === '')) return;
-    this.#rows += 1;
-    if (this.#rows > LIMITS.rows) {
-      throw new Refusal(
-        'unpacked-too-large',
-        `Die Datei hat mehr als ${LIMITS.rows.toLocaleString('de-DE')} Zeilen.`,
-      );
+    const fields = this.#table.places ? this.#fitted(record.fields) : record.fields;
+    this.#table.take({ line: record.line, cells: fields, fault: this.#faultOf(record, fields) });
+  }
+
+  /** Empty fields behind the header are no cells; what a row leaves out behind the last named column is empty. */
+  #fitted(fields: string[]): string[] {
+    const { width, named } = this.#table;
+    if (fields.length > width && fields.slice(width).every((field) => field.trim() === ''))
+      return fields.slice(0, width);
+    const mayEnd = this.#task.missingCells === 'empty' || fields.length >= named;
+    if (fields.length >= width || !mayEnd) return fields;
+    return [...fields, ...Array.from({ length: width - fields.length }, () => '')];
+  }
+
+  #faultOf({ line, until }: CsvRecord, fields: readonly string[]): string | undefined {
+    if (!this.#table.places) return undefined;
+    if (until > line) this.#sink.note('field-breaks', `${line} bis ${until}`);
+    const { width } = this.#table;
+    if (fields.length !== width) return `Die Zeile hat ${fields.length} statt ${width} Felder.`;
+    return until > line && this.#task.fieldBreaks === 'refused'
+      ? `Ein Feld in Anführungszeichen läuft bis Zeile ${until}.`
+      : undefined;
+  }
+
+  #skipSeparatorLine(fields: readonly string[]): void {
+    const { separator } = this.#task;
+    if (fields.length !== 2 || fields[1] !== '') {
+      const named = fields.join(separator).replace(/^.*?=/u, '');
+      const detail = `Zeile 1: Die Datei nennt das Trennzeichen „${named}“, das Profil „${separator}“.`;
+      throw new Refusal('file-unreadable', detail);
     }
-    this.#sink.add(fileRow(record, this.#width, this.#places));
+    this.#task = { ...this.#task, headerRow: 2 };
+    this.#table = new Table(this.#task, this.#sink);
   }
 
   end(): void {
-    if (this.#places) return;
+    if (this.#table.places) return;
     throw new Refusal(
       'file-unreadable',
       `Die Datei endet vor der Kopfzeile (Zeile ${this.#task.headerRow}).`,
@@ -57,16 +76,25 @@ class CsvRows {
 }
 
 /**
- * Reads a CSV file strictly, piece by piece: stated encoding, stated separator, quotes only around whole fields. A file
+ * Reads a CSV file strictly, piece by piece: stated encoding, stated separator, or a printed list between bars. A file
  * packed as .gz is unpacked on the way.
  */
 export async function readCsv(pieces: Pieces, task: ReadTask, sink: RowSink): Promise<void> {
-  const decoder = new StrictDecoder(task.encoding);
+  const isList = task.lines === 'list';
+  const isWide = task.encoding === 'utf-16';
+  const decoder = new StrictDecoder(task.encoding === 'utf-16' ? 'utf-8' : task.encoding, isList);
   const rows = new CsvRows(task, sink);
-  const records = new RecordCutter({ separator: task.separator, firstLine: task.headerRow }, (record) => {
+  const take = (record: CsvRecord): void => {
     rows.take(record);
-  });
-  for await (const piece of unpacked(pieces)) {
+  };
+  const { separator, headerRow: firstLine } = task;
+  const records = isList
+    ? new ListCutter(firstLine, take, (line) => {
+        sink.note('list-lines', line);
+      })
+    : new RecordCutter({ separator, firstLine, quotes: task.quotes !== 'none' }, take);
+  const bytes = unpacked(pieces);
+  for await (const piece of isWide ? utf8Of(bytes) : bytes) {
     records.take(decoder.take(piece));
     await sink.taken();
   }

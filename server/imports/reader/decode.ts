@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { Refusal } from './task.ts';
 
-const NAMES = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' } as const;
+const NAMES = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'iso-8859-15': 'ISO 8859-15' } as const;
 export type Encoding = keyof typeof NAMES;
 
 const TAB = 0x09;
+const FORM_FEED = 0x0c;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -65,6 +66,7 @@ function isForeignUtf8(bytes: Buffer, at: number): boolean {
  */
 export class StrictDecoder {
   readonly #encoding: Encoding;
+  readonly #pageBreaks: boolean;
   readonly #decoder: InstanceType<typeof TextDecoder>;
   /** Begun characters of the piece before. */
   #rest: Buffer = Buffer.alloc(0);
@@ -77,8 +79,10 @@ export class StrictDecoder {
   #firstHigh: { line: number; column: number } | undefined;
   #allUtf8 = true;
 
-  constructor(encoding: Encoding) {
+  /** `pageBreaks`: a printed list may hold form feeds. */
+  constructor(encoding: Encoding, pageBreaks = false) {
     this.#encoding = encoding;
+    this.#pageBreaks = pageBreaks;
     this.#decoder = new TextDecoder(encoding, { ignoreBOM: false });
   }
 
@@ -95,11 +99,11 @@ export class StrictDecoder {
     const left = this.#rest;
     this.#rest = Buffer.alloc(0);
     const text = this.#decode(left);
-    if (this.#encoding === 'windows-1252' && this.#allUtf8 && this.#firstHigh) {
+    if (this.#encoding !== 'utf-8' && this.#allUtf8 && this.#firstHigh) {
       const { line } = this.#firstHigh;
       throw new Refusal(
         'file-unreadable',
-        `Zeile ${line}: Die Datei ist in UTF-8 gespeichert; das Profil liest Windows-1252.`,
+        `Zeile ${line}: Die Datei ist in UTF-8 gespeichert; das Profil liest ${NAMES[this.#encoding]}.`,
       );
     }
     return text;
@@ -119,7 +123,7 @@ export class StrictDecoder {
 
   /** Follows lines and places, and refuses signs that no text of the encoding holds. */
   #look(bytes: Buffer, limit: number): void {
-    const single = this.#encoding === 'windows-1252';
+    const single = this.#encoding !== 'utf-8';
     for (let at = 0; at < limit; at += 1) {
       const byte = bytes[at] ?? 0;
       const kind = KINDS[byte];
@@ -141,18 +145,21 @@ export class StrictDecoder {
   #lookAtHigh(bytes: Buffer, at: number, single: boolean): void {
     this.#firstHigh ??= { line: this.#line, column: this.#column + 1 };
     if (!single) return;
-    if (UNDEFINED_1252.includes(bytes[at] ?? 0))
-      this.#refuse('Die Zeichen passen nicht zur Kodierung Windows-1252.');
+    const byte = bytes[at] ?? 0;
+    // ISO 8859-15 has control signs where Windows-1252 has its own letters.
+    const isForeign = this.#encoding === 'windows-1252' ? UNDEFINED_1252.includes(byte) : byte < 0xa0;
+    if (isForeign) this.#refuse(`Die Zeichen passen nicht zur Kodierung ${NAMES[this.#encoding]}.`);
     if (isForeignUtf8(bytes, at)) {
       const foreign = bytes.subarray(at, at + sequenceLength(bytes[at] ?? 0));
-      const seen = new TextDecoder('windows-1252').decode(foreign);
+      const seen = new TextDecoder(this.#encoding).decode(foreign);
       this.#refuse(
-        `Hier steht „${seen}“ für „${foreign.toString('utf8')}“: Die Zeile ist in UTF-8 gespeichert, nicht in Windows-1252; das Profil liest Windows-1252.`,
+        `Hier steht „${seen}“ für „${foreign.toString('utf8')}“: Die Zeile ist in UTF-8 gespeichert, nicht in ${NAMES[this.#encoding]}; das Profil liest ${NAMES[this.#encoding]}.`,
       );
     }
   }
 
-  #refuseControl(byte: number): never {
+  #refuseControl(byte: number): void {
+    if (byte === FORM_FEED && this.#pageBreaks) return;
     if (byte !== 0) return this.#refuse('Steuerzeichen im Text.');
     throw new Refusal('file-type-refused', `Zeile ${this.#line}: Das ist keine Textdatei (Nullbyte).`);
   }

@@ -36,7 +36,7 @@ try {
   const batches = new Batches();
   if (task.format === 'csv') await readCsv(pieces, task, batches);
   else await (await import('./xlsx.ts')).readXlsx(await whole(pieces), task, batches);
-  batches.flush();
+  batches.end();
   say({ end: true });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;

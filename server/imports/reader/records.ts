@@ -4,6 +4,8 @@ import { LIMITS, Refusal } from './task.ts';
 export interface CsvRecord {
   /** Its first physical line, as an editor counts: LF, CRLF and CR each end a line, also inside quotes. */
   line: number;
+  /** Its last one: a quoted field may run over the end of a line. */
+  until: number;
   fields: string[];
 }
 
@@ -11,6 +13,8 @@ export interface CsvSyntax {
   separator: string;
   /** Physical lines before this one are skipped unread. */
   firstLine: number;
+  /** Whether quotes enclose fields; else they belong to the text. */
+  quotes: boolean;
 }
 
 const LF = 10;
@@ -21,16 +25,18 @@ const TAB = 9;
 const MAX_RECORD = 1_000_000;
 
 /** Where in a field the next character stands. */
-type Place = 'start' | 'plain' | 'quoted' | 'quote-in-quoted';
+type Place = 'start' | 'plain' | 'quoted' | 'quote-in-quoted' | 'closed';
 
 /**
- * Cuts text into records, strictly: quotes only around whole fields, doubled inside them. Works piece by piece and keeps
- * only the record it is in. Lines without any text are no records and cost next to nothing. Faults throw `Refusal` with
- * their line: a field that is never closed, a quote in the middle of one, more cells or text than a record may have.
+ * Cuts text into records, strictly: quotes enclose whole fields, doubled inside them, blanks around them are padding. A
+ * quote behind other text is that text's own (`24" Monitor`). Works piece by piece and keeps only the record it is in.
+ * Lines without any text are no records and cost next to nothing. Faults throw `Refusal` with their line: a field that
+ * is never closed, text behind a closed one, more cells or text than a record may have.
  */
 export class RecordCutter {
   readonly #separator: number;
   readonly #firstLine: number;
+  readonly #quotes: boolean;
   readonly #take: (record: CsvRecord) => void;
   /** Characters not yet cut: the beginning of the current field. */
   #text = '';
@@ -45,9 +51,10 @@ export class RecordCutter {
   #length = 0;
   #afterCr = false;
 
-  constructor({ separator, firstLine }: CsvSyntax, take: (record: CsvRecord) => void) {
+  constructor({ separator, firstLine, quotes }: CsvSyntax, take: (record: CsvRecord) => void) {
     this.#separator = separator.charCodeAt(0);
     this.#firstLine = firstLine;
+    this.#quotes = quotes;
     this.#take = take;
   }
 
@@ -82,8 +89,8 @@ export class RecordCutter {
     if (this.#place === 'quoted') return this.#quoted(at);
     if (code === this.#separator) return this.#endField(at);
     if (code === LF || code === CR) return this.#endLine(at, code);
-    if (this.#place === 'quote-in-quoted') return this.#afterQuote(code, at);
-    if (code === QUOTE) return this.#openQuote(at);
+    if (this.#place === 'quote-in-quoted' || this.#place === 'closed') return this.#afterQuote(code, at);
+    if (code === QUOTE && this.#quotes && this.#isBlank) return this.#openQuote(at);
     return this.#plain(at);
   }
 
@@ -120,9 +127,13 @@ export class RecordCutter {
     this.#field += this.#text.slice(from, to);
   }
 
+  /** Nothing but padding stands in the field so far. */
+  get #isBlank(): boolean {
+    return this.#place === 'start' || this.#field.trim() === '';
+  }
+
   #openQuote(at: number): number {
-    if (this.#place !== 'start')
-      this.#refuse('Ein Anführungszeichen steht mitten in einem Feld.', this.#line);
+    this.#field = '';
     this.#place = 'quoted';
     this.#quoteLine = this.#line;
     return at + 1;
@@ -146,8 +157,15 @@ export class RecordCutter {
   }
 
   #afterQuote(code: number, at: number): number {
-    if (code !== QUOTE)
-      this.#refuse('Nach einem schließenden Anführungszeichen steht noch Text.', this.#line);
+    if (code === SPACE || code === TAB) {
+      this.#place = 'closed';
+      return at + 1;
+    }
+    if (code !== QUOTE || this.#place === 'closed')
+      this.#refuse(
+        'Nach einem schließenden Anführungszeichen steht noch Text. Gehören Anführungszeichen in dieser Datei zum Text, sagt das das Profil.',
+        this.#line,
+      );
     this.#keep(at, at + 1);
     this.#place = 'quoted';
     return at + 1;
@@ -186,14 +204,14 @@ export class RecordCutter {
   #endRecord(): void {
     const fields = this.#fields;
     const last = this.#field;
-    const quoted = this.#place === 'quote-in-quoted';
+    const quoted = this.#place === 'quote-in-quoted' || this.#place === 'closed';
     this.#field = '';
     this.#length = 0;
     this.#place = 'start';
     if (fields.length === 0 && !quoted && last.trim() === '') return;
     fields.push(last);
     this.#fields = [];
-    this.#take({ line: this.#recordLine, fields });
+    this.#take({ line: this.#recordLine, until: this.#line, fields });
   }
 
   #refuse(detail: string, line = this.#recordLine): never {

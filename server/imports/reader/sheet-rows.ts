@@ -18,6 +18,7 @@ export class SheetRows {
   /** Merged cells begun in a row above, with the text that counts for the rows below. */
   #open: { merge: Merge; cell: Cell }[] = [];
   #next = 0;
+  #hasHeader = false;
   readonly #hidden: (readonly [from: number, to: number])[] = [];
   #once: ReadonlySet<number> | undefined;
 
@@ -40,8 +41,8 @@ export class SheetRows {
   take(line: number, row: Map<number, Cell>, isHidden: boolean): void {
     if (line < this.#task.headerRow) return;
     const isHeader = line < this.#task.headerRow + (this.#task.headerRows ?? 1);
-    if (!isHeader && this.wantsHeader && line > this.#task.headerRow && !this.#hasHeader) return;
-    this.#hasHeader = true;
+    if (line === this.#task.headerRow) this.#hasHeader = true;
+    if (!this.#hasHeader) return;
     this.#merge(line, row, isHeader);
     if (!isHeader && isHidden && [...row.values()].some((cell) => !isBlank(cell))) {
       const isRead = this.#task.hiddenRows !== 'left-out';
@@ -50,8 +51,6 @@ export class SheetRows {
     }
     this.#hand(line, row);
   }
-
-  #hasHeader = false;
 
   finish(): void {
     if (this.#table.places) return;

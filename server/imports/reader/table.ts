@@ -1,11 +1,9 @@
 import type { Cell, FileRow } from '#shared/imports/cell.ts';
 import { allHold, textPasses } from '#shared/imports/row-passes.ts';
+import { largest } from '#shared/largest.ts';
 import { shownText } from '#shared/imports/typed-text.ts';
-import { headerPlaces, LIMITS, Refusal } from './task.ts';
+import { headerPlaces, LIMITS, SHEET_NAME } from './task.ts';
 import type { ReadTask, RowSink } from './task.ts';
-
-/** The place of a column that no file has: the name of its own sheet. */
-export const SHEET_NAME = -1;
 
 /** What a row of the file is, cell by cell. */
 export interface RawRow {
@@ -31,18 +29,31 @@ function joinedNames(rows: readonly (readonly string[])[]): string[] {
   const lowest = rows.at(-1) ?? [];
   if (rows.length === 1) return [...lowest];
   const all = rows.map((row, at) => (at < rows.length - 1 ? filledRight(row, lowest) : [...row]));
-  const width = Math.max(...all.map((row) => row.length));
+  const width = largest(all.map((row) => row.length));
   return Array.from({ length: width }, (_, at) => {
     const parts = all.map((row) => (row[at] ?? '').trim()).filter((text) => text !== '');
     return parts.filter((text, index) => text !== parts[index - 1]).join(' ');
   });
 }
 
-const signature = (texts: readonly string[]): string =>
-  texts
-    .map((text) => text.trim())
-    .join('\u0001')
-    .replace(/\u0001+$/u, '');
+/** A row of a header as it is told again further down, and the cell by which it is looked for. */
+interface HeaderRow {
+  at: number;
+  text: string;
+  all: string;
+}
+
+const NEXT = '\u0001';
+const inOne = (texts: readonly string[]): string => texts.map((text) => text.trim()).join(NEXT);
+
+function headerRow(texts: readonly string[]): HeaderRow | undefined {
+  const filled = texts.flatMap((text, at) => (blank(text) ? [] : [at]));
+  const [at] = filled;
+  // A single text is a heading; what repeats a header repeats its columns.
+  if (at === undefined || filled.length < 2) return undefined;
+  const all = texts.slice(0, (filled.at(-1) ?? 0) + 1);
+  return { at, text: (texts[at] ?? '').trim(), all: inOne(all) };
+}
 
 /**
  * The table in a file: finds its header and tells its rows from everything else that stands there. What is not a row is
@@ -53,12 +64,13 @@ export class Table {
   readonly #sink: RowSink;
   readonly #sheet: string | undefined;
   readonly #headers: string[][] = [];
-  #signatures: ReadonlySet<string> = new Set();
+  #repeatable: HeaderRow[] = [];
   #ended = false;
   /** Place of each wanted column; undefined until the header is whole. */
   places: number[] | undefined;
-  /** Columns up to the last one that has a name. */
+  /** Columns of the header, and of them those up to the last that has a name or is read. */
   width = 0;
+  named = 0;
 
   constructor(task: ReadTask, sink: RowSink, sheet?: string) {
     this.#task = task;
@@ -71,9 +83,10 @@ export class Table {
     return this.#task.headerRow + (this.#task.headerRows ?? 1) - 1;
   }
 
-  /** Takes a row from the header on; rows before it are the caller's to skip. */
+  /** Takes a row from the header on; rows before it are the caller's to skip. Throws `Refusal` for another header. */
   take(row: RawRow): void {
-    if (!this.places && (row.line <= this.#lastHeaderLine || this.#headers.length === 0)) {
+    if (!this.places && row.line <= this.#lastHeaderLine) {
+      if (this.#headers.length === 0 && row.line !== this.#task.headerRow) headerPlaces([], this.#task);
       this.#headers.push(row.cells.map((cell) => shownText(cell ?? '')));
       if (this.#headers.length === (this.#task.headerRows ?? 1)) this.#closeHeader();
       return;
@@ -85,29 +98,37 @@ export class Table {
   #closeHeader(): void {
     if (this.places) return;
     const names = joinedNames(this.#headers);
-    this.width = names.findLastIndex((name) => !blank(name)) + 1;
     this.places = headerPlaces(names, this.#task);
-    const lines = this.#headers.map(signature).filter((line) => line.includes('\u0001'));
-    this.#signatures = new Set(lines);
+    this.width = names.length;
+    this.named = largest([names.findLastIndex((name) => !blank(name)), ...this.places]) + 1;
+    this.#repeatable = this.#headers.map(headerRow).filter((row) => row !== undefined);
   }
 
   #takeRow({ line, cells, fault }: RawRow): void {
-    const texts = cells.map((cell) => shownText(cell ?? ''));
-    const filled = texts.flatMap((text, at) => (blank(text) ? [] : [at]));
-    if (filled.length === 0) return;
-    if (this.#signatures.has(signature(texts))) {
+    if (cells.every((cell) => cell === undefined || blank(shownText(cell)))) return;
+    if (this.#repeatable.length > 0 && this.#isHeader(cells)) {
       this.#sink.note('repeated-header', this.#at(line));
       return;
     }
-    if (this.#task.textLines === 'left-out' && this.#isTextLine(texts, filled)) {
+    if (this.#task.textLines === 'left-out' && this.#isTextLine(cells)) {
       this.#sink.note('text-lines', this.#at(line));
       return;
     }
     this.#hand(line, cells, fault);
   }
 
+  #isHeader(cells: readonly (Cell | undefined)[]): boolean {
+    return this.#repeatable.some(({ at, text, all }) => {
+      if (shownText(cells[at] ?? '').trim() !== text) return false;
+      const own = inOne(cells.map((cell) => shownText(cell ?? '')));
+      return own.startsWith(all) && own.slice(all.length).replaceAll(NEXT, '') === '';
+    });
+  }
+
   /** One filled cell alone, in the first column or with letters: an amount that stands alone is a totals row. */
-  #isTextLine(texts: readonly string[], filled: readonly number[]): boolean {
+  #isTextLine(cells: readonly (Cell | undefined)[]): boolean {
+    const texts = cells.map((cell) => shownText(cell ?? ''));
+    const filled = texts.flatMap((text, at) => (blank(text) ? [] : [at]));
     const [only, second] = filled;
     return only !== undefined && second === undefined && (only === 0 || /\p{L}/u.test(texts[only] ?? ''));
   }
@@ -121,8 +142,10 @@ export class Table {
       this.#sink.note('after-end', this.#at(line));
       return;
     }
-    const row: FileRow = { line, cells: wanted };
-    if (fault !== undefined) row.fault = fault;
+    const isLong = wanted.some((cell) => typeof cell === 'string' && cell.length > LIMITS.cellCharacters);
+    const row: FileRow = { line, cells: isLong ? [] : wanted };
+    const wrong = isLong ? 'Eine Zelle ist länger als erlaubt.' : fault;
+    if (wrong !== undefined) row.fault = wrong;
     if (this.#task.sheets && this.#sheet !== undefined) row.sheet = this.#sheet;
     this.#sink.add(row);
   }
@@ -137,17 +160,5 @@ export class Table {
 
   #at(line: number): string {
     return this.#task.sheets && this.#sheet !== undefined ? `${line} in ${this.#sheet}` : String(line);
-  }
-}
-
-/** Counts the rows of a file across its sheets. */
-export class RowLimit {
-  #rows = 0;
-
-  count(): void {
-    this.#rows += 1;
-    if (this.#rows <= LIMITS.rows) return;
-    const limit = LIMITS.rows.toLocaleString('de-DE');
-    throw new Refusal('unpacked-too-large', `Die Datei hat mehr als ${limit} Zeilen.`);
   }
 }

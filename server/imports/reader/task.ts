@@ -1,5 +1,6 @@
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { ErrorCode } from '#shared/errors.ts';
+import type { FileNote, NoteKind } from '#shared/imports/file-notes.ts';
 import type { Encoding, FileShape } from '#shared/imports/file-shape.ts';
 import type { RowTest } from '#shared/imports/row-test.ts';
 
@@ -20,7 +21,10 @@ export interface ReadTask extends Omit<FileShape, 'namedColumns' | 'sheet' | 'en
 
 /** What it answers, one JSON value per line: batches of rows, then the end or a refusal. */
 export type ReadAnswer =
-  { rows: FileRow[] } | { refused: { code: ErrorCode; detail: string } } | { end: true };
+  | { rows: FileRow[] }
+  | { notes: FileNote[] }
+  | { refused: { code: ErrorCode; detail: string } }
+  | { end: true };
 
 const MEGABYTE = 1024 * 1024;
 
@@ -38,6 +42,7 @@ export const LIMITS = {
   entries: 50,
   rows: 1_000_000,
   columns: 500,
+  styles: 65_536,
   cellCharacters: 32_767,
 } as const;
 
@@ -60,20 +65,30 @@ export class Refusal extends Error {
 export interface RowSink {
   /** Throws `Refusal` (unpacked-too-large) when the cells of the file hold more text than is handed on. */
   add(row: FileRow): void;
+  /** Counts what a person should know, with its place: a line, or the name of a sheet or column. */
+  note(kind: NoteKind, place: string | number): void;
   /** Settles when what was handed on has been taken; a reader that can wait does so between two pieces of a file. */
   taken(): Promise<void>;
 }
 
-/** Places of a header: letter by letter where it stands so, else without regard to blanks around it. */
+/** The place of a column that no file has: the name of its own sheet. */
+export const SHEET_NAME = -1;
+
+const oneBlank = (text: string): string => text.trim().replace(/\s+/gu, ' ');
+
+/** Places of a header: letter by letter where it stands so, else without regard to blanks and line breaks in it. */
 function placesOf(found: readonly string[], header: string): number[] {
   const places = (fits: (text: string) => boolean): number[] =>
     found.flatMap((text, at) => (fits(text) ? [at] : []));
   const exact = places((text) => text === header);
-  return exact.length > 0 ? exact : places((text) => text.trim() === header);
+  if (exact.length > 0) return exact;
+  const trimmed = places((text) => text.trim() === header);
+  return trimmed.length > 0 ? trimmed : places((text) => oneBlank(text) === oneBlank(header));
 }
 
 /** A column the profile names by its place: what must stand there is checked. */
 function namedPlaces(found: readonly string[], name: string, task: ReadTask): number[] {
+  if (name === task.sheetColumn) return [SHEET_NAME];
   const named = task.named?.[name];
   if (!named) return placesOf(found, name);
   if (named.position === undefined) return found.flatMap((text, at) => (text === named.header ? [at] : []));

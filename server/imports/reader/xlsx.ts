@@ -65,7 +65,9 @@ async function sheetsOf(parts: Package): Promise<SheetEntry[]> {
 }
 
 function unexpected(expected: string, sheets: readonly SheetEntry[]): Refusal {
-  const names = sheets.map(({ name, isHidden }) => `„${name}“${isHidden ? ' (ausgeblendet)' : ''}`).join(', ');
+  const names = sheets
+    .map(({ name, isHidden }) => `„${name}“${isHidden ? ' (ausgeblendet)' : ''}`)
+    .join(', ');
   return new Refusal('file-unreadable', `Erwartet wird ${expected}, gefunden: ${names || 'keines'}.`);
 }
 
@@ -81,7 +83,9 @@ function wantedSheets(sheets: readonly SheetEntry[], task: ReadTask): SheetEntry
     if (missing !== undefined) throw unexpected(`das Blatt „${missing}“`, sheets);
     return sheets.filter((sheet) => task.sheets?.some((wanted) => fits(sheet, wanted)));
   }
-  const fitting = sheets.filter((sheet) => (task.sheet === null ? !sheet.isHidden : sheet.name === task.sheet));
+  const fitting = sheets.filter((sheet) =>
+    task.sheet === null ? !sheet.isHidden : sheet.name === task.sheet,
+  );
   if (fitting.length === 1) return fitting;
   throw unexpected(
     task.sheet === null ? 'genau ein Tabellenblatt, das nicht ausgeblendet ist' : `das Blatt „${task.sheet}“`,
@@ -140,7 +144,8 @@ export async function readXlsx(bytes: Buffer, task: ReadTask, sink: RowSink): Pr
     const styles = await stylesOf(parts, relations.styles);
     for (const { id, name } of wanted) {
       const part = relations.byId.get(id);
-      if (part === undefined) throw new Refusal('file-unreadable', 'Der Excel-Datei fehlt das Tabellenblatt.');
+      if (part === undefined)
+        throw new Refusal('file-unreadable', 'Der Excel-Datei fehlt das Tabellenblatt.');
       const merges = task.mergedCells === 'first' ? [] : await mergedCells(await parts.open(part));
       const reader = new SheetReader(task, { strings, styles, merges, name }, sink);
       await readXml(await parts.open(part), reader);

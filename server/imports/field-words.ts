@@ -1,0 +1,23 @@
+/** What the columns of a profile are called. */
+export const FIELD_WORDS: Record<string, string> = {
+  amount: 'Betrag',
+  object: 'Objekt',
+  account: 'Konto',
+  subBudget: 'Teilhaushalt',
+  name: 'Bezeichnung',
+  text: 'Text',
+  fiscalYear: 'Haushaltsjahr',
+  postedOn: 'Buchungsdatum',
+  documentOn: 'Belegdatum',
+  period: 'Periode',
+  companyCode: 'Buchungskreis',
+  documentNumber: 'Belegnummer',
+  lineItem: 'Position',
+  vendor: 'Kreditor',
+  orderNumber: 'Bestellnummer',
+  reversedDocument: 'Stornobeleg',
+  less: 'Betrag, abgezogen',
+  subBudgetName: 'Name des Teilhaushalts',
+  kind: 'Art',
+  ledger: 'Haushalt',
+};
