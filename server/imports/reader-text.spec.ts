@@ -22,7 +22,11 @@ const singly = (bytes: Buffer): Buffer[] => Array.from(bytes, (_, at) => bytes.s
 
 async function rowsOf(pieces: Buffer[], task: Partial<ReadTask> = {}): Promise<FileRow[]> {
   const rows: FileRow[] = [];
-  await readCsv(pieces, { ...TASK, ...task }, { add: (row) => rows.push(row), note: () => undefined, taken: () => Promise.resolve() });
+  await readCsv(
+    pieces,
+    { ...TASK, ...task },
+    { add: (row) => rows.push(row), note: () => undefined, taken: () => Promise.resolve() },
+  );
   return rows;
 }
 

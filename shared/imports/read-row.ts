@@ -13,7 +13,6 @@ import { placeOf, RowCells } from './row-cells.ts';
 import { observe } from './row-facts.ts';
 import type { RowFacts } from './row-facts.ts';
 import type { Amount, RowReader } from './row-reader.ts';
-import type { RowTest } from './row-test.ts';
 import { firstDayOf, sharedCells } from './shared-cells.ts';
 import type { SharedCells } from './shared-cells.ts';
 import type { SourceRow } from './source-row.ts';
