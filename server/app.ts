@@ -17,6 +17,7 @@ import { sameAccount } from './http/same-account.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
 import { AnswerCache } from './http/answer-cache.ts';
+import { soundJson } from './http/json-shape.ts';
 import { keptAnswers, mount } from './http/mount.ts';
 import type { Doors } from './http/route.ts';
 import { requestLog } from './http/request-log.ts';
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): Express {
   api.use(neverStored, sameOrigin, identify(options, log), sameAccount(db));
   api.use(keptAnswers(options, answers));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
+  api.use(soundJson);
   api.use(
     onlyUploaders,
     express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream', inflate: false }),

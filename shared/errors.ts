@@ -34,8 +34,17 @@ export const ERRORS = {
   ],
   'too-many-attempts': [429, 'Zu viele Versuche. Bitte warten Sie.'],
   internal: [500, 'Ein unerwarteter Fehler ist aufgetreten. Es wurde nichts gespeichert.'],
+  'saved-unanswered': [
+    500,
+    'Es wurde gespeichert, aber die Antwort fehlt. Bitte laden Sie die Seite neu, statt noch einmal zu senden.',
+  ],
   'report-corrupt': [500, 'Der gespeicherte Bericht stimmt nicht mit seiner Prüfsumme überein.'],
   overloaded: [503, 'Der Dienst ist gerade überlastet. Bitte versuchen Sie es gleich noch einmal.'],
+  'database-away': [503, 'Die Datenbank ist gerade nicht erreichbar. Es wurde nichts gespeichert.'],
+  'outcome-unknown': [
+    503,
+    'Die Verbindung zur Datenbank brach beim Speichern ab. Ob gespeichert wurde, ist nicht sicher: Bitte sehen Sie nach, bevor Sie es noch einmal senden.',
+  ],
   'storage-full': [507, 'Der Speicher ist voll. Es wurde nichts gespeichert.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
@@ -72,10 +81,10 @@ export class AppError extends Error {
   constructor(
     code: ErrorCode,
     detail?: string,
-    more: { errors?: readonly FieldError[]; current?: unknown; title?: string } = {},
+    more: { errors?: readonly FieldError[]; current?: unknown; title?: string; cause?: unknown } = {},
   ) {
     const [status, title] = ERRORS[code];
-    super(detail ?? more.title ?? title);
+    super(detail ?? more.title ?? title, 'cause' in more ? { cause: more.cause } : undefined);
     this.name = 'AppError';
     this.code = code;
     this.status = status;

@@ -1,5 +1,6 @@
 import type {
   RequestDetail,
+  RequestEdit,
   RequestInput,
   RequestPreview,
   SubmittedRequest,
@@ -14,7 +15,9 @@ import { decideRequest } from './decide.sql.ts';
 import type { Decision } from './decide.sql.ts';
 import { handlerOf, parsePayload } from './handlers.ts';
 import { findRequest } from './requests.sql.ts';
-import { submitRequest } from './submit.sql.ts';
+import { editRequest, submitRequest } from './submit.sql.ts';
+
+const writerOf = ({ id, login }: Actor): Writer => ({ id, name: login });
 
 /** Kinds whose effect reads a file or every posting of an import: computed beside the event loop (0017). */
 const LONG: readonly RequestKind[] = ['import', 'undo-import', 'conflict'];
@@ -29,14 +32,27 @@ export async function requestTakesLong(read: Queries, id: number): Promise<boole
   return row !== undefined && takesLong(row.kind);
 }
 
-/** Decides as `decideRequest`, and throws what it throws. */
+/** Decides as `decideRequest`, tells the request as it then is, and throws what it throws. */
 export const decideRequestJob = job(
   import.meta.url,
   'decideRequestJob',
-  async ({ db, clock }, { writer, decision }: { writer: Writer; decision: Decision }): Promise<null> => {
-    await decideRequest(db, { clock, writer }, decision);
-    return null;
-  },
+  ({ db, clock }, { actor, decision }: { actor: Actor; decision: Decision }): Promise<RequestDetail> =>
+    decideRequest(db, { clock, writer: writerOf(actor) }, decision, (query) =>
+      findRequest(query, actor, decision.id),
+    ),
+);
+
+/** Gives a request a new wording as `editRequest`, tells it as it then is, and throws what it throws. */
+export const editRequestJob = job(
+  import.meta.url,
+  'editRequestJob',
+  (
+    { db, clock },
+    { actor, target, edit }: { actor: Actor; target: { id: number; version: number }; edit: RequestEdit },
+  ): Promise<RequestDetail> =>
+    editRequest(db, { clock, writer: writerOf(actor) }, target, edit, (query) =>
+      findRequest(query, actor, target.id),
+    ),
 );
 
 /** Submits as `submitRequest`, once per key, and throws what it throws. */

@@ -13,11 +13,13 @@ import {
 import { REQUEST_STATES } from '#shared/approvals/terms.ts';
 import type { RequestState } from '#shared/approvals/terms.ts';
 import { idField } from '#shared/fields.ts';
+import type { Queries } from '../db/database.ts';
 import { route } from '../http/route.ts';
 import type { RouteContext, RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import {
   decideRequestJob,
+  editRequestJob,
   previewRequestJob,
   requestDetailJob,
   requestTakesLong,
@@ -42,6 +44,11 @@ const answerOf = async ({ db, clock, actor, params }: Context): Promise<RequestD
   (await requestTakesLong(db.read, params.id))
     ? runJob(requestDetailJob, { db, clock }, { actor, id: params.id })
     : db.snapshot((read) => findRequest(read, actor, params.id));
+/** What a decider, an author or a reader is told; read within the transaction that changed it. */
+const told =
+  ({ actor, params }: Context) =>
+  (query: Queries): Promise<RequestDetail> =>
+    findRequest(query, actor, params.id);
 const targetOf = ({ params, ifMatch }: Context) => ({ id: params.id, version: ifMatch });
 
 const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];
@@ -114,8 +121,11 @@ export const approvalRoutes: RouteDefinition[] = [
     summary: 'Einen offenen Antrag neu fassen; die Freigabe beginnt von vorn',
     body: RequestEdit,
     handle: async (context) => {
-      await editRequest(context.db, context.by, targetOf(context), context.body);
-      return answerOf(context);
+      const { db, clock, by, actor, body: edit } = context;
+      const target = targetOf(context);
+      return (await requestTakesLong(db.read, target.id))
+        ? runJob(editRequestJob, { db, clock }, { actor, target, edit })
+        : editRequest(db, by, target, edit, told(context));
     },
   }),
   route({
@@ -127,11 +137,10 @@ export const approvalRoutes: RouteDefinition[] = [
     body: RequestApproval,
     handle: async (context) => {
       const decision = { ...targetOf(context), decision: 'approved' as const, note: context.body.note };
-      const { db, clock, by } = context;
-      if (await requestTakesLong(db.read, decision.id))
-        await runJob(decideRequestJob, { db, clock }, { writer: by.writer, decision });
-      else await decideRequest(db, by, decision);
-      return answerOf(context);
+      const { db, clock, by, actor } = context;
+      return (await requestTakesLong(db.read, decision.id))
+        ? runJob(decideRequestJob, { db, clock }, { actor, decision })
+        : decideRequest(db, by, decision, told(context));
     },
   }),
   route({
@@ -141,10 +150,9 @@ export const approvalRoutes: RouteDefinition[] = [
     action: 'requests:decide',
     summary: 'Ablehnen, mit Begründung',
     body: RequestRejection,
-    handle: async (context) => {
+    handle: (context) => {
       const decision = { ...targetOf(context), decision: 'rejected' as const, note: context.body.note };
-      await decideRequest(context.db, context.by, decision);
-      return answerOf(context);
+      return decideRequest(context.db, context.by, decision, told(context));
     },
   }),
   route({
@@ -153,9 +161,6 @@ export const approvalRoutes: RouteDefinition[] = [
     path: '/api/requests/:id/withdraw',
     action: 'requests:write',
     summary: 'Den eigenen Antrag zurückziehen',
-    handle: async (context) => {
-      await withdrawRequest(context.db, context.by, targetOf(context));
-      return answerOf(context);
-    },
+    handle: (context) => withdrawRequest(context.db, context.by, targetOf(context), told(context)),
   }),
 ];

@@ -56,32 +56,42 @@ export interface DecisionRecord {
  * version, other eyes, effect on the data of this moment, approval, the deed itself, history. Throws `not-found`,
  * `request-decided`, `stale`, `four-eyes`, and what the kind's rules refuse now; then nothing is changed.
  */
-export async function decideRequest(db: Database, by: By, decision: Decision): Promise<void> {
+export async function decideRequest<A = undefined>(
+  db: Database,
+  by: By,
+  decision: Decision,
+  answer?: (query: Queries) => Promise<A>,
+): Promise<A> {
   const account = accountOf(by);
-  await transact(db, by, async (tx) => {
-    const head = await requestHead(tx.query, decision.id);
-    requireOpen(head, decision.version);
-    await requireOtherEyes(tx.query, head, account);
-    const after: DecisionRecord = {
-      decision: decision.decision,
-      note: decision.note,
-      revision: head.revision,
-    };
-    if (decision.decision === 'approved') {
-      const handler = handlerOf(head.kind);
-      const payload = handler.payload.parse(head.payload);
-      after.effect = await handler.effect(tx.query, payload);
-      await recordApproval(tx, head, account, decision);
-      const request = { id: head.id, reason: head.reason, by: by.writer };
-      after.applied = await handler.apply(tx, payload, request);
-    } else {
-      await recordApproval(tx, head, account, decision);
-    }
-    await bumpRequest(tx.query, head, { state: decision.decision });
-    const action = decision.decision === 'approved' ? 'request.approve' : 'request.reject';
-    return {
-      result: undefined,
-      change: { action, entity: 'request', entityId: head.id, reason: head.reason, after },
-    };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const head = await requestHead(tx.query, decision.id);
+      requireOpen(head, decision.version);
+      await requireOtherEyes(tx.query, head, account);
+      const after: DecisionRecord = {
+        decision: decision.decision,
+        note: decision.note,
+        revision: head.revision,
+      };
+      if (decision.decision === 'approved') {
+        const handler = handlerOf(head.kind);
+        const payload = handler.payload.parse(head.payload);
+        after.effect = await handler.effect(tx.query, payload);
+        await recordApproval(tx, head, account, decision);
+        const request = { id: head.id, reason: head.reason, by: by.writer };
+        after.applied = await handler.apply(tx, payload, request);
+      } else {
+        await recordApproval(tx, head, account, decision);
+      }
+      await bumpRequest(tx.query, head, { state: decision.decision });
+      const action = decision.decision === 'approved' ? 'request.approve' : 'request.reject';
+      return {
+        result: undefined,
+        change: { action, entity: 'request', entityId: head.id, reason: head.reason, after },
+      };
+    },
+    answer,
+  );
 }

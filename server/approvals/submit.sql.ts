@@ -6,9 +6,10 @@ import type { Origin } from '#shared/fields.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx, Writer } from '../db/transact.ts';
+import type { Once } from '../db/once.ts';
 import { handlerOf, parsePayload } from './handlers.ts';
 
-export type By = { clock: Clock; writer: Writer };
+export type By = { clock: Clock; writer: Writer; once?: Once | undefined };
 
 /** A request as far as a writer must know it before any rule. */
 export interface RequestHead {
@@ -84,81 +85,99 @@ async function addRevision(
  * Writes a request down; nothing changes until somebody else approves it. Throws `invalid-input` or `unknown-field`
  * for a payload its kind refuses, and what the kind's rules refuse now (`rule-violated`, `period-closed` …).
  */
-export async function submitRequest(
+export async function submitRequest<A = SubmittedRequest>(
   db: Database,
   by: By,
   input: RequestInput & { origin?: Origin },
-): Promise<SubmittedRequest> {
+  answer?: (submitted: SubmittedRequest) => A,
+): Promise<A> {
   const { kind, reason, origin = 'live' } = input;
   const payload = parsePayload(kind, input.payload);
   const author = accountOf(by);
-  return transact(db, by, async (tx) => {
-    const handler = handlerOf(kind);
-    await handler.effect(tx.query, payload);
-    const title = await handler.title(tx.query, payload);
-    const text = JSON.stringify(payload);
-    const { id } = await tx.query
-      .insertInto('request')
-      .values({
-        ...{ kind, state: 'open', title, payload: text, reason, origin },
-        created_by: author,
-        created_at: tx.at,
-        recorded_seq: tx.seq,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await addRevision(tx, { id, revision: 1, payload: text, reason, author });
-    const change = { action: 'request.submit', entity: 'request', entityId: id, reason };
-    return {
-      result: { id, title, version: 1 },
-      change: { ...change, after: { kind, title, payload } },
-    };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const handler = handlerOf(kind);
+      await handler.effect(tx.query, payload);
+      const title = await handler.title(tx.query, payload);
+      const text = JSON.stringify(payload);
+      const { id } = await tx.query
+        .insertInto('request')
+        .values({
+          ...{ kind, state: 'open', title, payload: text, reason, origin },
+          created_by: author,
+          created_at: tx.at,
+          recorded_seq: tx.seq,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await addRevision(tx, { id, revision: 1, payload: text, reason, author });
+      const change = { action: 'request.submit', entity: 'request', entityId: id, reason };
+      return {
+        result: { id, title, version: 1 },
+        change: { ...change, after: { kind, title, payload } },
+      };
+    },
+    answer && ((_query, submitted) => Promise.resolve(answer(submitted))),
+  );
 }
 
 /** Gives a request a new wording: approval starts anew. Throws `not-found`, `request-decided`, `stale` and as above. */
-export async function editRequest(
+export async function editRequest<A = undefined>(
   db: Database,
   by: By,
   target: { id: number; version: number },
   edit: RequestEdit,
-): Promise<void> {
+  answer?: (query: Queries) => Promise<A>,
+): Promise<A> {
   const author = accountOf(by);
-  await transact(db, by, async (tx) => {
-    const head = await requestHead(tx.query, target.id);
-    requireOpen(head, target.version);
-    const payload = parsePayload(head.kind, edit.payload);
-    const handler = handlerOf(head.kind);
-    await handler.effect(tx.query, payload);
-    const title = await handler.title(tx.query, payload);
-    const wording = { payload: JSON.stringify(payload), reason: edit.reason };
-    const revision = head.revision + 1;
-    await addRevision(tx, { ...wording, id: head.id, revision, author });
-    await bumpRequest(tx.query, head, { ...wording, revision, title });
-    const before = { title: head.title, payload: head.payload, reason: head.reason };
-    const after = { title, payload, reason: edit.reason, revision };
-    const change = { action: 'request.edit', entity: 'request', entityId: head.id, reason: edit.reason };
-    return { result: undefined, change: { ...change, before, after } };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const head = await requestHead(tx.query, target.id);
+      requireOpen(head, target.version);
+      const payload = parsePayload(head.kind, edit.payload);
+      const handler = handlerOf(head.kind);
+      await handler.effect(tx.query, payload);
+      const title = await handler.title(tx.query, payload);
+      const wording = { payload: JSON.stringify(payload), reason: edit.reason };
+      const revision = head.revision + 1;
+      await addRevision(tx, { ...wording, id: head.id, revision, author });
+      await bumpRequest(tx.query, head, { ...wording, revision, title });
+      const before = { title: head.title, payload: head.payload, reason: head.reason };
+      const after = { title, payload, reason: edit.reason, revision };
+      const change = { action: 'request.edit', entity: 'request', entityId: head.id, reason: edit.reason };
+      return { result: undefined, change: { ...change, before, after } };
+    },
+    answer,
+  );
 }
 
 /** Takes one's own request back. Throws `not-found`, `request-decided`, `stale`, `forbidden`. */
-export async function withdrawRequest(
+export async function withdrawRequest<A = undefined>(
   db: Database,
   by: By,
   target: { id: number; version: number },
-): Promise<void> {
+  answer?: (query: Queries) => Promise<A>,
+): Promise<A> {
   const account = accountOf(by);
-  await transact(db, by, async (tx) => {
-    const head = await requestHead(tx.query, target.id);
-    requireOpen(head, target.version);
-    if (head.createdBy !== account)
-      throw new AppError('forbidden', 'Zurückziehen kann einen Antrag nur, wer ihn gestellt hat.');
-    await bumpRequest(tx.query, head, { state: 'withdrawn' });
-    const change = { action: 'request.withdraw', entity: 'request', entityId: head.id };
-    return {
-      result: undefined,
-      change: { ...change, before: { state: 'open' }, after: { state: 'withdrawn' } },
-    };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const head = await requestHead(tx.query, target.id);
+      requireOpen(head, target.version);
+      if (head.createdBy !== account)
+        throw new AppError('forbidden', 'Zurückziehen kann einen Antrag nur, wer ihn gestellt hat.');
+      await bumpRequest(tx.query, head, { state: 'withdrawn' });
+      const change = { action: 'request.withdraw', entity: 'request', entityId: head.id };
+      return {
+        result: undefined,
+        change: { ...change, before: { state: 'open' }, after: { state: 'withdrawn' } },
+      };
+    },
+    answer,
+  );
 }

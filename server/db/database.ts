@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KyselyPlugin } from 'kysely';
 import { AppError } from '#shared/errors.ts';
+import { commitFault } from './database-away.ts';
 import type { Engine, Handles, Queries } from './handles.ts';
 import type { InsertMany } from './insert-many.ts';
 import { openPostgres } from './postgres.ts';
@@ -19,6 +20,8 @@ export interface Database {
   snapshot<T>(work: (read: Queries) => Promise<T>): Promise<T>;
   /** The only way to write; features use `transact` (transact.ts), which adds the history row. */
   writeTransaction<T>(work: (tx: Queries, insertMany: InsertMany) => Promise<T>): Promise<T>;
+  /** Told by work that committed on a handle of its own (run-job.ts); heard by `untilCommitted`. */
+  committed?(): void;
   runScript(script: string): Promise<void>;
   /** Changes whenever anybody commits; undefined where only a question could tell (Handles.commits). */
   commits(): number | undefined;
@@ -70,6 +73,27 @@ async function openHandles(url: string, mayCreate: boolean): Promise<Handles> {
   return openSqlite(path);
 }
 
+async function written<T>(
+  handles: Handles,
+  work: (tx: Queries, insertMany: InsertMany) => Promise<T>,
+): Promise<T> {
+  const state = { worked: false };
+  try {
+    return await handles.write
+      .transaction()
+      // The state is read after the lock on writers, whatever the server's default is.
+      .setIsolationLevel('read committed')
+      .execute(async (tx) => {
+        await handles.lockWriters(tx);
+        const result = await work(tx, handles.insertMany(tx));
+        state.worked = true;
+        return result;
+      });
+  } catch (error) {
+    throw state.worked ? commitFault(error, handles.engine) : error;
+  }
+}
+
 /**
  * Opens a database by its address and asserts its settings.
  * Throws `AppError` when it is missing (and may not be created) or a setting does not hold.
@@ -90,17 +114,7 @@ export async function openDatabase(url: string, options: { mayCreate?: boolean }
         .transaction()
         .setIsolationLevel('repeatable read')
         .execute((tx) => work(tx)),
-    writeTransaction: (work) =>
-      insideTransaction.run(true, () =>
-        handles.write
-          .transaction()
-          // The state is read after the lock on writers, whatever the server's default is.
-          .setIsolationLevel('read committed')
-          .execute(async (tx) => {
-            await handles.lockWriters(tx);
-            return work(tx, handles.insertMany(tx));
-          }),
-      ),
+    writeTransaction: (work) => insideTransaction.run(true, () => written(handles, work)),
     runScript: (script) => handles.runScript(script),
     commits: () => handles.commits?.(),
     checkpoint: () => handles.checkpoint?.() ?? Promise.resolve(),

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { Instant } from '#shared/calendar.ts';
-import type { Database, Queries } from './database.ts';
+import type { Queries } from './database.ts';
 
 /** A deed that must happen once, however often it is sent: who sends it, by which key, and exactly what. */
 export interface Once {
@@ -14,13 +14,10 @@ export interface Once {
 const KEPT_MS = 7 * 86_400_000;
 
 /**
- * What was stored under the key of this person: null = nothing yet. Throws `idempotency-key-reused` when the key
+ * What was told under the key of this person, as JSON: null = nothing yet. Throws `idempotency-key-reused` when the key
  * belongs to another request (promises.md T28).
  */
-export async function findOnce(
-  read: Queries,
-  once: Once,
-): Promise<{ result: string | null; answer: string | null } | null> {
+export async function findOnce(read: Queries, once: Once): Promise<{ answer: string } | null> {
   const row = await read
     .selectFrom('idempotency_key')
     .where('user_id', '=', once.userId)
@@ -33,16 +30,12 @@ export async function findOnce(
       'idempotency-key-reused',
       'Mit diesem Schlüssel kam schon eine andere Anfrage. Diese hier wurde nicht ausgeführt.',
     );
-  return row;
+  // Before decision 0034 the answer was kept apart from the deed's own result, and after its commit.
+  return { answer: row.answer ?? row.result ?? 'null' };
 }
 
-/** Remembers the deed, inside its transaction; forgets what is older than a week. */
-export async function keepOnce(
-  query: Queries,
-  once: Once,
-  at: Instant,
-  stored: { result: string | null; answer: string | null },
-): Promise<void> {
+/** Remembers what the deed is answered with, inside its transaction; forgets what is older than a week. */
+export async function keepOnce(query: Queries, once: Once, at: Instant, answer: unknown): Promise<void> {
   const old = new Date(Date.parse(at) - KEPT_MS).toISOString() as Instant;
   await query.deleteFrom('idempotency_key').where('created_at', '<', old).execute();
   await query
@@ -53,17 +46,8 @@ export async function keepOnce(
       route: once.route,
       body_sha256: once.bodySha256,
       created_at: at,
-      ...stored,
+      result: null,
+      answer: JSON.stringify(answer ?? null),
     })
-    .onConflict((conflict) => conflict.columns(['user_id', 'key']).doUpdateSet({ answer: stored.answer }))
     .execute();
-}
-
-/** Keeps the body that was sent, for whoever sends the same again. The first answer stays. */
-export async function keepAnswer(db: Database, once: Once, at: Instant, body: unknown): Promise<void> {
-  await db.writeTransaction(async (query) => {
-    const found = await findOnce(query, once);
-    if (found?.answer != null) return;
-    await keepOnce(query, once, at, { result: null, answer: JSON.stringify(body) });
-  });
 }

@@ -63,7 +63,7 @@ async function reachable(pool: pg.Pool, url: string): Promise<boolean> {
     await pool.end();
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('overloaded', `${placeOf(url)} antwortet nicht: ${reason}`);
+    throw new AppError('database-away', `${placeOf(url)} antwortet nicht: ${reason}`);
   }
 }
 
@@ -74,6 +74,8 @@ function poolOf(url: string, max: number, options: string): pg.Pool {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks between two statements of a transaction: the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

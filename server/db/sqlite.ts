@@ -1,7 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector } from 'kysely';
 import type { DatabaseConnection, Dialect } from 'kysely';
+import { statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '#shared/errors.ts';
 import type { Handles } from './handles.ts';
 import { columnsOf, sqliteInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
@@ -189,11 +191,23 @@ async function checkpoint(connection: Sqlite.Database): Promise<void> {
 }
 
 /**
+ * A file that was deleted or replaced is still open here: what is written to it would be lost without a word.
+ * Throws `database-away`.
+ */
+function requireSameFile(path: string, file: number): Promise<void> {
+  const now = statSync(path, { throwIfNoEntry: false })?.ino;
+  if (now === file) return Promise.resolve();
+  const what = now === undefined ? 'ist nicht mehr da' : 'wurde durch eine andere ersetzt';
+  return Promise.reject(new AppError('database-away', `Die Datenbankdatei ${path} ${what}.`));
+}
+
+/**
  * On one WAL file a connection that writes and two that can only read (`query_only`): one for single questions, one
  * for whole pages, so that nobody's session waits for somebody's page.
  */
 export function openSqlite(path: string): Handles {
   const writer = openConnection(path);
+  const file = statSync(path).ino;
   const [reader, pages] = [openReader(path), openReader(path)];
   const [read, snapshots] = [handleOn(reader, SnapshotDriver), handleOn(pages, SnapshotDriver)];
   const write = handleOn(writer, ImmediateDriver);
@@ -202,7 +216,7 @@ export function openSqlite(path: string): Handles {
   const dataVersion = reader.prepare('PRAGMA data_version').pluck();
   return {
     ...{ engine: 'sqlite', read, snapshots, write },
-    lockWriters: () => Promise.resolve(),
+    lockWriters: () => requireSameFile(path, file),
     insertMany: () => insertMany,
     runScript: (script) => {
       try {

@@ -69,17 +69,22 @@ function json(value: unknown): string | null {
 /**
  * The only way a feature writes: a transaction and its chained history row, together or not at all.
  * `work` gets the sequence its facts carry and returns its result with what it changed; when it throws,
- * nothing stays. Order comes from the sequence, not from the clock. With `once` the same deed sent again writes
- * nothing and gets the first result (plain data): writers wait for each other, so that of ten at a time one acts.
+ * nothing stays. Order comes from the sequence, not from the clock.
+ *
+ * `answer` says what the caller is told, read on what was just written and before it is committed: nothing that
+ * fails afterwards can then deny what was done (decision 0034). Without it the result is told. With `once` the same
+ * deed sent again writes nothing and is told the same (plain data): writers wait for each other, so that of ten at a
+ * time one acts.
  */
-export async function transact<T>(
+export async function transact<T, A = T>(
   db: Database,
   by: { clock: Clock; writer: Writer; once?: Once | undefined },
   work: (tx: Tx) => Promise<{ result: T; change: Change }>,
-): Promise<T> {
+  answer?: (query: Queries, result: T) => Promise<A>,
+): Promise<A> {
   return db.writeTransaction(async (query, insertMany) => {
-    const done = by.once ? await findOnce(query, by.once) : null;
-    if (done?.result != null) return JSON.parse(done.result) as T;
+    const told = by.once ? await findOnce(query, by.once) : null;
+    if (told) return JSON.parse(told.answer) as A;
     const last = await lastHistory(query);
     const tx: Tx = { query, insertMany, seq: last.seq + 1, at: by.clock.now() };
     const { result, change } = await work(tx);
@@ -102,8 +107,9 @@ export async function transact<T>(
       .insertInto('history')
       .values({ ...row, hash: historyHash(row) })
       .execute();
-    if (by.once)
-      await keepOnce(query, by.once, tx.at, { result: JSON.stringify(result ?? null), answer: null });
-    return result;
+    // Without `answer` the type it would have is the result's own.
+    const said = answer ? await answer(query, result) : (result as unknown as A);
+    if (by.once) await keepOnce(query, by.once, tx.at, said);
+    return said;
   });
 }

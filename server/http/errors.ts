@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { AppError } from '#shared/errors.ts';
 import type { Problem } from '#shared/errors.ts';
 import { AmountTooLarge } from '#shared/money.ts';
+import { isDatabaseAway } from '../db/database-away.ts';
 
 function hasKey<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return typeof value === 'object' && value !== null && key in value;
@@ -42,15 +43,26 @@ function asAppError(error: unknown): AppError | undefined {
   if (error instanceof URIError) return new AppError('not-found');
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new AppError('overloaded');
+  if (isDatabaseAway(error)) return new AppError('database-away');
   if (hasKey(error, 'code')) {
     if (error.code === 'SQLITE_FULL' || error.code === '53100' || error.code === 'ENOSPC')
       return new AppError('storage-full');
     if (error.code === '22021')
       return new AppError('invalid-input', 'Ein Text enthält ein Zeichen, das sich nicht speichern lässt.');
-    if (error.code === 'SQLITE_BUSY' || error.code === '55P03' || error.code === '53300')
+    if (
+      error.code === 'SQLITE_LOCKED' ||
+      String(error.code).startsWith('SQLITE_BUSY') ||
+      error.code === '55P03' ||
+      error.code === '53300'
+    )
       return new AppError('overloaded');
   }
   return undefined;
+}
+
+/** Where the database is concerns whoever runs it, in the log; nobody who asks. */
+function mayBeTold(known: AppError | undefined): boolean {
+  return known !== undefined && known.code !== 'database-away';
 }
 
 /** The one error handler: problem+json, a trace id, never SQL, path or stack. */
@@ -60,7 +72,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
-    const known = asAppError(error);
+    const known = request.saved ? new AppError('saved-unanswered') : asAppError(error);
     const refusal = known ?? new AppError('internal');
     if (refusal.status >= 500)
       log.error({ err: error, traceId: request.traceId, path: request.path }, 'request failed');
@@ -71,7 +83,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       status: refusal.status,
       code: refusal.code,
       traceId: request.traceId,
-      ...(refusal.detail === undefined || known === undefined ? {} : { detail: refusal.detail }),
+      ...(refusal.detail === undefined || !mayBeTold(known) ? {} : { detail: refusal.detail }),
       ...(refusal.errors.length > 0 ? { errors: [...refusal.errors] } : {}),
       ...(refusal.current === undefined ? {} : { current: refusal.current }),
     };

@@ -13,6 +13,7 @@ export const traceId: RequestHandler = (request, response, next) => {
   request.traceId = newTraceId();
   request.actor = null;
   request.sessionSha256 = null;
+  request.saved = false;
   request.historySeq = 0;
   response.set('X-Trace-Id', request.traceId);
   next();

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from '../db/database.ts';
-import { findOnce, keepAnswer } from '../db/once.ts';
+import { findOnce } from '../db/once.ts';
 import type { Once } from '../db/once.ts';
 
 /** Visible ASCII; a UUID as a rule. */
@@ -25,18 +24,10 @@ export function onceOf(request: Request, userId: number): Once | undefined {
 
 /**
  * Runs the work, or answers as the first time when the same request came before (promises.md I3, T28). The work's
- * own transaction carries the key too (`transact`), so that of ten requests at a time one acts. A refusal is not
- * kept: the same key may try again.
+ * own transaction keeps the answer with the key (`transact`), so that of ten requests at a time one acts, and no
+ * answer is lost between the deed and its key. A refusal is not kept: the same key may try again.
  */
-export async function sentOnce<T>(
-  doors: { db: Database; clock: Clock },
-  once: Once | undefined,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (!once) return work();
-  const found = await findOnce(doors.db.read, once);
-  if (found?.answer != null) return JSON.parse(found.answer) as T;
-  const body = await work();
-  await keepAnswer(doors.db, once, doors.clock.now(), body);
-  return body;
+export async function sentOnce<T>(db: Database, once: Once | undefined, work: () => Promise<T>): Promise<T> {
+  const told = once ? await findOnce(db.read, once) : null;
+  return told ? (JSON.parse(told.answer) as T) : work();
 }

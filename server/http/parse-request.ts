@@ -15,12 +15,19 @@ function fieldErrors(error: z.ZodError, prefix: readonly string[] = []): FieldEr
   );
 }
 
+/** More faults than this at once are a wrong kind of content, not a form to correct. */
+const MOST_FAULTS = 200;
+
 /** A body, or the part of it at `prefix`, that its schema refuses: every fault at once. */
 export function invalidInput(error: z.ZodError, prefix: readonly string[] = []): AppError {
   const unknownOnly = error.issues.every((issue) => issue.code === 'unrecognized_keys');
-  return new AppError(unknownOnly ? 'unknown-field' : 'invalid-input', undefined, {
-    errors: fieldErrors(error, prefix),
-  });
+  const errors = fieldErrors(error, prefix);
+  const more = errors.length - MOST_FAULTS;
+  return new AppError(
+    unknownOnly ? 'unknown-field' : 'invalid-input',
+    more > 0 ? `${errors.length} Fehler; gezeigt werden die ersten ${MOST_FAULTS}.` : undefined,
+    { errors: errors.slice(0, MOST_FAULTS) },
+  );
 }
 
 /** Control characters other than tab and line ends, and halves of surrogate pairs: no database keeps them alike. */

@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { can } from '#shared/permissions.ts';
 import type { Action, Actor, Subject } from '#shared/permissions.ts';
 import type { Database } from '../db/database.ts';
+import { untilCommitted } from '../db/until-committed.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { onceOf, sentOnce } from './idempotency.ts';
@@ -142,7 +143,7 @@ export function route<
         Parsed<Q>,
         Parsed<B>
       >;
-      const body = await sentOnce(doors, context.by.once, () => handle(context));
+      const body = await sentOnce(doors.db, context.by.once, () => handle(context));
       return { body, etag: etag?.(body) };
     },
   };
@@ -207,8 +208,11 @@ function contextOf(
   actor: Actor,
 ): RouteContext<unknown, unknown, unknown> {
   const { action } = definition;
+  const saved = (): void => {
+    request.saved = true;
+  };
   return {
-    db: doors.db,
+    db: definition.method === 'get' ? doors.db : untilCommitted(doors.db, saved),
     clock: doors.clock,
     actor,
     by: {

@@ -3,6 +3,7 @@ import type { AppliedImport, ImportPlanView } from '#shared/imports/imports.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import type { RecordProfile } from '#shared/imports/record-profile.ts';
 import type { Database, Queries } from '../db/database.ts';
+import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { applyImport } from './apply-import.sql.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
@@ -27,7 +28,7 @@ export async function planFile(read: Queries, input: ImportInput): Promise<Impor
 /** Applies a file of any kind; what `applyImport` says holds for records too. */
 export async function applyFile(
   db: Database,
-  by: { clock: Clock; writer: Writer },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
 ): Promise<AppliedImport> {
   const records = await recordProfileFor(db.read, input.profile);

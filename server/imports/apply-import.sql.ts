@@ -12,10 +12,12 @@ import type { Cents } from '#shared/money.ts';
 import { excludeByRule } from '../reconciliation/exclusions.sql.ts';
 import { releaseOrders } from '../budget/release-orders.sql.ts';
 import type { Database } from '../db/database.ts';
+import type { Once } from '../db/once.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx, Writer } from '../db/transact.ts';
 import { writeConflicts } from './conflicts.sql.ts';
-import { accountMapOf, findEarlierImport, findImport, nextAttempt } from './imports.sql.ts';
+import { appliedNow } from './applied.sql.ts';
+import { accountMapOf, findEarlierImport, nextAttempt } from './imports.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { writeAppropriations, writeFirstYears } from './write-appropriations.sql.ts';
@@ -146,22 +148,24 @@ export async function applyInside(
  */
 export async function applyImport(
   db: Database,
-  by: { clock: Clock; writer: Writer },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
 ): Promise<AppliedImport> {
   const upload = await readUpload(db.read, input);
   try {
-    const importId = await transact(db, by, async (tx) => {
-      const id = await applyInside(tx, by.writer, upload, input);
-      const { fileName, fileSha256, profile } = upload;
-      const after = { profile: profile.code, fileName, fileSha256, contentSha256: upload.contentSha256 };
-      return { result: id, change: { action: 'import.apply', entity: 'import', entityId: id, after } };
-    });
-    const row = await findImport(db.read, importId);
-    if (!row) throw new AppError('internal');
-    return { import: row, first: true };
+    return await transact(
+      db,
+      by,
+      async (tx) => {
+        const id = await applyInside(tx, by.writer, upload, input);
+        const { fileName, fileSha256, profile } = upload;
+        const after = { profile: profile.code, fileName, fileSha256, contentSha256: upload.contentSha256 };
+        return { result: id, change: { action: 'import.apply', entity: 'import', entityId: id, after } };
+      },
+      appliedNow,
+    );
   } catch (error) {
-    if (error instanceof AppliedBefore) return { import: error.first, first: false };
+    if (error instanceof AppliedBefore) return { import: error.first, first: false, requestId: null };
     throw error;
   }
 }

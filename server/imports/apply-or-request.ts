@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ApplyResult } from '#shared/imports/imports.ts';
 import { submitRequest } from '../approvals/submit.sql.ts';
 import type { Database } from '../db/database.ts';
+import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { applyFile } from './any-file.sql.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
@@ -14,12 +15,12 @@ import { sha256, shownName } from './plan-import.ts';
  */
 export async function applyOrRequest(
   db: Database,
-  by: { clock: Clock; writer: Writer },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
   keep: () => Promise<string>,
 ): Promise<ApplyResult> {
   try {
-    return { ...(await applyFile(db, by, input)), requestId: null };
+    return await applyFile(db, by, input);
   } catch (error) {
     // Nothing was written: the file waits for a second person.
     if (!(error instanceof AppError && error.code === 'four-eyes')) throw error;
@@ -33,6 +34,7 @@ export async function applyOrRequest(
     controlTotalCents: input.controlTotalCents ?? null,
   };
   const reason = `Weitere Ansätze laut Datei ${fileName}`;
-  const { id } = await submitRequest(db, by, { kind: 'import', payload, reason });
-  return { import: null, first: true, requestId: id };
+  return submitRequest(db, by, { kind: 'import', payload, reason }, ({ id }) => ({
+    ...{ import: null, first: true, requestId: id },
+  }));
 }

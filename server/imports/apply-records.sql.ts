@@ -5,10 +5,12 @@ import type { RecordProfile } from '#shared/imports/record-profile.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import type { Database } from '../db/database.ts';
+import type { Once } from '../db/once.ts';
 import { transact } from '../db/transact.ts';
 import type { Change, Tx, Writer } from '../db/transact.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
-import { findEarlierImport, findImport, nextAttempt } from './imports.sql.ts';
+import { appliedNow } from './applied.sql.ts';
+import { findEarlierImport, nextAttempt } from './imports.sql.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
 import type { PlannedRecords, RecordUpload } from './plan-records.ts';
 import { writeRecords } from './write-records.sql.ts';
@@ -88,34 +90,36 @@ function historyOf(importId: number, upload: RecordUpload, { plan }: PlannedReco
  */
 export async function applyRecords(
   db: Database,
-  by: { clock: Clock; writer: Writer },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined },
   profile: RecordProfile,
   input: ApplyInput,
 ): Promise<AppliedImport> {
   const upload = await readRecordUpload(profile, input);
   try {
-    const importId = await transact(db, by, async (tx) => {
-      const { fileSha256, contentSha256 } = upload;
-      const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
-      if (first) throw new AppliedBefore(first.row);
-      const planned = await planRecordUpload(tx.query, upload);
-      const refusal = refusalOf(planned.view);
-      if (refusal) throw refusal;
-      if (input.expectedPlanSha256 !== undefined && input.expectedPlanSha256 !== planned.view.planSha256)
-        throw new AppError(
-          'plan-outdated',
-          'Bitte die Vorschau neu aufrufen und prüfen. Es wurde nichts gespeichert.',
-        );
-      const id = await insertImport(tx, by.writer, upload, planned.view, input);
-      const target = { importId: id, origin: input.origin ?? ('live' as const), ids: planned.ids };
-      await writeRecords(tx, profile.kind, target, planned.plan.entries);
-      return { result: id, change: historyOf(id, upload, planned) };
-    });
-    const row = await findImport(db.read, importId);
-    if (!row) throw new AppError('internal');
-    return { import: row, first: true };
+    return await transact(
+      db,
+      by,
+      async (tx) => {
+        const { fileSha256, contentSha256 } = upload;
+        const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
+        if (first) throw new AppliedBefore(first.row);
+        const planned = await planRecordUpload(tx.query, upload);
+        const refusal = refusalOf(planned.view);
+        if (refusal) throw refusal;
+        if (input.expectedPlanSha256 !== undefined && input.expectedPlanSha256 !== planned.view.planSha256)
+          throw new AppError(
+            'plan-outdated',
+            'Bitte die Vorschau neu aufrufen und prüfen. Es wurde nichts gespeichert.',
+          );
+        const id = await insertImport(tx, by.writer, upload, planned.view, input);
+        const target = { importId: id, origin: input.origin ?? ('live' as const), ids: planned.ids };
+        await writeRecords(tx, profile.kind, target, planned.plan.entries);
+        return { result: id, change: historyOf(id, upload, planned) };
+      },
+      appliedNow,
+    );
   } catch (error) {
-    if (error instanceof AppliedBefore) return { import: error.first, first: false };
+    if (error instanceof AppliedBefore) return { import: error.first, first: false, requestId: null };
     throw error;
   }
 }

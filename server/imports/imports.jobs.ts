@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
+import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
@@ -41,7 +42,13 @@ export const applyUploadJob = job(
   'applyUploadJob',
   async (
     { db, clock },
-    input: { uploadId: string; userId: number; writer: Writer; planSha256: string },
+    input: {
+      uploadId: string;
+      userId: number;
+      writer: Writer;
+      once: Once | undefined;
+      planSha256: string;
+    },
   ): Promise<ApplyResult> => {
     const upload = await findUpload(db.read, input.uploadId, input.userId, clock.now());
     if (!upload) {
@@ -52,7 +59,7 @@ export const applyUploadJob = job(
     }
     return applyOrRequest(
       db,
-      { clock, writer: input.writer },
+      { clock, writer: input.writer, once: input.once },
       {
         profile: upload.profile,
         fileName: upload.file_name,

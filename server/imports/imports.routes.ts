@@ -139,6 +139,7 @@ export const importRoutes: RouteDefinition[] = [
           uploadId: params.uploadId,
           userId: actor.id,
           writer: by.writer,
+          once: by.once,
           planSha256: body.planSha256,
         },
       ),

@@ -30,39 +30,43 @@ async function findMilestone(
 export async function reachMilestone(context: Context): Promise<MilestoneRow> {
   const { db, by, clock, params, body, ifMatch } = context;
   const today = businessDate(clock.now());
-  const projectId = await transact(db, by, async (tx) => {
-    const milestone = await tx.query
-      .selectFrom('milestone')
-      .where('id', '=', params.id)
-      .select(['id', 'name', 'project_id as projectId'])
-      .executeTakeFirst();
-    if (!milestone) throw new AppError('not-found', 'Diesen Meilenstein gibt es nicht.');
-    const head = await projectHead(tx.query, milestone.projectId);
-    context.allow({ leadUserId: head.leadUserId });
-    const current = await findMilestone(tx.query, params.id, head.id, today);
-    if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
-    const errors = reachedFaults({ startsOn: head.startsOn, reachedOn: current.reachedOn }, body, today);
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    await tx.query
-      .insertInto('milestone_actual')
-      .values({
-        milestone_id: params.id,
-        reached_on: body.reachedOn,
-        evidence: body.evidence,
-        recorded_seq: tx.seq,
-      })
-      .execute();
-    await bumpProject(tx.query, head.id, ifMatch);
-    return {
-      result: head.id,
-      change: {
-        action: 'milestone.reach',
-        entity: 'project',
-        entityId: head.id,
-        reason: body.evidence,
-        after: { milestoneId: milestone.id, milestone: milestone.name, reachedOn: body.reachedOn },
-      },
-    };
-  });
-  return db.snapshot((read) => findMilestone(read, params.id, projectId, today));
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const milestone = await tx.query
+        .selectFrom('milestone')
+        .where('id', '=', params.id)
+        .select(['id', 'name', 'project_id as projectId'])
+        .executeTakeFirst();
+      if (!milestone) throw new AppError('not-found', 'Diesen Meilenstein gibt es nicht.');
+      const head = await projectHead(tx.query, milestone.projectId);
+      context.allow({ leadUserId: head.leadUserId });
+      const current = await findMilestone(tx.query, params.id, head.id, today);
+      if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
+      const errors = reachedFaults({ startsOn: head.startsOn, reachedOn: current.reachedOn }, body, today);
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      await tx.query
+        .insertInto('milestone_actual')
+        .values({
+          milestone_id: params.id,
+          reached_on: body.reachedOn,
+          evidence: body.evidence,
+          recorded_seq: tx.seq,
+        })
+        .execute();
+      await bumpProject(tx.query, head.id, ifMatch);
+      return {
+        result: head.id,
+        change: {
+          action: 'milestone.reach',
+          entity: 'project',
+          entityId: head.id,
+          reason: body.evidence,
+          after: { milestoneId: milestone.id, milestone: milestone.name, reachedOn: body.reachedOn },
+        },
+      };
+    },
+    (query, projectId) => findMilestone(query, params.id, projectId, today),
+  );
 }

@@ -41,37 +41,43 @@ export interface ControlFile {
 }
 
 /** Writes down a control total as a person read it off SAP; the newest counts. Nothing is posted. */
-export async function enterControlTotal(
+export async function enterControlTotal<A>(
   db: Database,
   by: By,
-  entry: ControlTotalEntry,
-  origin: Origin = 'live',
-): Promise<void> {
-  const { year, period, ledger, cents, note } = entry;
-  await transact(db, by, async (tx) => {
-    await tx.query
-      .insertInto('control_total')
-      .values({
-        fiscal_year: year,
-        period,
-        ledger,
-        sub_budget: entry.subBudget ?? null,
-        account: entry.account ?? null,
-        cents,
-        given_by: 'entered',
-        profile: null,
-        file_name: null,
-        file_sha256: null,
-        note,
-        user_id: by.writer.id,
-        recorded_at: tx.at,
-        origin,
-        recorded_seq: tx.seq,
-      })
-      .execute();
-    const change = { action: 'control-total.enter', entity: 'control_total', reason: note, after: entry };
-    return { result: undefined, change: { ...change, entityId: `${period}/${year} ${ledger}` } };
-  });
+  entry: ControlTotalEntry & { origin: Origin },
+  answer: (query: Queries) => Promise<A>,
+): Promise<A> {
+  const { origin, ...said } = entry;
+  const { year, period, ledger, cents, note } = said;
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      await tx.query
+        .insertInto('control_total')
+        .values({
+          fiscal_year: year,
+          period,
+          ledger,
+          sub_budget: entry.subBudget ?? null,
+          account: entry.account ?? null,
+          cents,
+          given_by: 'entered',
+          profile: null,
+          file_name: null,
+          file_sha256: null,
+          note,
+          user_id: by.writer.id,
+          recorded_at: tx.at,
+          origin,
+          recorded_seq: tx.seq,
+        })
+        .execute();
+      const change = { action: 'control-total.enter', entity: 'control_total', reason: note, after: said };
+      return { result: undefined, change: { ...change, entityId: `${period}/${year} ${ledger}` } };
+    },
+    answer,
+  );
 }
 
 /** Whether this file is what counts already: given again after another one, it counts again. */

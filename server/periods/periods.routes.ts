@@ -56,10 +56,7 @@ export const periodRoutes = [
     summary: 'Bestätigen, dass eine Periode mit SAP aufgeht; ihre Buchungen sind danach gesperrt',
     body: TieOutConfirm,
     answer: TieOutDetail,
-    handle: async ({ db, by, body: { sapCents, postings, ...where } }) => {
-      await confirmTieOut(db, by, { sapCents, postings, ...where });
-      return db.snapshot((read) => tieOutDetail(read, where));
-    },
+    handle: ({ db, by, body }) => confirmTieOut(db, by, body),
   }),
   route({
     method: 'post',
@@ -68,11 +65,7 @@ export const periodRoutes = [
     summary: 'Eine Bestätigung mit Begründung aufheben, solange die Periode nicht geschlossen ist',
     body: TieOutLift,
     answer: TieOutDetail,
-    handle: async ({ db, by, body }) => {
-      await liftTieOut(db, by, body);
-      const { reason: _, ...where } = body;
-      return db.snapshot((read) => tieOutDetail(read, where));
-    },
+    handle: ({ db, by, body }) => liftTieOut(db, by, body),
   }),
   route({
     method: 'post',
@@ -81,10 +74,11 @@ export const periodRoutes = [
     summary: 'Eine Kontrollsumme aus SAP von Hand eingeben; die neueste zählt, gebucht wird nichts',
     body: ControlTotalEntry,
     answer: TieOutDetail,
-    handle: async ({ db, by, body }) => {
-      await enterControlTotal(db, by, body);
+    handle: ({ db, by, body }) => {
       const { year, period, ledger } = body;
-      return db.snapshot((read) => tieOutDetail(read, { year, period, ledger }));
+      return enterControlTotal(db, by, { ...body, origin: 'live' }, (query) =>
+        tieOutDetail(query, { year, period, ledger }),
+      );
     },
   }),
 ];

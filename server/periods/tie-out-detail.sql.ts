@@ -109,41 +109,51 @@ export async function confirmTieOut(
   by: By,
   seen: TieOutConfirm,
   origin: Origin = 'live',
-): Promise<void> {
+): Promise<TieOutDetail> {
   const { sapCents, postings, ...where } = seen;
-  await transact(db, by, async (tx) => {
-    await requireAnother(tx.query, where, by.writer);
-    const placed = await placedTieOut(tx.query, where);
-    const view = ledgerView(placed, undefined);
-    if (view.sapCents !== sapCents || view.postings !== postings)
-      throw new AppError('conflict', 'Die Zahlen haben sich seit der Anzeige geändert. Bitte neu prüfen.');
-    const faults = tieOutFaults({ ...view, period: `${where.period}/${where.year}` });
-    if (faults.length > 0)
-      throw new AppError('rule-violated', 'Die Periode geht noch nicht auf. Es wurde nichts bestätigt.', {
-        errors: faults.map((message) => ({ path: '', message })),
-      });
-    const row = { ...where, state: 'confirmed' as const, cents: sapCents, postings, reason: '', origin };
-    await writeTieOut(tx, by.writer, row);
-    const change = { action: 'tie-out.confirm', entity: 'tie_out', entityId: nameOf(where) };
-    return { result: undefined, change: { ...change, after: { sapCents, postings } } };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      await requireAnother(tx.query, where, by.writer);
+      const placed = await placedTieOut(tx.query, where);
+      const view = ledgerView(placed, undefined);
+      if (view.sapCents !== sapCents || view.postings !== postings)
+        throw new AppError('conflict', 'Die Zahlen haben sich seit der Anzeige geändert. Bitte neu prüfen.');
+      const faults = tieOutFaults({ ...view, period: `${where.period}/${where.year}` });
+      if (faults.length > 0)
+        throw new AppError('rule-violated', 'Die Periode geht noch nicht auf. Es wurde nichts bestätigt.', {
+          errors: faults.map((message) => ({ path: '', message })),
+        });
+      const row = { ...where, state: 'confirmed' as const, cents: sapCents, postings, reason: '', origin };
+      await writeTieOut(tx, by.writer, row);
+      const change = { action: 'tie-out.confirm', entity: 'tie_out', entityId: nameOf(where) };
+      return { result: undefined, change: { ...change, after: { sapCents, postings } } };
+    },
+    (query) => tieOutDetail(query, where),
+  );
 }
 
 /**
  * Lifts a confirmation, with a reason: its postings may be changed again. Throws `period-closed` for a closed period
  * (opening it again by two people lifts it) and `conflict` when nothing is confirmed.
  */
-export async function liftTieOut(db: Database, by: By, lift: TieOutLift): Promise<void> {
+export async function liftTieOut(db: Database, by: By, lift: TieOutLift): Promise<TieOutDetail> {
   const { reason, ...where } = lift;
-  await transact(db, by, async (tx) => {
-    if (await isClosed(tx.query, where))
-      throw new AppError('period-closed', 'Die Abstimmung gilt, solange die Periode geschlossen ist.');
-    const confirmed = await confirmationOf(tx.query, where);
-    if (!confirmed) throw new AppError('conflict', 'Diese Periode ist nicht als abgestimmt bestätigt.');
-    const { cents, postings } = confirmed;
-    const row = { ...where, state: 'lifted' as const, cents, postings, reason, origin: 'live' as const };
-    await writeTieOut(tx, by.writer, row);
-    const change = { action: LIFT, entity: 'tie_out', entityId: nameOf(where), reason };
-    return { result: undefined, change };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      if (await isClosed(tx.query, where))
+        throw new AppError('period-closed', 'Die Abstimmung gilt, solange die Periode geschlossen ist.');
+      const confirmed = await confirmationOf(tx.query, where);
+      if (!confirmed) throw new AppError('conflict', 'Diese Periode ist nicht als abgestimmt bestätigt.');
+      const { cents, postings } = confirmed;
+      const row = { ...where, state: 'lifted' as const, cents, postings, reason, origin: 'live' as const };
+      await writeTieOut(tx, by.writer, row);
+      const change = { action: LIFT, entity: 'tie_out', entityId: nameOf(where), reason };
+      return { result: undefined, change };
+    },
+    (query) => tieOutDetail(query, where),
+  );
 }

@@ -61,49 +61,58 @@ export async function enterOrder(
 ): Promise<OrderDetail> {
   const { db, by, clock, body } = context;
   const today = businessDate(clock.now());
-  const { id, notes } = await transact(db, by, async (tx) => {
-    const line = await findLine(tx.query, body.lineId);
-    const errors = newOrderFaults(line, body, today);
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    if ((await countParts(tx.query, body.orderNumber)) > 0)
-      throw new AppError(
-        'conflict',
-        `Die Bestellung ${body.orderNumber} gibt es schon. Mehr davon wird bei ihr als weiterer Betrag eingetragen.`,
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const line = await findLine(tx.query, body.lineId);
+      const errors = newOrderFaults(line, body, today);
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      if ((await countParts(tx.query, body.orderNumber)) > 0)
+        throw new AppError(
+          'conflict',
+          `Die Bestellung ${body.orderNumber} gibt es schon. Mehr davon wird bei ihr als weiterer Betrag eingetragen.`,
+        );
+      const { parts, ...head } = body;
+      const entries = parts.map((part) => ({
+        ...head,
+        ...part,
+        kind: 'ordered' as const,
+        on: head.orderedOn,
+      }));
+      await recordOrders(
+        tx,
+        entries.map((entry) => ({ ...entry, cents: toCents(entry.cents) })),
+        BY_HAND,
       );
-    const { parts, ...head } = body;
-    const entries = parts.map((part) => ({ ...head, ...part, kind: 'ordered' as const, on: head.orderedOn }));
-    await recordOrders(
-      tx,
-      entries.map((entry) => ({ ...entry, cents: toCents(entry.cents) })),
-      BY_HAND,
-    );
-    // Reckoned before it is kept: nothing may stay that no page can add up.
-    await notesOf(tx.query, body.lineId);
-    const counts = countingDay(await periodStates(tx.query), head.orderedOn);
-    const first = await tx.query
-      .selectFrom('commitment')
-      .where('order_number', '=', head.orderNumber)
-      .orderBy('due_year')
-      .select('id')
-      .executeTakeFirstOrThrow();
-    const cents = sumCents(parts.map((part) => toCents(part.cents)));
-    return {
-      result: {
-        id: first.id,
-        notes:
-          counts === head.orderedOn
-            ? []
-            : [`Die Periode ist geschlossen: die Bestellung zählt ab ${formatDate(counts)}.`],
-      },
-      change: {
-        action: 'order.enter',
-        entity: 'order',
-        entityId: head.orderNumber,
-        after: { line: line.number, year: line.year, cents, parts },
-      },
-    };
-  });
-  return db.snapshot((read) => detailOf(read, id, notes));
+      // Reckoned before it is kept: nothing may stay that no page can add up.
+      await notesOf(tx.query, body.lineId);
+      const counts = countingDay(await periodStates(tx.query), head.orderedOn);
+      const first = await tx.query
+        .selectFrom('commitment')
+        .where('order_number', '=', head.orderNumber)
+        .orderBy('due_year')
+        .select('id')
+        .executeTakeFirstOrThrow();
+      const cents = sumCents(parts.map((part) => toCents(part.cents)));
+      return {
+        result: {
+          id: first.id,
+          notes:
+            counts === head.orderedOn
+              ? []
+              : [`Die Periode ist geschlossen: die Bestellung zählt ab ${formatDate(counts)}.`],
+        },
+        change: {
+          action: 'order.enter',
+          entity: 'order',
+          entityId: head.orderNumber,
+          after: { line: line.number, year: line.year, cents, parts },
+        },
+      };
+    },
+    (query, { id, notes }) => detailOf(query, id, notes),
+  );
 }
 
 /**
@@ -115,42 +124,46 @@ export async function changeOrder(
 ): Promise<OrderDetail> {
   const { db, by, clock, params, body, ifMatch } = context;
   const today = businessDate(clock.now());
-  await transact(db, by, async (tx) => {
-    const current = await detailOf(tx.query, params.id, []);
-    const { order } = current;
-    if (order.version !== ifMatch) throw new AppError('stale', undefined, { current });
-    const part = order.parts.find((one) => one.dueYear === body.dueYear);
-    const line = order.line === null ? null : await findLine(tx.query, order.line.id);
-    const open = { line, orderedOn: order.orderedOn, openCents: part?.openCents ?? null };
-    const errors = orderChangeFaults(open, body, today);
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    const states = await periodStates(tx.query);
-    if (periodStateOf(states, body.on.slice(0, 7)) === 'closed')
-      throw new AppError(
-        'period-closed',
-        `Der ${formatDate(body.on)} liegt in einer geschlossenen Periode; möglich ist ab ${formatDate(countingDay(states, body.on))}. Es wurde nichts eingetragen.`,
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const current = await detailOf(tx.query, params.id, []);
+      const { order } = current;
+      if (order.version !== ifMatch) throw new AppError('stale', undefined, { current });
+      const part = order.parts.find((one) => one.dueYear === body.dueYear);
+      const line = order.line === null ? null : await findLine(tx.query, order.line.id);
+      const open = { line, orderedOn: order.orderedOn, openCents: part?.openCents ?? null };
+      const errors = orderChangeFaults(open, body, today);
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      const states = await periodStates(tx.query);
+      if (periodStateOf(states, body.on.slice(0, 7)) === 'closed')
+        throw new AppError(
+          'period-closed',
+          `Der ${formatDate(body.on)} liegt in einer geschlossenen Periode; möglich ist ab ${formatDate(countingDay(states, body.on))}. Es wurde nichts eingetragen.`,
+        );
+      const { kind, dueYear, on, reason } = body;
+      const cents = toCents(body.cents);
+      const { orderNumber, text, orderedOn } = order;
+      const lineId = order.line?.id ?? null;
+      await recordOrders(
+        tx,
+        [{ orderNumber, text, orderedOn, lineId, kind, dueYear, cents, on, note: reason }],
+        BY_HAND,
       );
-    const { kind, dueYear, on, reason } = body;
-    const cents = toCents(body.cents);
-    const { orderNumber, text, orderedOn } = order;
-    const lineId = order.line?.id ?? null;
-    await recordOrders(
-      tx,
-      [{ orderNumber, text, orderedOn, lineId, kind, dueYear, cents, on, note: reason }],
-      BY_HAND,
-    );
-    await notesOf(tx.query, lineId);
-    return {
-      result: undefined,
-      change: {
-        action: kind === 'ordered' ? 'order.add' : 'order.cancel',
-        entity: 'order',
-        entityId: orderNumber,
-        reason,
-        before: { openCents: part?.openCents ?? 0, dueYear },
-        after: { cents, on },
-      },
-    };
-  });
-  return db.snapshot((read) => detailOf(read, params.id, []));
+      await notesOf(tx.query, lineId);
+      return {
+        result: undefined,
+        change: {
+          action: kind === 'ordered' ? 'order.add' : 'order.cancel',
+          entity: 'order',
+          entityId: orderNumber,
+          reason,
+          before: { openCents: part?.openCents ?? 0, dueYear },
+          after: { cents, on },
+        },
+      };
+    },
+    (query) => detailOf(query, params.id, []),
+  );
 }

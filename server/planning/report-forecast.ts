@@ -27,31 +27,35 @@ export async function reportForecast(
 ): Promise<LineForecasts> {
   const { db, by, clock, params, body, actor } = context;
   const today = businessDate(clock.now());
-  await transact(db, by, async (tx) => {
-    const { row, given } = await findForecasts(tx.query, { id: params.id, asOf: today });
-    const errors = forecastFaults(row.line, body, today);
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    const { forecastOn, cents, note } = body;
-    await tx.query
-      .insertInto('line_forecast')
-      .values({
-        ...{ line_id: params.id, forecast_on: forecastOn, cents, note, author_id: actor.id },
-        ...{ origin: 'live', recorded_seq: tx.seq },
-      })
-      .execute();
-    const before = given[0] ? { forecastOn: given[0].forecastOn, cents: given[0].cents } : undefined;
-    const { number, year } = row.line;
-    return {
-      result: undefined,
-      change: {
-        action: 'forecast.report',
-        entity: 'budget-line',
-        entityId: params.id,
-        reason: note,
-        before,
-        after: { line: number, year, forecastOn, cents },
-      },
-    };
-  });
-  return db.snapshot((read) => findForecasts(read, { id: params.id, asOf: today }));
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const { row, given } = await findForecasts(tx.query, { id: params.id, asOf: today });
+      const errors = forecastFaults(row.line, body, today);
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      const { forecastOn, cents, note } = body;
+      await tx.query
+        .insertInto('line_forecast')
+        .values({
+          ...{ line_id: params.id, forecast_on: forecastOn, cents, note, author_id: actor.id },
+          ...{ origin: 'live', recorded_seq: tx.seq },
+        })
+        .execute();
+      const before = given[0] ? { forecastOn: given[0].forecastOn, cents: given[0].cents } : undefined;
+      const { number, year } = row.line;
+      return {
+        result: undefined,
+        change: {
+          action: 'forecast.report',
+          entity: 'budget-line',
+          entityId: params.id,
+          reason: note,
+          before,
+          after: { line: number, year, forecastOn, cents },
+        },
+      };
+    },
+    (query) => findForecasts(query, { id: params.id, asOf: today }),
+  );
 }

@@ -70,19 +70,23 @@ export async function editProject(context: Context): Promise<ProjectDetail> {
   const { db, by, actor, clock, params, query, body, ifMatch } = context;
   const today = businessDate(clock.now());
   const asOf = query.asOf ?? today;
-  await transact(db, by, async (tx) => {
-    const head = await projectHead(tx.query, params.id);
-    context.allow({ leadUserId: head.leadUserId });
-    const before = await findProject(tx.query, params.id, actor, { asOf });
-    if (!before) throw new AppError('not-found', NOT_YET);
-    if (head.version !== ifMatch) throw new AppError('stale', undefined, { current: before });
-    const errors = await editFaults(tx.query, before, body, today);
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    return { result: undefined, change: await writeEdit(tx, before, body) };
-  });
-  return db.snapshot(async (read) => {
-    const answer = await findProject(read, params.id, actor, { asOf });
-    if (!answer) throw new AppError('not-found', NOT_YET);
-    return answer;
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const head = await projectHead(tx.query, params.id);
+      context.allow({ leadUserId: head.leadUserId });
+      const before = await findProject(tx.query, params.id, actor, { asOf });
+      if (!before) throw new AppError('not-found', NOT_YET);
+      if (head.version !== ifMatch) throw new AppError('stale', undefined, { current: before });
+      const errors = await editFaults(tx.query, before, body, today);
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      return { result: undefined, change: await writeEdit(tx, before, body) };
+    },
+    async (read) => {
+      const answer = await findProject(read, params.id, actor, { asOf: asOf });
+      if (!answer) throw new AppError('not-found', NOT_YET);
+      return answer;
+    },
+  );
 }

@@ -32,21 +32,25 @@ function changeOf(before: ProjectDetail, update: StatusUpdate): Change {
 export async function reportStatus(context: Context): Promise<ProjectDetail> {
   const { db, by, actor, params, query, body, ifMatch, clock } = context;
   const asOf = body.reportingDate;
-  await transact(db, by, async (tx) => {
-    const head = await projectHead(tx.query, params.id);
-    context.allow({ leadUserId: head.leadUserId });
-    const current = await findProject(tx.query, params.id, actor, { asOf });
-    if (!current) throw new AppError('not-found', NOT_YET);
-    if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
-    const errors = statusFaults(current, body, businessDate(clock.now()));
-    if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    await addStatusReport(tx, params.id, actor.id, body);
-    await bumpProject(tx.query, params.id, ifMatch);
-    return { result: undefined, change: changeOf(current, body) };
-  });
-  return db.snapshot(async (read) => {
-    const answer = await findProject(read, params.id, actor, { asOf: query.asOf ?? asOf });
-    if (!answer) throw new AppError('not-found', NOT_YET);
-    return answer;
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      const head = await projectHead(tx.query, params.id);
+      context.allow({ leadUserId: head.leadUserId });
+      const current = await findProject(tx.query, params.id, actor, { asOf });
+      if (!current) throw new AppError('not-found', NOT_YET);
+      if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
+      const errors = statusFaults(current, body, businessDate(clock.now()));
+      if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
+      await addStatusReport(tx, params.id, actor.id, body);
+      await bumpProject(tx.query, params.id, ifMatch);
+      return { result: undefined, change: changeOf(current, body) };
+    },
+    async (read) => {
+      const answer = await findProject(read, params.id, actor, { asOf: query.asOf ?? asOf });
+      if (!answer) throw new AppError('not-found', NOT_YET);
+      return answer;
+    },
+  );
 }

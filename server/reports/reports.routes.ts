@@ -37,8 +37,8 @@ export const reportRoutes: RouteDefinition[] = [
     answer: IssuedReport,
     status: 201,
     handle: async ({ db, by, body }) => {
-      const { id } = await issueReport(db, by, { ...body, origin: 'live' });
-      return findReport(db.read, id);
+      const { issued } = await issueReport(db, by, { ...body, origin: 'live' });
+      return issued;
     },
   }),
   route({

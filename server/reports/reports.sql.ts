@@ -66,35 +66,40 @@ export async function issueReport(
   db: Database,
   by: { clock: Clock; writer: Writer },
   issue: { asOf: IsoDate; reference: string; origin: Origin },
-): Promise<{ id: number }> {
+): Promise<{ id: number; issued: IssuedReport }> {
   refuseFuture(issue.asOf, by.clock);
-  return transact(db, by, async (tx) => {
-    await refuseTaken(tx.query, issue.reference);
-    const report = councilReport(await councilFacts(tx.query, issue.asOf), issue.reference);
-    refuseFaults(report);
-    const content = canonicalJson(report);
-    const sha256 = contentSha256(content);
-    const { id } = await tx.query
-      .insertInto('issued_report')
-      .values({
-        title: report.title,
-        reference: issue.reference,
-        as_of: issue.asOf,
-        content,
-        sha256,
-        issued_at: tx.at,
-        issued_by: by.writer.id,
-        origin: issue.origin,
-        recorded_seq: tx.seq,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const after = { asOf: issue.asOf, reference: issue.reference, sha256 };
-    return {
-      result: { id },
-      change: { action: 'report.issue', entity: 'issued_report', entityId: id, after },
-    };
-  });
+  return transact(
+    db,
+    by,
+    async (tx) => {
+      await refuseTaken(tx.query, issue.reference);
+      const report = councilReport(await councilFacts(tx.query, issue.asOf), issue.reference);
+      refuseFaults(report);
+      const content = canonicalJson(report);
+      const sha256 = contentSha256(content);
+      const { id } = await tx.query
+        .insertInto('issued_report')
+        .values({
+          title: report.title,
+          reference: issue.reference,
+          as_of: issue.asOf,
+          content,
+          sha256,
+          issued_at: tx.at,
+          issued_by: by.writer.id,
+          origin: issue.origin,
+          recorded_seq: tx.seq,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const after = { asOf: issue.asOf, reference: issue.reference, sha256 };
+      return {
+        result: { id },
+        change: { action: 'report.issue', entity: 'issued_report', entityId: id, after },
+      };
+    },
+    async (query, { id }) => ({ id, issued: await findReport(query, id) }),
+  );
 }
 
 function briefs(read: Queries) {

@@ -15,7 +15,7 @@ export interface Order {
 export type Reply = { taken: true } | { stop: true };
 
 /** What the thread says. */
-export type Report = { chunk: Uint8Array } | { output: unknown } | { fault: Fault };
+export type Report = { chunk: Uint8Array } | { committed: true } | { output: unknown } | { fault: Fault };
 
 /** An error as plain data: what crosses between threads loses its class. */
 export interface Fault {

@@ -63,17 +63,25 @@ function keep(thread: Thread): void {
   idle.push(thread);
 }
 
+interface Listeners {
+  takeChunk: TakeChunk | undefined;
+  committed: (() => void) | undefined;
+}
+
 /** One job on one thread: settles with its output, or with the error it ended with. */
-function follow(thread: Thread, order: Order, takeChunk: TakeChunk | undefined): Promise<unknown> {
+function follow(thread: Thread, order: Order, listeners: Listeners): Promise<unknown> {
   const { worker } = thread;
-  return new Promise((done, fail) => {
+  let committed = false;
+  return new Promise((done, reject) => {
+    // Whatever went wrong after the commit, what was written stands.
+    const fail = (error: Error): void => reject(committed ? new AppError('saved-unanswered') : error);
     const settle = (then: () => void): void => {
       worker.off('message', onReport).off('error', onError).off('exit', onExit);
       then();
     };
     const onReport = (report: Report): void => {
       if ('chunk' in report) {
-        const taken = takeChunk?.(report.chunk) ?? Promise.resolve();
+        const taken = listeners.takeChunk?.(report.chunk) ?? Promise.resolve();
         taken.then(
           () => {
             worker.postMessage({ taken: true });
@@ -82,6 +90,9 @@ function follow(thread: Thread, order: Order, takeChunk: TakeChunk | undefined):
             worker.postMessage({ stop: true });
           },
         );
+      } else if ('committed' in report) {
+        committed = true;
+        listeners.committed?.();
       } else if ('output' in report) settle(() => done(report.output));
       else settle(() => fail(errorOf(report.fault)));
     };
@@ -126,12 +137,13 @@ export async function runJob<I, O>(
   input: I,
   takeChunk?: TakeChunk,
 ): Promise<O> {
+  const listeners: Listeners = { takeChunk, committed: () => doors.db.committed?.() };
   const order: Order = { module, name, databaseUrl: doors.db.url, now: doors.clock.now(), input };
   return inTurn(doors.db, async () => {
     const thread = takeThread();
     try {
       // The job's own declaration types what comes back.
-      return (await follow(thread, order, takeChunk)) as O;
+      return (await follow(thread, order, listeners)) as O;
     } finally {
       if (!thread.gone) keep(thread);
     }

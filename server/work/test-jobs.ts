@@ -52,3 +52,27 @@ export const writingJob = job(
       return { result: tx.seq, change: { action: 'test', entity: 'meta', entityId: 'job' } };
     }),
 );
+
+/** Holds its thread until the shared number is no longer 0. */
+export const waitingJob = job(
+  import.meta.url,
+  'waitingJob',
+  (_context, input: { held: SharedArrayBuffer }) => {
+    Atomics.wait(new Int32Array(input.held), 0, 0);
+    return Promise.resolve(null);
+  },
+);
+
+/** Commits, and then fails in one of the ways in which a thread can. */
+export const lateFaultJob = job(
+  import.meta.url,
+  'lateFaultJob',
+  async ({ db, clock }, { key, how }: { key: string; how: 'throw' | 'exit' }) => {
+    await transact(db, { clock, writer: { id: null, name: 'test' } }, async (tx) => {
+      await tx.query.insertInto('meta').values({ key, value: how }).execute();
+      return { result: null, change: { action: 'test', entity: 'meta', entityId: key } };
+    });
+    if (how === 'exit') process.exit(1);
+    throw new Error('too late');
+  },
+);

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { openDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { untilCommitted } from '../db/until-committed.ts';
 import type { Job } from './job.ts';
 import { faultOf } from './messages.ts';
 import type { Order, Reply, Report } from './messages.ts';
@@ -29,17 +31,27 @@ function emit(chunk: Uint8Array): Promise<void> {
   });
 }
 
+/** What was done stays done when only tidying up fails: it is said on the error stream, not to the caller. */
+async function closed(db: Database): Promise<void> {
+  try {
+    await db.checkpoint();
+    await db.close();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
+}
+
 async function carryOut(order: Order): Promise<unknown> {
   const module = (await import(order.module)) as Record<string, Job<unknown, unknown> | undefined>;
   const found = module[order.name];
   if (!found) throw new Error(`${order.module} exports no job ${order.name}`);
   const db = await openDatabase(order.databaseUrl);
+  const deed = untilCommitted(db, () => say({ committed: true }));
   try {
-    return await found.run({ db, clock: { now: () => order.now }, emit }, order.input);
+    return await found.run({ db: deed, clock: { now: () => order.now }, emit }, order.input);
   } finally {
     // What this job wrote is taken over here, not by the next commit on the event loop.
-    await db.checkpoint();
-    await db.close();
+    await closed(db);
   }
 }
 

@@ -161,6 +161,7 @@ export const ApplyResult = z.strictObject({
 export interface AppliedImport {
   import: ImportRow;
   first: boolean;
+  requestId: null;
 }
 export type ApplyResult = z.infer<typeof ApplyResult>;
 

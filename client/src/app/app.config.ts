@@ -10,6 +10,7 @@ import {
   withNavigationErrorHandler,
 } from '@angular/router';
 import { routes } from './app.routes.ts';
+import { lostAnswer } from './core/lost-answer.ts';
 import { reloadOutdatedPage } from './core/outdated-page.ts';
 import { refusedSession } from './core/refused-session.ts';
 import { sameAccount } from './core/same-account.ts';
@@ -21,7 +22,7 @@ export const appConfig: ApplicationConfig = {
     // Said here instead of in a base tag, so that the CSP can forbid base tags.
     { provide: APP_BASE_HREF, useValue: '/' },
     { provide: TitleStrategy, useClass: PageTitle },
-    provideHttpClient(withInterceptors([refusedSession, sameAccount])),
+    provideHttpClient(withInterceptors([lostAnswer, refusedSession, sameAccount])),
     provideRouter(
       routes,
       withComponentInputBinding(),

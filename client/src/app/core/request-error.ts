@@ -33,7 +33,8 @@ function parsed(body: unknown): unknown {
 
 /**
  * Turns whatever a request threw into one typed error: `application/problem+json` keeps its code, title,
- * detail, field errors and current values; no answer at all becomes `overloaded` with a title of its own.
+ * detail, field errors and current values; no answer at all becomes `overloaded` with a title of its own (a change
+ * that is not answered: lost-answer.ts).
  */
 export function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
