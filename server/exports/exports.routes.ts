@@ -30,13 +30,13 @@ function exportRoute(format: keyof typeof FORMATS): RouteDefinition {
     summary: `Buchungen als ${format === 'csv' ? 'CSV' : 'Excel-Datei'}, ohne Obergrenze; Summe je Zeile = Ist der Zeile`,
     query,
     answer: 'stream',
+    contentType: FORMATS[format],
     handle: async ({ db, clock, query: asked }) => {
       const asOf = asked.asOf ?? businessDate(clock.now());
       const selection = { ...asked, asOf, knownSeq: await knownSeqOn(db.read, asked.knownOn) };
       const input = { format, selection, title: await selectionWords(db.read, selection) };
       return {
         fileName: `buchungen${asked.year === undefined ? '' : `-${asked.year}`}-${asOf}.${format}`,
-        contentType: FORMATS[format],
         send: (take) => runJob(exportPostingsJob, { db, clock }, input, take),
       };
     },

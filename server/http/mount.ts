@@ -9,10 +9,12 @@ import { requireActor } from './route.ts';
 import type { Doors, FileAnswer, RouteDefinition, StreamAnswer } from './route.ts';
 import { attachment, sendStream } from './send-stream.ts';
 
-function sendFile(response: Response, file: FileAnswer): void {
+const BYTES_TYPE = 'application/octet-stream';
+
+function sendFile(response: Response, file: FileAnswer, contentType: string): void {
   response
     .status(200)
-    .type(file.contentType)
+    .type(contentType)
     .set('Content-Disposition', attachment(file.fileName))
     .send(file.bytes);
 }
@@ -72,9 +74,10 @@ function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
   return async (request, response) => {
     const { body, etag } = await definition.run(request, response, doors);
     if (etag !== undefined) response.set('ETag', `"${etag}"`);
+    const { contentType = BYTES_TYPE } = definition;
     if (definition.answer === 'none') response.status(definition.status).end();
-    else if (definition.answer === 'file') sendFile(response, body as FileAnswer);
-    else if (definition.answer === 'stream') await sendStream(response, body as StreamAnswer);
+    else if (definition.answer === 'file') sendFile(response, body as FileAnswer, contentType);
+    else if (definition.answer === 'stream') await sendStream(response, body as StreamAnswer, contentType);
     else response.status(definition.status).json(definition.answer.parse(body));
   };
 }

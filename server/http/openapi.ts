@@ -3,6 +3,7 @@ import { ERRORS } from '#shared/errors.ts';
 import { ACCOUNT_HEADER } from '#shared/session/account-header.ts';
 import type { RouteDefinition } from './route.ts';
 import { publicRoute } from './route.ts';
+import { cookieName } from './session-cookie.ts';
 
 const PROBLEM = {
   type: 'object',
@@ -69,46 +70,95 @@ function parametersOf(route: RouteDefinition): unknown[] {
   ];
 }
 
-function answerOf(route: RouteDefinition): unknown {
+/** `get /api/projects/:id/status` → `GetProjectsByIdStatus`: told from the address, so that it lasts as long. */
+function operationName({ method, path }: Pick<RouteDefinition, 'method' | 'path'>): string {
+  const words = path
+    .replace(/^\/api\//u, '')
+    .replace(/:(\w+)/gu, 'by-$1')
+    .split(/[^A-Za-z0-9]+/u);
+  return [method, ...words].map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('');
+}
+
+/** Schemas under the names that a generated client calls its types by; equal ones are one. */
+class NamedSchemas {
+  readonly schemas: Record<string, unknown> = { Problem: PROBLEM };
+  readonly #names = new Map<string, string>();
+
+  ref(name: string, schema: unknown): { $ref: string } {
+    const text = JSON.stringify(schema);
+    const known = this.#names.get(text) ?? name;
+    this.#names.set(text, known);
+    this.schemas[known] = schema;
+    return { $ref: `#/components/schemas/${known}` };
+  }
+}
+
+const BYTES = { schema: { type: 'string', format: 'binary' } };
+
+function answerOf(route: RouteDefinition, named: NamedSchemas): unknown {
   if (route.answer === 'none') return { description: 'erledigt' };
   const content =
     route.answer === 'file' || route.answer === 'stream'
-      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-      : { 'application/json': { schema: schemaOf(route.answer, 'output') } };
+      ? { [route.contentType ?? '*/*']: BYTES }
+      : {
+          'application/json': {
+            schema: named.ref(`${operationName(route)}Answer`, schemaOf(route.answer, 'output')),
+          },
+        };
   return { description: 'Antwort', content };
 }
 
-function bodyOf(route: RouteDefinition): object {
+function bodyOf(route: RouteDefinition, named: NamedSchemas): object {
   if (route.body === undefined) return {};
   const content =
     route.body === 'bytes'
-      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-      : { 'application/json': { schema: schemaOf(route.body, 'input') } };
+      ? { 'application/octet-stream': BYTES }
+      : {
+          'application/json': {
+            schema: named.ref(`${operationName(route)}Body`, schemaOf(route.body, 'input')),
+          },
+        };
   return { requestBody: { required: true, content } };
 }
 
-function operationOf(route: RouteDefinition): unknown {
+/** Refusals that this very route can give; every other one has the same form (`default`). */
+function refusalsOf(route: RouteDefinition): string[] {
+  const signing = route.action === 'public' ? [] : ['401', '403'];
+  const version = route.ifMatch ? ['412', '428'] : [];
+  return ['400', ...signing, ...(route.params ? ['404'] : []), ...version, '429', 'default'];
+}
+
+function operationOf(route: RouteDefinition, named: NamedSchemas): unknown {
+  const name = operationName(route);
   return {
+    operationId: `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
     summary: route.summary,
+    tags: [areaOf(route)],
     'x-action': route.action,
+    security: route.action === 'public' ? [] : [{ session: [] }],
     parameters: parametersOf(route),
-    ...bodyOf(route),
+    ...bodyOf(route, named),
     responses: {
-      [route.status]: answerOf(route),
-      default: {
-        description: 'abgelehnt',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      [route.status]: answerOf(route, named),
+      ...Object.fromEntries(
+        refusalsOf(route).map((status) => [status, { $ref: '#/components/responses/Refused' }]),
+      ),
     },
   };
+}
+
+/** The first word of the address: `projects`, `imports`. */
+function areaOf({ path }: RouteDefinition): string {
+  return path.split('/')[2] ?? '';
 }
 
 /** The API as OpenAPI 3.0, made from the very schemas that check requests and answers. */
 export function openApiDocument(routes: readonly RouteDefinition[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const named = new NamedSchemas();
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/gu, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, named) };
   }
   return {
     openapi: '3.0.3',
@@ -116,9 +166,29 @@ export function openApiDocument(routes: readonly RouteDefinition[]): Record<stri
       title: 'MoveS-Cockpit',
       version: '1',
       description: 'Beträge in ganzen Cent, Stellen in Zehntausendsteln, Aufwand positiv.',
+      license: { name: 'Nicht lizenziert' },
     },
+    servers: [{ url: '/', description: 'Dieser Server' }],
+    tags: [...new Set(routes.map(areaOf))].map((name) => ({
+      name,
+      description: `Adressen unter /api/${name}`,
+    })),
     paths,
-    components: { schemas: { Problem: PROBLEM } },
+    components: {
+      schemas: named.schemas,
+      responses: {
+        Refused: {
+          description: 'abgelehnt; es wurde nichts gespeichert',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+      securitySchemes: {
+        session: {
+          ...{ type: 'apiKey', in: 'cookie', name: cookieName(false) },
+          description: `Sitzung nach der Anmeldung; unter https heißt der Cookie ${cookieName(true)}`,
+        },
+      },
+    },
   };
 }
 

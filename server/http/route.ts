@@ -33,14 +33,12 @@ export interface RouteContext<P, Q, B> {
 /** A download: rendered bytes instead of JSON. */
 export interface FileAnswer {
   fileName: string;
-  contentType: string;
   bytes: Buffer;
 }
 
 /** A download of any length: bytes that are handed on as they come. */
 export interface StreamAnswer {
   fileName: string;
-  contentType: string;
   /** Hands every piece to `take` and waits until it was taken. */
   send: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>;
 }
@@ -82,6 +80,8 @@ export interface RouteDefinition {
   /** The finished answer is kept while nothing is written; it depends on address, role, day and data alone. */
   cached: boolean;
   answer: Schema | 'file' | 'stream' | 'none';
+  /** Of a file or stream; what is sent is of this type. */
+  contentType?: string | undefined;
   status: number;
   /** Makes the route's own limiter, anew for every app. */
   limit?: (() => RequestHandler) | undefined;
@@ -104,6 +104,8 @@ interface RouteInput<P, Q, B, A> {
   idempotent?: boolean;
   cached?: boolean;
   answer: A;
+  /** Of a file or stream. */
+  contentType?: A extends 'file' | 'stream' ? string : never;
   status?: number;
   etag?: (answer: Answer<A>) => number;
   handle: (context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<A>>;
@@ -129,6 +131,7 @@ export function route<
     idempotent: input.idempotent ?? false,
     cached: input.cached ?? false,
     answer: input.answer,
+    contentType: input.contentType,
     status: input.status ?? (input.answer === 'none' ? 204 : 200),
   };
   return {

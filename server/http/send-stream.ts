@@ -15,10 +15,10 @@ export function attachment(fileName: string): string {
  * Sends a download as it comes, as fast as it is taken. A fault before the first bytes is answered like any other;
  * later ones can only break the connection, so that nobody takes a part for the whole.
  */
-export async function sendStream(response: Response, file: StreamAnswer): Promise<void> {
+export async function sendStream(response: Response, file: StreamAnswer, contentType: string): Promise<void> {
   const take = async (chunk: Uint8Array): Promise<void> => {
     if (!response.headersSent)
-      response.status(200).type(file.contentType).set('Content-Disposition', attachment(file.fileName));
+      response.status(200).type(contentType).set('Content-Disposition', attachment(file.fileName));
     if (response.destroyed) throw new Error('the client is gone');
     if (response.write(chunk)) return;
     const stalled = AbortSignal.timeout(STALLED_MS);

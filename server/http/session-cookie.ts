@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /** `__Host-` binds the cookie to this host and needs https; on loopback http a plain name is used. */
-function cookieName(secure: boolean): string {
+export function cookieName(secure: boolean): string {
   return secure ? '__Host-moves' : 'moves';
 }
 

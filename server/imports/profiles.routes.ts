@@ -20,8 +20,10 @@ const codeParams = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]{1,40}$/u, 'Kleine Buchstaben, Ziffern, Striche.'),
 });
 
+const CSV_TYPE = 'text/csv; charset=utf-8';
+
 function csvFile(csv: string): FileAnswer {
-  return { fileName: 'fehler.csv', contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(csv, 'utf8') };
+  return { fileName: 'fehler.csv', bytes: Buffer.from(csv, 'utf8') };
 }
 
 /** Profiles as people edit them, tried on a file before they are stored. */
@@ -66,6 +68,7 @@ export const profileRoutes: RouteDefinition[] = [
     summary: 'Alle Fehler der Vorschau als CSV',
     body: ProfilePreviewInput.extend({ sampleId: z.string().max(60) }),
     answer: 'file',
+    contentType: CSV_TYPE,
     handle: async ({ db, clock, actor, body }) => {
       const sample = { uploadId: body.sampleId, userId: actor.id };
       return csvFile(await runJob(sampleErrorsJob, { db, clock }, { profile: body.profile, sample }));
@@ -101,6 +104,7 @@ export const profileRoutes: RouteDefinition[] = [
     summary: 'Alle Fehler einer hochgeladenen Datei als CSV',
     params: z.strictObject({ uploadId: z.string().max(60) }),
     answer: 'file',
+    contentType: CSV_TYPE,
     handle: async ({ db, clock, actor, params }) =>
       csvFile(await runJob(uploadErrorsJob, { db, clock }, { uploadId: params.uploadId, userId: actor.id })),
   }),

@@ -8,7 +8,6 @@ import { chosenOf } from '../planning/chosen-carry-over.sql.ts';
 import { isDemo } from '../session/session.sql.ts';
 import { annexWorkbook } from './annex-workbook.ts';
 import type { ReportFile } from './report-file.ts';
-import { XLSX_TYPE } from './workbook.ts';
 
 /**
  * The annexes for result and cash budget as a workbook: what was carried, and what an open request asks for.
@@ -36,7 +35,6 @@ export async function carryOverFile(
   const title = `Ermächtigungsübertragung ${year} nach ${year + 1}${known}`;
   return {
     fileName: `Ermaechtigungsuebertragung-${year}-nach-${year + 1}.xlsx`,
-    contentType: XLSX_TYPE,
     bytes: await annexWorkbook({ title, asOf, demo }, tables),
   };
 }

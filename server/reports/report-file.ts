@@ -1,10 +1,9 @@
 import type { CouncilReport, IssuedReport } from '#shared/reports/reports.ts';
-import { reportWorkbook, XLSX_TYPE } from './workbook.ts';
+import { reportWorkbook } from './workbook.ts';
 
 /** A rendered report as the route sends it. */
 export interface ReportFile {
   fileName: string;
-  contentType: string;
   bytes: Buffer;
 }
 
@@ -14,12 +13,12 @@ function fileName(report: CouncilReport): string {
 }
 
 export async function draftFile(report: CouncilReport): Promise<ReportFile> {
-  return { fileName: fileName(report), contentType: XLSX_TYPE, bytes: await reportWorkbook(report, null) };
+  return { fileName: fileName(report), bytes: await reportWorkbook(report, null) };
 }
 
 /** Renders the stored tables; the sheet carries the hash they were issued with. */
 export async function issuedFile({ brief, report }: IssuedReport): Promise<ReportFile> {
   const { issuedAt, sha256 } = brief;
   const bytes = await reportWorkbook(report, { issuedAt, sha256 });
-  return { fileName: fileName(report), contentType: XLSX_TYPE, bytes };
+  return { fileName: fileName(report), bytes };
 }

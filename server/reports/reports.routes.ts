@@ -57,6 +57,7 @@ export const reportRoutes: RouteDefinition[] = [
     summary: 'Entwurf des Berichts als Excel-Datei',
     query: AsOfQuery,
     answer: 'file',
+    contentType: XLSX_TYPE,
     handle: async ({ db, clock, query }) => draftFile(await draftReport(db, clock, query.asOf)),
   }),
   route({
@@ -75,6 +76,7 @@ export const reportRoutes: RouteDefinition[] = [
     summary: 'Ein ausgegebener Bericht als Excel-Datei aus den eingefrorenen Tabellen',
     params: ReportId,
     answer: 'file',
+    contentType: XLSX_TYPE,
     handle: async ({ db, params }) => issuedFile(await findReport(db.read, params.id)),
   }),
   route({
@@ -89,6 +91,7 @@ export const reportRoutes: RouteDefinition[] = [
       request: z.coerce.number().int().positive().optional(),
     }),
     answer: 'file',
+    contentType: XLSX_TYPE,
     handle: ({ db, clock, query }) =>
       carryOverFile(db, { ...query, asOf: query.asOf ?? businessDate(clock.now()) }),
   }),
@@ -105,11 +108,11 @@ export const reportRoutes: RouteDefinition[] = [
       ledger: ledgerField.optional(),
     }),
     answer: 'stream',
+    contentType: XLSX_TYPE,
     handle: ({ db, clock, query }) => {
       const asOf = query.asOf ?? businessDate(clock.now());
       return Promise.resolve({
         fileName: `budget${query.year === undefined ? '' : `-${query.year}`}-${asOf}.xlsx`,
-        contentType: XLSX_TYPE,
         send: (take) => runJob(budgetFileJob, { db, clock }, { ...query, asOf }, take),
       });
     },
@@ -126,13 +129,13 @@ export const reportRoutes: RouteDefinition[] = [
       knownOn: knownOnField,
     }),
     answer: 'stream',
+    contentType: XLSX_TYPE,
     handle: ({ db, clock, query, actor }) => {
       const address = parseFigure(query.figure);
       const right = address && explainRight(address);
       if (right !== null && !can(actor, right)) throw new AppError('forbidden');
       return Promise.resolve({
         fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}.xlsx`,
-        contentType: XLSX_TYPE,
         send: (take) => runJob(explainFileJob, { db, clock }, query, take),
       });
     },
