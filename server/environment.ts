@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import '#shared/german-issues.ts';
 
 /** What the server reads from its environment; everything has a safe default for this machine. */
 export const Environment = z.object({

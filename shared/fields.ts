@@ -5,6 +5,7 @@ import { isIsoDate } from './calendar.ts';
 import type { Instant, IsoDate } from './calendar.ts';
 import { MAX_FTE } from './fte.ts';
 import type { Fte } from './fte.ts';
+import './german-issues.ts';
 import { DECLARED_LIGHTS, LIGHTS, TRENDS } from './light.ts';
 import { MAX_CENTS, MAX_ENTRY_CENTS } from './money.ts';
 import type { Cents } from './money.ts';

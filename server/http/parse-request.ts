@@ -2,17 +2,23 @@ import type { Request } from 'express';
 import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
+import '#shared/german-issues.ts';
 
 /** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
-function fieldErrors(error: z.ZodError, prefix: readonly string[] = []): FieldError[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          path: [...prefix, ...issue.path, key].join('.'),
-          message: 'Dieses Feld gibt es hier nicht.',
-        }))
-      : [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }],
-  );
+function fieldErrors(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [...prefix, ...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: [...path, key].join('.'),
+        message: 'Dieses Feld gibt es hier nicht.',
+      }));
+    // Of several forms the one that was nearly met says most.
+    const [nearest] =
+      issue.code === 'invalid_union' ? issue.errors.toSorted((a, b) => a.length - b.length) : [];
+    if (nearest?.some((one) => one.path.length > 0)) return fieldErrors(nearest, path);
+    return [{ path: path.join('.'), message: issue.message }];
+  });
 }
 
 /** More faults than this at once are a wrong kind of content, not a form to correct. */
@@ -21,7 +27,7 @@ const MOST_FAULTS = 200;
 /** A body, or the part of it at `prefix`, that its schema refuses: every fault at once. */
 export function invalidInput(error: z.ZodError, prefix: readonly string[] = []): AppError {
   const unknownOnly = error.issues.every((issue) => issue.code === 'unrecognized_keys');
-  const errors = fieldErrors(error, prefix);
+  const errors = fieldErrors(error.issues, prefix);
   const more = errors.length - MOST_FAULTS;
   return new AppError(
     unknownOnly ? 'unknown-field' : 'invalid-input',
@@ -62,7 +68,7 @@ export function parseInput(
   if (result.success) return result.data;
   if (where === 'params') throw new AppError('not-found');
   if (where === 'body') throw invalidInput(result.error);
-  throw new AppError('invalid-parameter', undefined, { errors: fieldErrors(result.error) });
+  throw new AppError('invalid-parameter', undefined, { errors: fieldErrors(result.error.issues) });
 }
 
 /** The version in `If-Match`; 428 without it. */
