@@ -1,9 +1,10 @@
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
 import { pageOfTotal, sumParts } from '#shared/explain/parts.ts';
-import { historyTitle } from '#shared/history/words.ts';
+import { actorText, historyTitle } from '#shared/history/words.ts';
 import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { historyNames } from '../history/names.sql.ts';
 import { postingPart } from './actuals-node.ts';
 import { changeParts, changeSum, changesBySeq, spanOf } from './changes.sql.ts';
 import { node, noSuchFigure } from './node.ts';
@@ -21,10 +22,11 @@ export async function changeNode(
   if (actuals === null || !history || address.seq > knownUntil(query))
     return noSuchFigure(`Eine Änderung ${address.seq} dieser Zahl`);
   const given = { seq: address.seq, days: spanOf(actuals.month, query.asOf), page: query.page };
+  const names = await historyNames(read, [history]);
   const { total, carried } = await changeSum(read, actuals.place, given);
   const rows = (await changeParts(read, actuals.place, given)).map(postingPart);
   return node({
-    label: `Ist, ${historyTitle(history)}, erfasst am ${formatDate(businessDate(history.at))} von ${history.actor}`,
+    label: `Ist, ${historyTitle(history, names)}, erfasst am ${formatDate(businessDate(history.at))} von ${actorText(history.actor, names)}`,
     value: total,
     formula: { letters: 'Σ Buchungen', words: 'was diese eine Änderung zum Ist beigetragen hat' },
     note: history.reason,

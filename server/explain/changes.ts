@@ -7,11 +7,12 @@ import { figureText } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
 import type { ChangeEntry, ExplainChanges } from '#shared/explain/explain.ts';
 import { pageOf } from '#shared/explain/parts.ts';
-import { historyTitle } from '#shared/history/words.ts';
+import { actorText, historyTitle } from '#shared/history/words.ts';
 import { minusCents, sumCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
+import { historyNames } from '../history/names.sql.ts';
 import {
   changesBySeq,
   forecastSeqs,
@@ -113,17 +114,18 @@ async function withHistory(read: Queries, found: readonly Found[]): Promise<Chan
     read,
     found.map((entry) => entry.seq),
   );
+  const names = await historyNames(read, [...history.values()]);
   return [...found]
     .sort((a, b) => a.seq - b.seq)
     .map(({ seq, ...entry }) => {
       const row = history.get(seq);
       if (!row) throw new AppError('internal', `Der Verlauf kennt die Änderung ${seq} nicht.`);
-      const title = [historyTitle(row), row.reason ?? ''].filter((text) => text !== '').join(': ');
+      const title = [historyTitle(row, names), row.reason ?? ''].filter((text) => text !== '').join(': ');
       return {
         ...entry,
         label: entry.label === '' ? title : entry.label,
         recordedAt: row.at,
-        actor: row.actor,
+        actor: actorText(row.actor, names),
         sources: [
           ...entry.sources,
           ...(entry.sources.some((one) => one.kind === 'import')

@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryPage } from '#shared/history/history.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows } from '../db/sums.ts';
 import { FIRST_HASH, historyHash } from '../db/transact.ts';
+import { historyNames } from './names.sql.ts';
 
 function parsed(text: string | null): unknown {
   return text === null ? null : (JSON.parse(text) as unknown);
@@ -41,6 +42,7 @@ export async function listHistory(
   }));
   return {
     entries,
+    names: await historyNames(read, entries),
     next: rows.length > selection.limit ? (entries.at(-1)?.seq ?? null) : null,
     total: total.n,
   };

@@ -18,6 +18,8 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 /** GET /api/history?before=SEQ&entity=&limit= (newest first, at most 200) */
 export const HistoryPage = z.strictObject({
   entries: z.array(HistoryEntry),
+  /** What the entries name by a number or a login: `line:63` → `105 eAkte` (references.ts). */
+  names: z.record(z.string(), z.string()),
   next: z.int().nullable(),
   total: z.int(),
 });

@@ -1,22 +1,35 @@
+import { formatDate, isIsoDate } from '../calendar.ts';
+import { fieldText, fieldWord } from './fields.ts';
+import { subjectOf } from './references.ts';
+import type { Names } from './references.ts';
+
 /** What an entry of the history was about, in words for the screen. */
 const ENTITY_WORDS: Record<string, string> = {
   app_user: 'Zugang',
+  authorisation: 'Verpflichtungsermächtigung',
   baseline: 'Basistermine',
   budget: 'Haushalt',
+  'budget-line': 'Haushaltszeile',
   commitment: 'Bestellungen',
   control_total: 'Kontrollsumme',
   council_paper: 'Drucksache',
   database: 'Datenbank',
   grade_rate: 'Kostensätze',
   import: 'Einlesung',
+  import_conflict: 'Geänderte SAP-Zeile',
+  import_profile: 'Profil',
   issued_report: 'Bericht',
   movement: 'Bewegung',
+  order: 'Bestellung',
   period: 'Periode',
   portfolio: 'Portfolio der Stufe',
   positions: 'Stellen',
+  posting: 'Buchungen',
   project: 'Projekt',
+  reconciliation: 'Abgleich',
   request: 'Antrag',
   risk: 'Risiken',
+  rule: 'Zuordnungsregel',
   source: 'Quelle',
   structure: 'Stammdaten',
   tie_out: 'Abstimmung',
@@ -24,26 +37,37 @@ const ENTITY_WORDS: Record<string, string> = {
 
 /** What was done. */
 const ACTION_WORDS: Record<string, string> = {
+  'assignment.split': 'aufgeteilt',
+  'authorisation.record': 'aufgenommen',
   'baseline.set': 'neu festgesetzt',
   'budget-line.record': 'Zeilen und Ansätze aufgenommen',
   'commitment.record': 'aufgenommen',
   'control-total.enter': 'eingegeben',
   'control-total.read': 'aus Datei gelesen',
   'database.init': 'eingerichtet',
+  'forecast.report': 'Prognose gemeldet',
   'grade-rate.record': 'aufgenommen',
   'import.apply': 'übernommen',
+  'import.keep': 'Bestand behalten',
   'milestone.reach': 'Meilenstein erreicht',
   'milestone.record': 'Meilensteine aufgenommen',
   'movement.record': 'gebucht',
+  'order.add': 'Fälligkeit ergänzt',
+  'order.cancel': 'storniert',
+  'order.enter': 'eingetragen',
   'paper.record': 'aufgenommen',
   'period.close': 'geschlossen',
   'period.hold': 'angehalten',
   'period.open': 'geöffnet',
   'position.event': 'fortgeschrieben',
   'position.record': 'aufgenommen',
+  'profile.save': 'gespeichert',
   'project.edit': 'geändert',
   'project.record': 'Projekte aufgenommen',
   'project.report-status': 'Status gemeldet',
+  'reconciliation.apply-rule': 'Regel angewandt',
+  'reconciliation.assign': 'Buchungen zugeordnet',
+  'reconciliation.undo': 'Zuordnung zurückgenommen',
   'report.issue': 'herausgegeben',
   'request.approve': 'freigegeben',
   'request.edit': 'neu gefasst',
@@ -52,6 +76,8 @@ const ACTION_WORDS: Record<string, string> = {
   'request.withdraw': 'zurückgezogen',
   'risk.close': 'geschlossen',
   'risk.open': 'aufgenommen',
+  'rules.change': 'geändert',
+  'rules.create': 'angelegt',
   'source.save': 'gespeichert',
   'structure.record': 'aufgenommen',
   'tie-out.confirm': 'bestätigt',
@@ -59,10 +85,46 @@ const ACTION_WORDS: Record<string, string> = {
   'user.add': 'angelegt',
 };
 
-/** `Projekt P-041: Status gemeldet`; an unknown code is shown as it is, never hidden. */
-export function historyTitle(entry: { action: string; entity: string; entityId: string }): string {
+const MONTHS = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
+  ' ',
+);
+/** How a database began. */
+const DATABASES: Readonly<Record<string, string>> = { demo: 'mit Beispieldaten', live: 'leer' };
+
+/** What an entry is about, beside its kind: a name for a number, days and months as Germans write them. */
+function subjectText(entry: { entity: string; entityId: string }, names: Names): string {
+  const subject = subjectOf(entry);
+  const name = subject === null ? undefined : names[`${subject[0]}:${subject[1]}`];
+  if (name !== undefined) return name;
+  const { entity, entityId } = entry;
+  if (entity === 'council_paper') return `GRDrs ${entityId}`;
+  if (entity === 'database') return DATABASES[entityId] ?? entityId;
+  return entityId
+    .split('|')
+    .map((part, index) => (index === 0 ? part : (names[`user:${part}`] ?? part)))
+    .join(', ')
+    .replace(/\d{4}-\d{2}-\d{2}/gu, (day) => (isIsoDate(day) ? formatDate(day) : day))
+    .replace(/^(\d{4})-(\d{2})$/u, (month, year: string, number: string) => {
+      const word = MONTHS[Number(number) - 1];
+      return word === undefined ? month : `${word} ${year}`;
+    });
+}
+
+/** `Projekt P-041 eAkte: Status gemeldet`; an unknown code is shown as it is, never hidden. */
+export function historyTitle(
+  entry: { action: string; entity: string; entityId: string },
+  names: Names = {},
+): string {
   const entity = ENTITY_WORDS[entry.entity] ?? entry.entity;
-  return `${entity} ${entry.entityId}: ${ACTION_WORDS[entry.action] ?? entry.action}`;
+  return `${entity} ${subjectText(entry, names)}: ${ACTION_WORDS[entry.action] ?? entry.action}`;
+}
+
+/** Nobody's account: what the program wrote by itself, from the command line. */
+const PROGRAM = 'moves';
+
+/** Who did it, by name; a login that has none is shown as it is. */
+export function actorText(actor: string, names: Names): string {
+  return names[`user:${actor}`] ?? (actor === PROGRAM ? 'Kommandozeile' : actor);
 }
 
 /** One field that differs between before and after, as text. */
@@ -78,16 +140,21 @@ function asRecord(value: unknown): Record<string, unknown> {
   return { Wert: value };
 }
 
-function asText(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A number that stands beside the name it belongs to says nothing more. */
+function isNamedBeside(field: string, all: readonly string[]): boolean {
+  return field.endsWith('Id') && all.includes(field.slice(0, -2));
 }
 
-/** The fields that were changed, in the order of the newer value; what stayed the same is left out. */
-export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
+/** The fields that were changed, in words and in the order of the newer value; what stayed the same is left out. */
+export function fieldChanges(before: unknown, after: unknown, names: Names = {}): FieldChange[] {
   const [old, now] = [asRecord(before), asRecord(after)];
-  const names = [...new Set([...Object.keys(now), ...Object.keys(old)])];
-  return names
-    .map((field) => ({ field, before: asText(old[field]), after: asText(now[field]) }))
+  const fields = [...new Set([...Object.keys(now), ...Object.keys(old)])];
+  return fields
+    .filter((field) => !isNamedBeside(field, fields))
+    .map((field) => ({
+      field: fieldWord(field),
+      before: fieldText(field, old[field], names),
+      after: fieldText(field, now[field], names),
+    }))
     .filter((change) => change.before !== change.after);
 }

@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { counted } from '#shared/counted.ts';
 import type { HistoryPage as HistoryAnswer } from '#shared/history/history.ts';
-import { fieldChanges, historyTitle } from '#shared/history/words.ts';
+import { actorText, fieldChanges, historyTitle } from '#shared/history/words.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -37,12 +38,15 @@ export class HistoryPage {
   });
   protected readonly total = computed(() => this.page()?.total ?? 0);
   protected readonly next = computed(() => this.page()?.next ?? null);
-  protected readonly entries = computed(() =>
-    this.page()?.entries.map((entry) => ({
+  protected readonly entries = computed(() => {
+    const page = this.page();
+    return page?.entries.map((entry) => ({
       ...entry,
-      title: historyTitle(entry),
+      title: historyTitle(entry, page.names),
+      who: actorText(entry.actor, page.names),
       when: BERLIN.format(new Date(entry.at)),
-      changes: fieldChanges(entry.before, entry.after),
-    })),
-  );
+      changes: fieldChanges(entry.before, entry.after, page.names),
+    }));
+  });
+  protected readonly counted = counted;
 }

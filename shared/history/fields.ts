@@ -1,0 +1,175 @@
+import { REQUEST_KIND_WORDS, REQUEST_STATE_WORDS } from '../approvals/terms.ts';
+import { LEDGER_WORDS, LINE_KIND_WORDS, MOVEMENT_WORDS } from '../budget/terms.ts';
+import { formatDate, isIsoDate } from '../calendar.ts';
+import { LIGHT_WORDS, TREND_WORDS } from '../light.ts';
+import { formatEuro, toCents } from '../money.ts';
+import { PERIOD_STATE_WORDS } from '../periods/terms.ts';
+import { PROJECT_STATE_WORDS } from '../projects/terms.ts';
+import { referenceOf } from './references.ts';
+import type { Names } from './references.ts';
+
+/** What a recorded field is called on the page. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  accounts: 'Konten',
+  active: 'gilt',
+  amount: 'Betrag',
+  appropriations: 'Ansätze',
+  asOf: 'Stichtag',
+  authorisations: 'Verpflichtungsermächtigungen',
+  by: 'gemessen in',
+  cents: 'Betrag',
+  changed: 'geändert',
+  code: 'Kürzel',
+  conditions: 'Bedingungen',
+  contentSha256: 'Prüfsumme des Inhalts',
+  cost: 'Kosten',
+  countsOn: 'zählt ab',
+  cover: 'Deckung',
+  decision: 'Entscheidung',
+  direction: 'Richtung',
+  dueYear: 'fällig',
+  effectiveOn: 'gilt ab',
+  events: 'Ereignisse',
+  evidence: 'Nachweis',
+  fileName: 'Datei',
+  fileSha256: 'Prüfsumme der Datei',
+  flagship: 'Leitprojekt',
+  forecastCents: 'Prognose',
+  forecastOn: 'Prognose',
+  forecasts: 'Prognosen',
+  fromLineId: 'von Zeile',
+  incomeLineId: 'Ertragszeile',
+  kind: 'Art',
+  ledger: 'Haushalt',
+  leadUserId: 'Leitung',
+  line: 'Zeile',
+  lineId: 'Zeile',
+  lines: 'Zeilen',
+  method: 'Weg',
+  milestone: 'Meilenstein',
+  milestoneForecasts: 'Prognosen der Meilensteine',
+  milestoneId: 'Meilenstein',
+  milestones: 'Meilensteine',
+  month: 'Monat',
+  movement: 'Bewegung',
+  movements: 'Bewegungen',
+  name: 'Name',
+  note: 'Bemerkung',
+  number: 'Nummer',
+  of: 'von',
+  on: 'am',
+  openCents: 'offen',
+  orderedOn: 'bestellt am',
+  orders: 'Bestellungen',
+  overall: 'Gesamt',
+  paper: 'Drucksache',
+  parts: 'Teile',
+  payload: 'Inhalt',
+  places: 'Summen',
+  positions: 'Stellen',
+  posting: 'Buchung',
+  postingId: 'Buchung Nr.',
+  postings: 'Buchungen',
+  priority: 'Rang',
+  profile: 'Profil',
+  projectId: 'Projekt',
+  projects: 'Projekte',
+  rates: 'Sätze',
+  reachedOn: 'erreicht am',
+  reason: 'Begründung',
+  recordedOn: 'erfasst am',
+  reference: 'Drucksache',
+  reportingDate: 'Bericht zum',
+  revision: 'Fassung',
+  risks: 'Risiken',
+  role: 'Rolle',
+  ruleId: 'Regel',
+  rules: 'Regeln',
+  sapCents: 'SAP-Summe',
+  scope: 'Umfang',
+  sentence: 'Satz zum Stand',
+  seq: 'Eintrag Nr.',
+  sessionOn: 'Sitzung am',
+  sha256: 'Prüfsumme',
+  stages: 'Stufen',
+  state: 'Stand',
+  stateOn: 'Stand gilt ab',
+  supplement: 'Ergänzung',
+  target: 'Ziel',
+  tenths: 'Promille',
+  time: 'Termin',
+  title: 'Titel',
+  to: 'nach',
+  toLineId: 'an Zeile',
+  trend: 'Trend',
+  userId: 'Person',
+  users: 'Zugänge',
+  version: 'Fassung',
+  year: 'Jahr',
+};
+
+/** Codes that stand in the history, in the words of the pages; where two things share one, the field decides. */
+const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  state: { ...PROJECT_STATE_WORDS, ...REQUEST_STATE_WORDS, ...PERIOD_STATE_WORDS },
+  decision: REQUEST_STATE_WORDS,
+  kind: {
+    ...LINE_KIND_WORDS,
+    ...REQUEST_KIND_WORDS,
+    line: 'Zeile',
+    open: 'nicht zugeordnet',
+    excluded: 'ausgeschlossen',
+    exclude: 'ausschließen',
+  },
+  ledger: LEDGER_WORDS,
+  movement: MOVEMENT_WORDS,
+  trend: TREND_WORDS,
+  direction: { block: 'sperren', release: 'lösen' },
+  by: { cents: 'Euro', percent: 'Anteil' },
+  method: {
+    import: 'beim Einlesen',
+    rule: 'durch Regel',
+    suggestion: 'nach Vorschlag',
+    manual: 'von Hand',
+    split: 'aufgeteilt',
+    exclude: 'ausgeschlossen',
+    undo: 'zurückgenommen',
+    conflict: 'nach Entscheidung',
+  },
+  ...Object.fromEntries(['overall', 'time', 'cost', 'scope'].map((dimension) => [dimension, LIGHT_WORDS])),
+};
+
+/** The field's name for the page; an unknown one is shown as it is, never hidden. */
+export function fieldWord(field: string): string {
+  return FIELD_WORDS[field] ?? field;
+}
+
+/** The largest length of a checksum's beginning that is shown. */
+const SUM_LENGTH = 16;
+
+function plain(field: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'ja' : 'nein';
+  if (typeof value === 'number')
+    return /(?:Cents|^cents)$/u.test(field) && Number.isSafeInteger(value)
+      ? `${formatEuro(toCents(value))} €`
+      : String(value).replace('.', ',').replace('-', '−');
+  const word = CODE_WORDS[field]?.[value];
+  if (word !== undefined) return word;
+  if (isIsoDate(value)) return formatDate(value);
+  return /^[\da-f]{64}$/u.test(value) ? `${value.slice(0, SUM_LENGTH)}…` : value;
+}
+
+/** What a field held, in words: names for numbers, money in euro, dates and codes as the pages have them. */
+export function fieldText(field: string, value: unknown, names: Names): string {
+  if (value === undefined || value === null) return '–';
+  if (Array.isArray(value)) return value.map((one) => fieldText(field, one, names)).join('; ') || '–';
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .filter(([, part]) => part !== null && part !== '')
+      .map(([part, inner]) => `${fieldWord(part)} ${fieldText(part, inner, names)}`)
+      .join(', ');
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '–';
+  const reference = referenceOf(field);
+  const name = reference === undefined ? undefined : names[`${reference}:${value}`];
+  if (field === 'reference' || (field === 'paper' && /^\d/u.test(String(value)))) return `GRDrs ${value}`;
+  return name ?? plain(field, value);
+}
