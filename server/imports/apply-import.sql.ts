@@ -3,10 +3,9 @@ import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan-tally.ts';
 import { waitsBecause } from '#shared/imports/import-request.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
-import { postedUntil } from '#shared/imports/source-row.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { excludeByRule } from '../reconciliation/exclusions.sql.ts';
@@ -54,8 +53,7 @@ async function insertImport(
 ): Promise<number> {
   const { profile, file } = upload;
   const attempt = await nextAttempt(tx.query, profile.code, upload.fileSha256, upload.contentSha256);
-  const rows = file.keyed.map((keyed) => keyed.row);
-  const state = profile.kind === 'actuals' ? (input.postedUntil ?? postedUntil(rows)) : null;
+  const state = profile.kind === 'actuals' ? (input.postedUntil ?? file.days?.to ?? null) : null;
   const { id } = await tx.query
     .insertInto('import')
     .values({
@@ -130,12 +128,11 @@ export async function applyInside(
   if (input.requestId === undefined && waits.length > 0) throw new AppError('four-eyes', waitsBecause(waits));
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
-  const written = profile.kind === 'commitments' ? [...plan.adds, ...plan.changes] : plan.adds;
   if (profile.kind === 'appropriations' && input.requestId === undefined)
-    await writeFirstYears(tx, target, written);
-  requireSum(await WRITERS[profile.kind](tx, target, written), plan.addCents);
+    await writeFirstYears(tx, target, plan.yearsAdded);
+  requireSum(await WRITERS[profile.kind](tx, target, upload.rows), plan.addCents);
   if (profile.kind === 'actuals') await excludeByRule(tx, importId);
-  if (profile.kind === 'actuals') await writeConflicts(tx, target, plan.changes);
+  if (profile.kind === 'actuals') await writeConflicts(tx, target, upload.rows);
   if (profile.kind === 'actuals') await releaseOrders(tx, importId, target.origin);
   return importId;
 }
@@ -151,7 +148,7 @@ export async function applyImport(
   by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
 ): Promise<AppliedImport> {
-  const upload = await readUpload(db.read, input);
+  using upload = await readUpload(db.read, input);
   try {
     return await transact(
       db,

@@ -7,7 +7,8 @@ import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { applyFile } from './any-file.sql.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
-import { sha256, shownName } from './plan-import.ts';
+import { shownName } from './delivery.ts';
+import { sha256Of } from './file-source.ts';
 
 /**
  * Applies a file, or writes it down as a request when a second person must decide (import-request.sql.ts). `keep`
@@ -30,7 +31,7 @@ export async function applyOrRequest(
     uploadId: await keep(),
     profile: input.profile,
     fileName,
-    sha256: sha256(input.bytes),
+    sha256: await sha256Of(input.bytes),
     controlTotalCents: input.controlTotalCents ?? null,
   };
   const reason = `Weitere Ansätze laut Datei ${fileName}`;

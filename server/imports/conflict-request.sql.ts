@@ -149,7 +149,7 @@ async function insertNew(tx: Tx, takeover: Takeover): Promise<CountedPosting> {
   const { conflict, lineId, newCountsOn } = takeover;
   const row = rowOf(conflict);
   const { import_id: importId, source, origin } = conflict;
-  const keyed = { row, key: conflict.row_key, content: conflict.content_sha256 };
+  const keyed = { row, key: conflict.row_key, content: conflict.content_sha256, seq: 1 };
   const posting = {
     ...postingRow(tx, { importId, source, origin }, keyed),
     occurrence: await nextOccurrence(tx, source, conflict.row_key),

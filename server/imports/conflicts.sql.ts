@@ -4,6 +4,7 @@ import type { PlannedEntry } from '#shared/imports/plan.ts';
 import { minusCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Tx } from '../db/transact.ts';
+import type { StagedRows } from './staged-rows.ts';
 import { ROWS_AT_ONCE } from './write-postings.sql.ts';
 import type { ImportTarget } from './write-postings.sql.ts';
 
@@ -17,11 +18,11 @@ async function amountsOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Ce
  * Puts the changed rows of an import into the conflict list, as they were read. The old postings stay as they are
  * (promises.md I5).
  */
-export async function writeConflicts(
-  tx: Tx,
-  target: ImportTarget,
-  changes: readonly PlannedEntry[],
-): Promise<void> {
+export async function writeConflicts(tx: Tx, target: ImportTarget, rows: StagedRows): Promise<void> {
+  for (const changes of rows.planned('change')) await writeSome(tx, target, changes);
+}
+
+async function writeSome(tx: Tx, target: ImportTarget, changes: readonly PlannedEntry[]): Promise<void> {
   for (let at = 0; at < changes.length; at += ROWS_AT_ONCE) {
     const batch = changes.slice(at, at + ROWS_AT_ONCE);
     const amounts = await amountsOf(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 /** The bytes of a file, as often as they are asked for, piece by piece. */
@@ -28,6 +28,10 @@ export function fileAt(path: string, size: number): FileSource {
     size,
     pieces: () => createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>,
   };
+}
+
+export function sha256(data: string | Uint8Array): string {
+  return hash('sha256', data, 'hex');
 }
 
 export async function sha256Of(file: FileBytes): Promise<string> {

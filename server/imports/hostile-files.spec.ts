@@ -6,11 +6,10 @@ import { AppError } from '#shared/errors.ts';
 import { accountMap } from '#shared/imports/account-map.ts';
 import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
-import { addRow, emptyFile } from '#shared/imports/parsed-file.ts';
-import { planOf } from '#shared/imports/plan.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan-tally.ts';
 import { neededHeaders } from '#shared/imports/profile.ts';
 import { rowReader } from '#shared/imports/row-reader.ts';
+import { planned, TestFile } from '#shared/imports/test-plan.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { planImport } from './plan-import.ts';
 import { findProfile } from './profiles.ts';
@@ -77,26 +76,18 @@ const ACCOUNTS = accountMap(
 /** Reads and plans a file in this process, as a server with empty books would. Throws `Refusal` or `AppError`. */
 async function planHere(bytes: Buffer, code: string): Promise<Plan> {
   const profile = findProfile(code);
-  const reader = rowReader(profile, ACCOUNTS, 'datei');
-  const file = emptyFile(profile);
+  const file = new TestFile(rowReader(profile, ACCOUNTS, 'datei'), (text) => text);
   const sink = {
     add: (row: FileRow) => {
-      addRow(file, row, reader, (text) => text);
+      file.add(row);
     },
     note: () => undefined,
     taken: () => Promise.resolve(),
   };
   if (profile.format === 'csv') await readCsv([bytes], taskFor(code), sink);
   else await readXlsx(bytes, taskFor(code), sink);
-  requireFileSum(file, 'datei');
-  const facts = {
-    existing: [],
-    existingInScope: 0,
-    lines: new Map(),
-    periods: new Map(),
-    enteredCents: null,
-  };
-  return withinRange('datei', () => planOf({ profile, fileName: 'datei', file, ...facts }));
+  requireFileSum(file.file, 'datei');
+  return withinRange('datei', () => planned(file, { profile }));
 }
 
 const isRefused = (plan: Plan): boolean => plan.errors.length > 0 || plan.control.fault !== null;

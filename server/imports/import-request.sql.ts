@@ -2,7 +2,7 @@ import { ImportRequest } from '#shared/imports/import-request.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { endOfMonth } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { formatEuro, toCents, ZERO_CENTS } from '#shared/money.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
 import type { RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
@@ -33,6 +33,15 @@ async function planned(
 ): Promise<{ input: ImportInput; upload: ReadUpload; plan: PlannedImport }> {
   const input = await inputOf(read, payload);
   const upload = await readUpload(read, input);
+  try {
+    return { input, upload, plan: await applicable(read, upload) };
+  } catch (error) {
+    upload[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function applicable(read: Queries, upload: ReadUpload): Promise<PlannedImport> {
   if (upload.profile.kind !== 'appropriations')
     throw new AppError('rule-violated', 'Beantragt werden nur Haushaltsansätze.');
   const plan = await planUpload(read, upload);
@@ -41,7 +50,27 @@ async function planned(
   const refusal = refusalOf(plan.view);
   if (refusal) throw refusal;
   if (plan.view.add === 0) throw new AppError('rule-violated', 'Die Datei enthält nichts Neues mehr.');
-  return { input, upload, plan };
+  return plan;
+}
+
+/** What the file adds to each line that exists, and to those that are made. */
+function addedTo({ rows }: ReadUpload) {
+  const sums = new Map<number, number>();
+  const fresh = { rows: 0, cents: ZERO_CENTS };
+  for (const entries of rows.planned('add'))
+    for (const { line, keyed } of entries) {
+      if (line) sums.set(line.id, (sums.get(line.id) ?? 0) + keyed.row.cents);
+      else {
+        fresh.rows += 1;
+        fresh.cents = toCents(fresh.cents + keyed.row.cents);
+      }
+    }
+  const changes = [...sums].map(([lineId, cents]) => ({
+    lineId,
+    part: 'A' as const,
+    cents: toCents(cents),
+  }));
+  return { changes, fresh };
 }
 
 /** Requests of the kind `import`: later appropriations of a year that has some already. */
@@ -49,25 +78,23 @@ export const importRequest: RequestHandler<ImportRequest> = {
   payload: ImportRequest,
   title: async (_, { fileName }) => `Ansätze einlesen aus ${fileName}`,
   effect: async (read, payload) => {
-    const { plan } = await planned(read, payload);
-    const { adds } = plan.plan;
-    const changes = adds.flatMap(({ line, keyed }) =>
-      line ? [{ lineId: line.id, part: 'A' as const, cents: keyed.row.cents }] : [],
-    );
-    const fresh = adds.filter((entry) => !entry.line).map((entry) => entry.keyed.row.cents);
-    const last = largest(adds.map((entry) => entry.keyed.row.fiscalYear));
+    const { plan, upload: found } = await planned(read, payload);
+    using upload = found;
+    const { changes, fresh } = addedTo(upload);
+    const last = largest(plan.plan.yearsAdded);
     const effect = await effectOf(read, { asOf: endOfMonth(`${last}-12`), changes }, [
       `${plan.view.add} neue Ansätze über ${formatEuro(plan.view.addCents)} €.`,
-      ...(fresh.length === 0
+      ...(fresh.rows === 0
         ? []
-        : [`Davon ${fresh.length} auf Zeilen, die neu angelegt werden: ${formatEuro(sumCents(fresh))} €.`]),
+        : [`Davon ${fresh.rows} auf Zeilen, die neu angelegt werden: ${formatEuro(fresh.cents)} €.`]),
       ...(effectIsLong(changes) ? [`Gezeigt sind die ersten ${LINES_SHOWN} Zeilen.`] : []),
       ...plan.view.notices,
     ]);
     return { ...effect, lines: effect.lines.slice(0, LINES_SHOWN) };
   },
   apply: async (tx, payload, request) => {
-    const { input, upload } = await planned(tx.query, payload);
+    const { input, upload: found } = await planned(tx.query, payload);
+    using upload = found;
     const importId = await applyInside(tx, request.by, upload, { ...input, requestId: request.id });
     return { importId };
   },

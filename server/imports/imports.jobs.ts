@@ -6,10 +6,13 @@ import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
 import { applyOrRequest } from './apply-or-request.ts';
-import { sha256 } from './plan-import.ts';
+import { sha256 } from './file-source.ts';
 import { readControlTotals } from './read-control-totals.ts';
 import type { ImportInput } from './plan-import.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
+
+/** What a job is given of a file: its bytes cross between threads. */
+type WholeFile = ImportInput & { bytes: Uint8Array };
 
 /** The bytes as a view: what crosses between threads arrives as a plain array of bytes. */
 function bufferOf(bytes: Uint8Array): Buffer {
@@ -20,7 +23,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
 export const planUploadJob = job(
   import.meta.url,
   'planUploadJob',
-  async ({ db, clock }, input: ImportInput & { userId: number }): Promise<UploadResult> => {
+  async ({ db, clock }, input: WholeFile & { userId: number }): Promise<UploadResult> => {
     const bytes = bufferOf(input.bytes);
     const plan = await planFile(db.read, { ...input, bytes });
     const uploadId = await keepUpload(db, {
@@ -76,6 +79,6 @@ export const applyUploadJob = job(
 export const readControlTotalsJob = job(
   import.meta.url,
   'readControlTotalsJob',
-  ({ db, clock }, input: ImportInput & { writer: Writer }): Promise<ControlFileResult> =>
+  ({ db, clock }, input: WholeFile & { writer: Writer }): Promise<ControlFileResult> =>
     readControlTotals(db, { clock, writer: input.writer }, { ...input, bytes: bufferOf(input.bytes) }),
 );

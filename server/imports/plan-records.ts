@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import type { FileRow } from '#shared/imports/cell.ts';
 import type { ImportPlanView, ImportRow } from '#shared/imports/imports.ts';
 import { readRecord, recordReader } from '#shared/imports/read-record.ts';
 import type { Reference } from '#shared/imports/record-fields.ts';
@@ -12,7 +13,8 @@ import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { requireKnownSource } from '../sources/sources.sql.ts';
 import { findEarlierImport } from './imports.sql.ts';
-import { sha256, shownName } from './plan-import.ts';
+import { shownName } from './delivery.ts';
+import { sha256 } from './file-source.ts';
 import type { ImportInput } from './plan-import.ts';
 import { readFileCells } from './read-file.ts';
 import { existingRecords, referenceIds } from './records.sql.ts';
@@ -52,22 +54,17 @@ export async function readRecordUpload(profile: RecordProfile, input: ImportInpu
   const fileName = shownName(input.fileName);
   const reader = recordReader(profile, fileName);
   const file = emptyRecordFile();
-  await readFileCells(
-    profile,
-    recordColumns(profile),
-    input.bytes,
-    (rows) => {
-      for (const row of rows) addRecord(file, readRecord(row, reader));
-    },
-    (notes) => {
-      file.notes = notes;
-    },
-  );
+  const take = (rows: FileRow[]): void => {
+    for (const row of rows) addRecord(file, readRecord(row, reader));
+  };
+  const fileSha256 = await readFileCells(profile, recordColumns(profile), input.bytes, take, (notes) => {
+    file.notes = notes;
+  });
   if (rowsOf(file) === 0)
     throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);
   const contents = file.records.map((record) => JSON.stringify(record.values)).sort();
   const contentSha256 = sha256(contents.join('\n'));
-  return { profile, fileName, fileSha256: sha256(input.bytes), contentSha256, file };
+  return { profile, fileName, fileSha256, contentSha256, file };
 }
 
 function rowsOf(file: RecordFile): number {

@@ -4,8 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { RowError } from '#shared/imports/imports.ts';
-import { addRow, contentDigest, emptyFile } from '#shared/imports/parsed-file.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan-tally.ts';
 import type { PreviewRow, ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { ImportProfile, neededHeaders } from '#shared/imports/profile.ts';
 import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
@@ -22,15 +21,15 @@ import { unknownSource } from '#shared/sources/source-rules.ts';
 import type { Queries } from '../db/database.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { sourcesNow } from '../sources/sources.sql.ts';
-import { accountMapOf } from './imports.sql.ts';
 import { FIELD_WORDS } from './field-words.ts';
-import { planUpload, sha256 } from './plan-import.ts';
+import { planUpload, readByProfile } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
-import { readFileRows } from './read-file.ts';
 import { isRecordProfile } from './record-profiles.ts';
 
 const ROWS_SHOWN = 50;
 const ERRORS_SHOWN = 200;
+/** What a list of all errors holds at most; a file with more has one fault in every row. */
+export const ALL_ERRORS = 50_000;
 
 const EMPTY: ProfilePreview = {
   faults: [],
@@ -138,38 +137,15 @@ export interface Sample {
   bytes: Buffer;
 }
 
-async function readSample(read: Queries, profile: ImportProfile, sample: Sample) {
-  const accounts = await accountMapOf(read, profile.accountFrame);
-  const reader = rowReader(profile, accounts, sample.fileName);
-  const file = emptyFile(profile);
-  const shown: FileRow[] = [];
-  await readFileRows(
-    profile,
-    sample.bytes,
-    (rows) => {
-      for (const row of rows) {
-        if (shown.length < ROWS_SHOWN) shown.push(row);
-        addRow(file, row, reader, sha256);
-      }
-    },
-    (notes) => {
-      file.notes = notes;
-    },
-  );
-  const upload = {
-    profile,
-    fileName: sample.fileName,
-    fileSha256: sha256(sample.bytes),
-    contentSha256: contentDigest(file, sha256),
-    file,
-    accounts,
-    enteredCents: null,
-  };
-  return { reader, file, shown, plan: (await planUpload(read, upload)).plan };
-}
-
 async function previewFile(read: Queries, profile: ImportProfile, sample: Sample): Promise<ProfilePreview> {
-  const { reader, file, shown, plan } = await readSample(read, profile, sample);
+  const shown: FileRow[] = [];
+  const see = (row: FileRow): void => {
+    if (shown.length < ROWS_SHOWN) shown.push(row);
+  };
+  using upload = await readByProfile(read, profile, sample, { see });
+  const { plan } = await planUpload(read, upload);
+  const { file } = upload;
+  const reader = rowReader(profile, upload.accounts, upload.fileName);
   return {
     ...EMPTY,
     columns: neededHeaders(profile).map((name) => ({
@@ -181,12 +157,12 @@ async function previewFile(read: Queries, profile: ImportProfile, sample: Sample
     })),
     rows: shown.map((row) => previewRow(row, reader)),
     rowsTotal: file.rows,
-    read: file.keyed.length,
-    leftOut: file.leftOut.length,
-    rejected: file.rejected.length,
+    read: file.bookings,
+    leftOut: file.leftOut.rows,
+    rejected: file.rejected.rows,
     sums: sumsOf(plan),
-    errors: plan.errors.slice(0, ERRORS_SHOWN),
-    errorsTotal: plan.errors.length,
+    errors: plan.errors,
+    errorsTotal: plan.errorsTotal,
   };
 }
 
@@ -238,7 +214,7 @@ export async function previewProfile(
   }
 }
 
-/** Every error of a file, as it would be told. Throws what reading the file throws. */
+/** Every error of a file, as it would be told, up to `ALL_ERRORS`. Throws what reading the file throws. */
 export async function sampleErrors(read: Queries, json: unknown, sample: Sample): Promise<RowError[]> {
   const parsed = (isRecordProfile(json) ? RecordProfile : ImportProfile).safeParse(json);
   if (!parsed.success) throw invalidInput(parsed.error, ['profile']);
@@ -246,5 +222,6 @@ export async function sampleErrors(read: Queries, json: unknown, sample: Sample)
     const upload = await readRecordUpload(parsed.data, { profile: parsed.data.code, ...sample });
     return (await planRecordUpload(read, upload)).plan.errors;
   }
-  return (await readSample(read, parsed.data, sample)).plan.errors;
+  using upload = await readByProfile(read, parsed.data, sample, { errorsKept: ALL_ERRORS });
+  return (await planUpload(read, upload)).plan.errors;
 }

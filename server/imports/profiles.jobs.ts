@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
-import { previewProfile, sampleErrors } from './preview-profile.ts';
+import { ALL_ERRORS, previewProfile, sampleErrors } from './preview-profile.ts';
 import type { Sample } from './preview-profile.ts';
 import { recordProfileFor } from './stored-profiles.sql.ts';
 import { findUpload } from './uploads.sql.ts';
@@ -63,7 +63,8 @@ export const uploadErrorsJob = job(
     };
     if (await recordProfileFor(db.read, upload.profile))
       return errorsCsv((await planFile(db.read, input)).errors);
-    const { plan } = await planUpload(db.read, await readUpload(db.read, input));
+    using read = await readUpload(db.read, input, { errorsKept: ALL_ERRORS });
+    const { plan } = await planUpload(db.read, read);
     return errorsCsv(plan.errors);
   },
 );

@@ -11,7 +11,8 @@ import {
 import { route } from '../http/route.ts';
 import type { FileAnswer, RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
-import { sha256, shownName } from './plan-import.ts';
+import { shownName } from './delivery.ts';
+import { sha256 } from './file-source.ts';
 import { previewProfileJob, sampleErrorsJob, uploadErrorsJob } from './profiles.jobs.ts';
 import { profileDetail, saveProfile } from './stored-profiles.sql.ts';
 import { keepUpload } from './uploads.sql.ts';

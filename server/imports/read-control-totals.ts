@@ -6,7 +6,7 @@ import { controlOf } from '#shared/imports/control-total.ts';
 import { leftOutCents } from '#shared/imports/parsed-file.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { rowFault } from '#shared/imports/refusal.ts';
-import { sumCents, toCents } from '#shared/money.ts';
+import { toCents } from '#shared/money.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Database } from '../db/database.ts';
 import type { Writer } from '../db/transact.ts';
@@ -30,27 +30,28 @@ function requireTotals(profile: ImportProfile): void {
 
 /** A file of totals must be one, whole and right by its own sum; a guess would defeat its purpose. */
 function requireSound({ profile, file, fileName, enteredCents }: ReadUpload): void {
-  const errors = file.rejected.flatMap((row) => row.errors);
-  if (errors.length > 0)
-    throw new AppError('rows-invalid', `${fileName}: ${errors.length} Fehler. ${NOTHING}`, {
-      errors: errors.slice(0, 200).map(rowFault),
+  const { errors } = file.rejected;
+  if (errors.total > 0)
+    throw new AppError('rows-invalid', `${fileName}: ${errors.total} Fehler. ${NOTHING}`, {
+      errors: errors.list().map(rowFault),
     });
   requireFileSum(file, fileName);
-  const fileCents = toCents(sumCents(file.keyed.map(({ row }) => row.cents)) + leftOutCents(file));
-  const { totals, sums } = file;
-  const { fault } = controlOf({ profile, fileCents, sums, totals, enteredCents, complete: true });
+  const fileCents = toCents(file.cents + leftOutCents(file));
+  const { totals, sums, parts } = file;
+  const { fault } = controlOf({ profile, fileCents, sums, totals, parts, enteredCents, complete: true });
   if (fault !== null) throw new AppError('control-total-mismatch', `${fault} ${NOTHING}`);
 }
 
 /** Rows of the same period, ledger, sub-budget and account together: objects are below what is tied out. */
-function placesOf({ file }: ReadUpload): ControlPlace[] {
+function placesOf({ rows }: ReadUpload): ControlPlace[] {
   const places = new Map<string, ControlPlace>();
-  for (const { row } of file.keyed) {
-    const { fiscalYear: year, period, ledger, subBudget, account } = row;
-    const key = JSON.stringify([year, period, ledger, subBudget, account]);
-    const cents = toCents((places.get(key)?.cents ?? 0) + row.cents);
-    places.set(key, { year, period, ledger, subBudget, account, cents });
-  }
+  for (const window of rows.windows())
+    for (const { row } of window) {
+      const { fiscalYear: year, period, ledger, subBudget, account } = row;
+      const key = JSON.stringify([year, period, ledger, subBudget, account]);
+      const cents = toCents((places.get(key)?.cents ?? 0) + row.cents);
+      places.set(key, { year, period, ledger, subBudget, account, cents });
+    }
   return [...places.values()];
 }
 
@@ -66,14 +67,14 @@ export async function readControlTotals(
   origin: Origin = 'live',
 ): Promise<ControlFileResult> {
   requireTotals(await profileFor(db.read, input.profile));
-  const upload = await readUpload(db.read, input);
+  using upload = await readUpload(db.read, input);
   requireSound(upload);
-  return takeControlFile(db, by, {
+  return await takeControlFile(db, by, {
     profile: upload.profile.code,
     fileName: upload.fileName,
     fileSha256: upload.fileSha256,
     rows: upload.file.rows,
-    leftOut: upload.file.leftOut.length,
+    leftOut: upload.file.leftOut.rows,
     places: placesOf(upload),
     origin,
   });

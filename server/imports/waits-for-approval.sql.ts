@@ -1,5 +1,5 @@
 import { yearsForTwo } from '#shared/imports/import-request.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan-tally.ts';
 import type { FiscalYear } from '#shared/calendar.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import type { Queries } from '../db/database.ts';
@@ -29,7 +29,7 @@ export async function waitsForApproval(
   kind: ImportProfile['kind'],
   plan: Plan,
 ): Promise<FiscalYear[]> {
-  const years = [...new Set(plan.adds.map((entry) => entry.line?.year ?? entry.keyed.row.fiscalYear))];
+  const years = plan.yearsAdded;
   if (kind !== 'appropriations' || years.length === 0) return [];
   const setup = await read.selectFrom('meta').where('key', '=', 'setup').select('value').executeTakeFirst();
   return setup?.value === 'complete' ? yearsForTwo(kind, years, await filledYears(read, years)) : [];

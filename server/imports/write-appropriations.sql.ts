@@ -3,10 +3,11 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PlannedEntry } from '#shared/imports/plan.ts';
 import type { SourceRow } from '#shared/imports/source-row.ts';
-import { toCents } from '#shared/money.ts';
+import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Tx } from '../db/transact.ts';
 import { movementKey } from './imports.sql.ts';
+import type { StagedRows } from './staged-rows.ts';
 import { ROWS_AT_ONCE } from './write-postings.sql.ts';
 import type { ImportTarget } from './write-postings.sql.ts';
 
@@ -112,13 +113,8 @@ async function makeLines(
 }
 
 /** Says which years this import fills first: only for those the database takes movements that nobody approved (0012). */
-export async function writeFirstYears(
-  tx: Tx,
-  target: ImportTarget,
-  entries: readonly PlannedEntry[],
-): Promise<void> {
+export async function writeFirstYears(tx: Tx, target: ImportTarget, years: readonly number[]): Promise<void> {
   const { importId, profile } = target;
-  const years = [...new Set(entries.map((entry) => entry.line?.year ?? entry.keyed.row.fiscalYear))];
   if (years.length === 0) return;
   await tx.query
     .insertInto('first_appropriations')
@@ -132,11 +128,14 @@ export async function writeFirstYears(
  * Writes appropriations: every row is a budget line, made if there is none, and a movement A, also for 0,00.
  * Returns the sum written, in cents.
  */
-export async function writeAppropriations(
-  tx: Tx,
-  target: ImportTarget,
-  entries: readonly PlannedEntry[],
-): Promise<Cents> {
+export async function writeAppropriations(tx: Tx, target: ImportTarget, rows: StagedRows): Promise<Cents> {
+  let written = ZERO_CENTS;
+  for (const entries of rows.planned('add'))
+    written = sumCents([written, await writeSome(tx, target, entries)]);
+  return written;
+}
+
+async function writeSome(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Promise<Cents> {
   const made = await makeLines(tx, target, entries);
   let written = 0;
   for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {

@@ -7,6 +7,7 @@ import type { Cents } from '#shared/money.ts';
 import type { Tx } from '../db/transact.ts';
 import { recordOrders } from '../planning/write-orders.sql.ts';
 import { knownOrders } from './orders.sql.ts';
+import type { StagedRows } from './staged-rows.ts';
 import type { ImportTarget } from './write-postings.sql.ts';
 
 /** The text of an order: what was ordered, and of whom where the file says it. */
@@ -19,11 +20,14 @@ function textOf({ keyed: { row } }: PlannedEntry): string {
  * Writes the orders of a file: new ones whole on the day they were ordered, changed ones by their difference on the
  * day they are read in. Returns the sum by which the orders really grew, in cents.
  */
-export async function writeOrders(
-  tx: Tx,
-  target: ImportTarget,
-  entries: readonly PlannedEntry[],
-): Promise<Cents> {
+export async function writeOrders(tx: Tx, target: ImportTarget, rows: StagedRows): Promise<Cents> {
+  let grown = ZERO_CENTS;
+  for (const entries of rows.planned('add', 'change'))
+    grown = sumCents([grown, await writeSome(tx, target, entries)]);
+  return grown;
+}
+
+async function writeSome(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Promise<Cents> {
   const rows = entries.map((entry) => entry.keyed.row);
   const before = await knownOrders(tx.query, rows);
   const today = businessDate(tx.at);

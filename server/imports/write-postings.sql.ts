@@ -13,6 +13,7 @@ import type { ActualMonthTable, PostingTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { SapSums } from '../periods/sap-totals.sql.ts';
 import { plannedReversals, writtenOriginals } from './reversals.sql.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 /** The import that rows are written for. */
 export interface ImportTarget {
@@ -141,29 +142,32 @@ export async function addPostings(
   return toCents(written);
 }
 
-function* postingRows(tx: Tx, target: ImportTarget, entries: readonly PlannedEntry[]): Generator<PostingRow> {
+function rowOf(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingRow {
+  const { keyed, occurrence, line, countsOn, rule } = entry;
   const from = { importId: target.importId, source: target.profile.source, origin: target.origin };
-  for (const { keyed, occurrence, line, countsOn, rule } of entries)
-    yield {
-      ...postingRow(tx, from, keyed),
-      occurrence,
-      line_id: line?.id ?? null,
-      rule_id: rule?.id ?? null,
-      posted_on: countsOn,
-      sap_posted_on: countsOn === keyed.row.postedOn ? null : keyed.row.postedOn,
-    };
+  return {
+    ...postingRow(tx, from, keyed),
+    occurrence,
+    line_id: line?.id ?? null,
+    rule_id: rule?.id ?? null,
+    posted_on: countsOn,
+    sap_posted_on: countsOn === keyed.row.postedOn ? null : keyed.row.postedOn,
+  };
 }
+
+const nameOf = ({ keyed, occurrence }: NewRow): string => `${keyed.key}|${occurrence}`;
 
 /** Rows that reverse others, pointing to them. */
 async function reversingRows(
   tx: Tx,
   target: ImportTarget,
   entries: readonly PlannedEntry[],
-  links: ReadonlyMap<NewRow, Reversal>,
+  links: ReadonlyMap<string, Reversal>,
 ): Promise<PostingRow[]> {
   const written = await writtenOriginals(tx.query, target.profile.source, [...links.values()]);
-  return [...postingRows(tx, target, entries)].map((row, at) => {
-    const original = entries[at] && links.get(entries[at])?.original;
+  return entries.map((entry) => {
+    const row = rowOf(tx, target, entry);
+    const original = links.get(nameOf(entry))?.original;
     if (!original) return row;
     return {
       ...row,
@@ -173,18 +177,16 @@ async function reversingRows(
 }
 
 /** Writes the new postings of a plan, reversals that SAP booked last; returns the sum written, in cents. */
-export async function writePostings(
-  tx: Tx,
-  target: ImportTarget,
-  entries: readonly PlannedEntry[],
-): Promise<Cents> {
-  const found = await plannedReversals(tx.query, target.profile, entries);
-  const links = new Map(found.map((link) => [link.row, link]));
-  const [reversing, others] = [
-    entries.filter((entry) => links.has(entry)),
-    entries.filter((entry) => !links.has(entry)),
-  ];
-  return addPostings(tx, target.importId, postingRows(tx, target, others), () =>
+export async function writePostings(tx: Tx, target: ImportTarget, rows: StagedRows): Promise<Cents> {
+  const reversible = rows.reversible();
+  const found = await plannedReversals(tx.query, target.profile, reversible);
+  const links = new Map(found.map((link) => [nameOf(link.row), link]));
+  const reversing = reversible.filter((entry) => links.has(nameOf(entry)));
+  function* others(): Generator<PostingRow> {
+    for (const entries of rows.planned('add'))
+      for (const entry of entries) if (!links.has(nameOf(entry))) yield rowOf(tx, target, entry);
+  }
+  return addPostings(tx, target.importId, others(), () =>
     reversing.length === 0 ? Promise.resolve([]) : reversingRows(tx, target, reversing, links),
   );
 }

@@ -111,12 +111,13 @@ test('Totals row and entered total must both equal the sum of the rows, in the s
     fileCents: toCents(100),
     sums,
     totals: [],
+    parts: [],
     complete: true,
     enteredCents: toCents(-100),
   };
   assert.equal(controlOf(facts).ok, true);
   assert.equal(controlOf({ ...facts, enteredCents: toCents(100) }).ok, false);
   assert.equal(controlOf({ ...facts, enteredCents: null }).ok, false);
-  assert.equal(controlOf({ ...facts, totals: [{ line: 9, parts: [toCents(99)] }] }).ok, false);
+  assert.equal(controlOf({ ...facts, totals: [{ file: 'a', line: 9, parts: [toCents(99)] }] }).ok, false);
   assert.equal(controlOf({ ...facts, complete: false }).ok, null);
 });

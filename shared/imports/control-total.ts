@@ -1,6 +1,6 @@
 import { formatEuro, parseEuro, sumCents, toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
-import type { FileSums, TotalsRow } from './parsed-file.ts';
+import type { FilePlace, FileSums, TotalsRow } from './parsed-file.ts';
 import type { ImportProfile } from './profile.ts';
 import { turned } from './row-amount.ts';
 import { amountsOf } from './row-reader.ts';
@@ -31,6 +31,7 @@ interface ControlFacts {
   fileCents: Cents;
   sums: Pick<FileSums, 'amounts' | 'controls'>;
   totals: readonly TotalsRow[];
+  parts: readonly FilePlace[];
   /** As a person reads it off the file: in euro, with the file's signs. */
   enteredCents: Cents | null;
   complete: boolean;
@@ -41,16 +42,34 @@ function mismatch({ name, statedCents, fileCents }: ControlLine): string {
   return `${name} ${formatEuro(statedCents)} €, Summe der Zeilen ${formatEuro(fileCents)} €, Unterschied ${formatEuro(difference)} €.`;
 }
 
+/** What the totals rows say about amount `at`: of one for the whole delivery, or of one in each part. */
+function totalOf(totals: readonly TotalsRow[], at: number): Cents {
+  return sumCents(totals.map((row) => row.parts[at] ?? ZERO_CENTS));
+}
+
 /** The totals row's own sums: of the only amount, or of each. */
 function totalsLines({ profile, totals, sums }: ControlFacts): ControlLine[] {
-  const [row] = totals;
-  if (!row) return [];
+  if (totals.length === 0) return [];
+  const word = totals.length === 1 ? 'Summenzeile' : 'Summenzeilen';
   return amountsOf(profile).map((amount, at) => ({
-    name: profile.amounts ? `Summenzeile ${amount.name}` : 'Summenzeile',
+    name: profile.amounts ? `${word} ${amount.name}` : word,
     origin: 'totals-row',
-    statedCents: turned(row.parts[at] ?? ZERO_CENTS, amount.sign),
+    statedCents: turned(totalOf(totals, at), amount.sign),
     fileCents: toCents(sums.amounts[at] ?? 0),
   }));
+}
+
+/** One totals row for all, or one in each part; anything else says nothing certain. */
+function totalsFault({ totals, parts }: ControlFacts): string | null {
+  const [first, second] = totals;
+  if (!first || !second) return null;
+  const files = new Set(totals.map((row) => row.file));
+  if (parts.length > 1 && totals.length === parts.length && files.size === totals.length) return null;
+  const where = (row: TotalsRow): string =>
+    parts.length > 1 ? `${row.file} Zeile ${row.line}` : `${row.line}`;
+  return parts.length > 1
+    ? `Eine Summenzeile steht einmal für alle Teile oder einmal in jedem; gefunden: ${totals.slice(0, 10).map(where).join(', ')}.`
+    : `Die Datei hat mehr als eine Summenzeile (Zeilen ${where(first)} und ${where(second)}).`;
 }
 
 function statedLines({ profile, sums }: ControlFacts): ControlLine[] {
@@ -93,9 +112,8 @@ function originOf(facts: ControlFacts, lines: readonly ControlLine[]): Pick<Cont
     const own = lines.filter((line) => line.origin === origin);
     return own.length > 0 && own.every((line) => line.statedCents === line.fileCents) ? fileCents : null;
   };
-  const [row] = totals;
-  if (row) {
-    const cents = profile.direction ? met('totals-row') : sumCents(row.parts);
+  if (totals.length > 0) {
+    const cents = profile.direction ? met('totals-row') : sumCents(totals.flatMap((row) => row.parts));
     return { cents, origin: 'totals-row' };
   }
   const stated = statedTotal(facts);
@@ -110,18 +128,15 @@ function originOf(facts: ControlFacts, lines: readonly ControlLine[]): Pick<Cont
  * profile states, and the entered one.
  */
 export function controlOf(facts: ControlFacts): Control {
-  const { profile, fileCents, totals, complete } = facts;
+  const { profile, fileCents, complete } = facts;
   const known = [...totalsLines(facts), ...statedLines(facts), ...enteredLines(facts)];
   const lines = complete ? known : [];
   const origin = originOf(facts, lines);
-  const [first, second] = totals;
-  if (second) {
-    const fault = `Die Datei hat mehr als eine Summenzeile (Zeilen ${first?.line ?? 0} und ${second.line}).`;
-    return { ...origin, ok: false, fault, lines: [] };
-  }
+  const fault = totalsFault(facts);
+  if (fault !== null) return { ...origin, ok: false, fault, lines: [] };
   if (profile.controlTotal === 'required' && known.length === 0) {
-    const fault = `Das Profil „${profile.title}“ verlangt eine Kontrollsumme. Die Datei hat keine Summenzeile, und es wurde keine angegeben. Summe der Zeilen: ${formatEuro(fileCents)} €.`;
-    return { ...origin, ok: false, fault, lines: [] };
+    const missing = `Das Profil „${profile.title}“ verlangt eine Kontrollsumme. Die Datei hat keine Summenzeile, und es wurde keine angegeben. Summe der Zeilen: ${formatEuro(fileCents)} €.`;
+    return { ...origin, ok: false, fault: missing, lines: [] };
   }
   if (lines.length === 0) return { ...origin, ok: null, fault: null, lines };
   const faults = lines.filter((line) => line.statedCents !== line.fileCents).map(mismatch);

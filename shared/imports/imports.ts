@@ -14,6 +14,8 @@ export const RowError = z.strictObject({
 export type RowError = z.infer<typeof RowError>;
 
 export const PlannedRow = z.strictObject({
+  /** Which part of a delivery it stands in; absent where there is only one. */
+  file: z.string().optional(),
   line: z.int(),
   /** What will happen to it. `missing` rows stand in the data but no longer in the file. */
   outcome: z.enum(['add', 'change', 'same', 'missing', 'rejected', 'left-out']),

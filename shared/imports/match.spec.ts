@@ -12,7 +12,7 @@ function rows(text: string): KeyedRow[] {
   const words = text.split(' ').filter((word) => word !== '');
   return words.map((word, index) => {
     const [key = '', content = key] = word.split(':');
-    return { key, content, row: sourceRow(index) };
+    return { key, content, row: sourceRow(index), seq: index + 1 };
   });
 }
 

@@ -5,6 +5,8 @@ import type { RowError } from './imports.ts';
 import type { MatchedRow } from './match.ts';
 import type { LineBrief } from './assignment.ts';
 import type { KnownOrders } from './order-key.ts';
+import { fileNameOf } from './parsed-file.ts';
+import type { FilePlace, Placed } from './parsed-file.ts';
 import type { ImportProfile } from './profile.ts';
 
 /** A row of the plan, as far as orders are concerned. */
@@ -40,14 +42,13 @@ export function orderedCents(entries: readonly OrderEntry[], orders: KnownOrders
 export function lineWarnings(
   entries: readonly OrderEntry[],
   orders: KnownOrders,
-  profile: ImportProfile,
-  fileName: string,
-): RowError[] {
-  return entries.flatMap(({ keyed: { row, key }, line }) => {
+  { profile, parts }: { profile: ImportProfile; parts: readonly FilePlace[] },
+): Placed<RowError>[] {
+  return entries.flatMap(({ keyed: { row, key, seq }, line }) => {
     const known = orders.get(key);
     if (!known || known.lineId === (line?.id ?? null)) return [];
     const message = `Bestellung ${row.orderNumber} bleibt, wo sie ist (${known.lineNumber ?? 'ohne Haushaltszeile'}); nach der Datei gehörte sie zu ${line?.number ?? 'keiner Haushaltszeile'}.`;
     const column = profile.columns.object[0] ?? '';
-    return [{ file: fileName, line: row.line, column, text: row.object, message }];
+    return [{ file: fileNameOf(parts, seq), line: row.line, column, text: row.object, message, seq }];
   });
 }

@@ -1,7 +1,11 @@
-import { sumCents, toCents, ZERO_CENTS } from '../money.ts';
+import { fiscalYearOf } from '../calendar.ts';
+import type { FiscalYear, IsoDate } from '../calendar.ts';
+import { largest } from '../largest.ts';
+import { toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { FileRow } from './cell.ts';
 import type { FileNote } from './file-notes.ts';
+import { Firsts } from './firsts.ts';
 import type { RowError } from './imports.ts';
 import type { ImportProfile } from './profile.ts';
 import { readRow } from './read-row.ts';
@@ -10,10 +14,11 @@ import type { RowFacts } from './row-facts.ts';
 import { keyedRow, wholeContent } from './row-key.ts';
 import type { Digest, KeyedRow } from './row-key.ts';
 import type { RowReader } from './row-reader.ts';
-import { pushAll } from '../largest.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** A totals row: one sum per amount, expense positive. */
 export interface TotalsRow {
+  file: string;
   line: number;
   parts: Cents[];
 }
@@ -27,26 +32,59 @@ export interface FileSums {
   rounded: { amounts: number; micros: number };
 }
 
-/** A file after every row was read once: nothing is lost, every booking is in exactly one of these lists. */
+/** Something with its place in the delivery: the parts one after another, from 1. */
+export type Placed<T> = T & { seq: number };
+
+/** A file, or the parts of one delivery, and where the rows of each begin. */
+export interface FilePlace {
+  fileName: string;
+  from: number;
+}
+
+/**
+ * A delivery after every row was read once, in as much memory as a page shows: its bookings went to whoever keeps them
+ * (`Keep`), everything else is counted, summed and kept as far as it is shown.
+ */
 export interface ParsedFile {
+  parts: FilePlace[];
   /** Records below the header, without totals rows. */
   rows: number;
-  keyed: KeyedRow[];
-  /** Digest of each row's whole content, in the order of `keyed`. */
-  contents: string[];
-  leftOut: LeftOut[];
-  rejected: { brief: RowBrief; errors: RowError[] }[];
+  bookings: number;
+  leftOut: { rows: number; cents: number; reasons: Map<string, number>; shown: Firsts<Placed<LeftOut>> };
+  rejected: {
+    rows: number;
+    shown: Firsts<Placed<{ brief: RowBrief; message: string }>>;
+    errors: Firsts<Placed<RowError>>;
+  };
   totals: TotalsRow[];
   /** Row checks that do not hold and do not stop the import. */
-  warnings: RowError[];
+  warnings: Firsts<Placed<RowError>>;
   /** What the reader met in the file that a person should know. */
   notes: FileNote[];
   sums: FileSums;
+  /** Sum of the bookings, expense positive; a plain number until it is checked. */
+  cents: number;
   /** Sum of the absolute amounts of all rows, in cents; a plain number until it is checked (amount-limits.ts). */
   absoluteCents: number;
+  /** Years the bookings belong to, and those in which they were made. */
+  years: Set<FiscalYear>;
+  yearsMade: Set<FiscalYear>;
+  /** First and last day of its bookings. */
+  days: { from: IsoDate; to: IsoDate } | null;
 }
 
-export function emptyFile(profile: ImportProfile): ParsedFile {
+/** Takes a booking with the digest of its whole content. */
+export type Keep = (keyed: KeyedRow, whole: string) => void;
+
+const ROWS_SHOWN = 200;
+
+/** Keeps the first by their place. */
+function firsts<T>(limit: number): Firsts<Placed<T>> {
+  return new Firsts<Placed<T>>(limit, (a, b) => a.seq - b.seq);
+}
+
+/** Nothing read yet. `errorsKept` = how many faults are told at most; all are counted. */
+export function emptyFile(profile: ImportProfile, errorsKept = ROWS_SHOWN): ParsedFile {
   const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
   const sums = {
     amounts: zeros(profile.amounts?.length ?? 1),
@@ -54,14 +92,38 @@ export function emptyFile(profile: ImportProfile): ParsedFile {
     figures: (profile.figures ?? []).map(() => ({ cents: 0, rows: 0 })),
     rounded: { amounts: 0, micros: 0 },
   };
-  const lists = { keyed: [], contents: [], leftOut: [], rejected: [], totals: [], warnings: [], notes: [] };
-  return { rows: 0, ...lists, sums, absoluteCents: 0 };
+  return {
+    parts: [],
+    rows: 0,
+    bookings: 0,
+    leftOut: { rows: 0, cents: 0, reasons: new Map(), shown: firsts(ROWS_SHOWN) },
+    rejected: { rows: 0, shown: firsts(ROWS_SHOWN), errors: firsts(errorsKept) },
+    totals: [],
+    warnings: firsts(errorsKept),
+    notes: [],
+    sums,
+    cents: 0,
+    absoluteCents: 0,
+    years: new Set(),
+    yearsMade: new Set(),
+    days: null,
+  };
 }
 
-function addFacts(file: ParsedFile, facts: RowFacts): void {
+/** Says that the rows read from now on stand in this file. */
+export function beginPart(file: ParsedFile, fileName: string): void {
+  file.parts.push({ fileName, from: bookingsRead(file) + 1 });
+}
+
+/** The file a row stands in. */
+export function fileNameOf(parts: readonly FilePlace[], seq: number): string {
+  return (parts.findLast((part) => part.from <= seq) ?? parts[0])?.fileName ?? '';
+}
+
+function addFacts(file: ParsedFile, facts: RowFacts, seq: number): void {
   const { amounts, controls, figures, rounded } = file.sums;
   rounded.amounts += facts.rounded.length;
-  rounded.micros = facts.rounded.reduce((most, micros) => Math.max(most, micros), rounded.micros);
+  rounded.micros = largest(facts.rounded, rounded.micros);
   facts.amounts.forEach((cents, at) => (amounts[at] = (amounts[at] ?? 0) + cents));
   facts.controls.forEach((cents, at) => (controls[at] = (controls[at] ?? 0) + cents));
   facts.figures.forEach((cents, at) => {
@@ -70,45 +132,62 @@ function addFacts(file: ParsedFile, facts: RowFacts): void {
     figure.cents += cents;
     figure.rows += 1;
   });
-  pushAll(file.warnings, facts.warnings);
+  for (const warning of facts.warnings) file.warnings.add({ ...warning, seq });
 }
 
 function addLeftOut(file: ParsedFile, leftOut: LeftOut): void {
-  file.leftOut.push(leftOut);
+  const { reasons } = file.leftOut;
+  file.leftOut.rows += 1;
+  file.leftOut.cents += leftOut.cents;
+  reasons.set(leftOut.reason, (reasons.get(leftOut.reason) ?? 0) + 1);
+  file.leftOut.shown.add({ ...leftOut, seq: bookingsRead(file) });
   file.absoluteCents += Math.abs(leftOut.cents);
 }
 
-/** Reads one row and adds what it gives, each booking with its key and content digest. */
-export function addRow(file: ParsedFile, row: FileRow, reader: RowReader, digest: Digest): void {
+function addBooking(file: ParsedFile, row: SourceRow): number {
+  file.bookings += 1;
+  file.cents += row.cents;
+  file.absoluteCents += Math.abs(row.cents);
+  file.years.add(row.fiscalYear);
+  file.yearsMade.add(fiscalYearOf(row.postedOn));
+  const { postedOn } = row;
+  if (!file.days) file.days = { from: postedOn, to: postedOn };
+  else if (postedOn < file.days.from) file.days.from = postedOn;
+  else if (postedOn > file.days.to) file.days.to = postedOn;
+  return bookingsRead(file);
+}
+
+/** Reads one row and adds what it gives; each booking goes to `keep` with its key and content digests. */
+export function addRow(file: ParsedFile, row: FileRow, reader: RowReader, digest: Digest, keep: Keep): void {
   const read = readRow(row, reader);
   if (read.outcome === 'totals') {
-    file.totals.push(read);
+    // Two say already that there are too many; parts have one each.
+    if (file.totals.length <= file.parts.length + 1)
+      file.totals.push({ file: reader.fileName, line: read.line, parts: read.parts });
     return;
   }
   file.rows += 1;
-  if (read.outcome === 'rejected') file.rejected.push(read);
-  else if (read.outcome === 'not-selected') addLeftOut(file, read.leftOut);
+  if (read.outcome === 'rejected') {
+    file.rejected.rows += 1;
+    const seq = bookingsRead(file);
+    file.rejected.shown.add({ brief: read.brief, message: read.errors[0]?.message ?? '', seq });
+    for (const error of read.errors) file.rejected.errors.add({ ...error, seq });
+  } else if (read.outcome === 'not-selected') addLeftOut(file, read.leftOut);
   else {
     for (const booking of read.rows) {
-      file.keyed.push(keyedRow(booking, reader.profile, digest));
-      file.contents.push(digest(wholeContent(booking)));
-      file.absoluteCents += Math.abs(booking.cents);
+      const seq = addBooking(file, booking);
+      keep({ ...keyedRow(booking, reader.profile, digest), seq }, digest(wholeContent(booking)));
     }
     for (const leftOut of read.leftOut) addLeftOut(file, leftOut);
-    addFacts(file, read.facts);
+    addFacts(file, read.facts, bookingsRead(file));
   }
-}
-
-/** One name for what a file says, whatever its encoding, order of rows or extra columns (promises.md I3). */
-export function contentDigest(file: ParsedFile, digest: Digest): string {
-  return digest([...file.contents].sort((a, b) => (a < b ? -1 : 1)).join('\n'));
 }
 
 /** What a plan says the outcome of: every booking, every row left out or refused. */
 export function bookingsRead(file: ParsedFile): number {
-  return file.keyed.length + file.leftOut.length + file.rejected.length;
+  return file.bookings + file.leftOut.rows + file.rejected.rows;
 }
 
 export function leftOutCents(file: ParsedFile): Cents {
-  return file.leftOut.length === 0 ? ZERO_CENTS : sumCents(file.leftOut.map((row) => toCents(row.cents)));
+  return toCents(file.leftOut.cents);
 }

@@ -22,37 +22,36 @@ export interface HeldRows {
   cents: Cents;
 }
 
-/** New rows by the month SAP says and the day they count on. */
-function byCountingDay(adds: readonly PlannedEntry[]): LateRows[] {
-  const groups = new Map<string, LateRows>();
-  for (const { keyed, countsOn } of adds) {
+/** New rows by the month SAP says and the day they count on, added up row by row. */
+export class CountingDays {
+  readonly #groups = new Map<string, LateRows>();
+
+  add({ keyed, countsOn }: Pick<PlannedEntry, 'keyed' | 'countsOn'>): void {
     const month = monthOf(keyed.row.postedOn);
     const key = `${month}|${monthOf(countsOn)}`;
-    const group = groups.get(key) ?? { month, countsOn, rows: 0, cents: toCents(0) };
-    groups.set(key, { ...group, rows: group.rows + 1, cents: toCents(group.cents + keyed.row.cents) });
+    const group = this.#groups.get(key);
+    if (group) {
+      group.rows += 1;
+      group.cents = toCents(group.cents + keyed.row.cents);
+    } else this.#groups.set(key, { month, countsOn, rows: 1, cents: keyed.row.cents });
   }
-  return [...groups.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
-}
 
-/** Late rows, and those of actuals whose month is held; appropriations are no postings. */
-export function periodRows(
-  adds: readonly PlannedEntry[],
-  periods: PeriodStates,
-  kind: ImportKind,
-): { late: LateRows[]; held: HeldRows[] } {
-  if (periods.size === 0) return { late: [], held: [] };
-  const groups = byCountingDay(adds);
-  const late = groups.filter((group) => group.month !== monthOf(group.countsOn));
-  const held = new Map<string, HeldRows>();
-  for (const group of kind === 'actuals' ? groups : []) {
-    const month = monthOf(group.countsOn);
-    if (periodStateOf(periods, month) !== 'held') continue;
-    const before = held.get(month) ?? { month, rows: 0, cents: toCents(0) };
-    held.set(month, {
-      month,
-      rows: before.rows + group.rows,
-      cents: toCents(before.cents + group.cents),
-    });
+  /** Late rows, and those of actuals whose month is held; appropriations are no postings. */
+  rows(periods: PeriodStates, kind: ImportKind): { late: LateRows[]; held: HeldRows[] } {
+    if (periods.size === 0) return { late: [], held: [] };
+    const groups = [...this.#groups.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
+    const late = groups.filter((group) => group.month !== monthOf(group.countsOn));
+    const held = new Map<string, HeldRows>();
+    for (const group of kind === 'actuals' ? groups : []) {
+      const month = monthOf(group.countsOn);
+      if (periodStateOf(periods, month) !== 'held') continue;
+      const before = held.get(month) ?? { month, rows: 0, cents: toCents(0) };
+      held.set(month, {
+        month,
+        rows: before.rows + group.rows,
+        cents: toCents(before.cents + group.cents),
+      });
+    }
+    return { late, held: [...held.values()] };
   }
-  return { late, held: [...held.values()] };
 }

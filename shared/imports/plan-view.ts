@@ -2,9 +2,12 @@ import { formatDate } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
 import { noteWords } from './file-notes.ts';
+import { Firsts } from './firsts.ts';
 import type { PlannedRow } from './imports.ts';
+import { fileNameOf } from './parsed-file.ts';
 import type { ParsedFile } from './parsed-file.ts';
-import type { Plan, PlannedEntry } from './plan.ts';
+import type { PlannedEntry } from './plan.ts';
+import type { Plan } from './plan-tally.ts';
 import type { ImportProfile } from './profile.ts';
 import type { RowBrief } from './read-row.ts';
 
@@ -80,43 +83,46 @@ function briefRow(brief: RowBrief, outcome: 'rejected' | 'left-out', note: strin
 /** A row of the preview before it is worded: only the rows that are shown are. */
 interface Candidate {
   urgent: boolean;
-  line: number;
+  seq: number;
   word: () => PlannedRow;
 }
 
-function candidates(plan: Plan, file: ParsedFile, profile: ImportProfile): Candidate[] {
-  const looks = (entry: PlannedEntry): boolean =>
-    entry.outcome === 'change' || entry.outcome === 'contradiction';
-  return [
-    ...plan.entries.map((entry) => ({
-      urgent: looks(entry),
-      line: entry.keyed.row.line,
-      word: () => entryRow(entry, profile),
-    })),
-    ...file.rejected.map(({ brief, errors }) => ({
-      urgent: true,
-      line: brief.line,
-      word: () => briefRow(brief, 'rejected', errors[0]?.message ?? ''),
-    })),
-    ...file.leftOut.map(({ brief, reason, cents }) => ({
-      urgent: false,
-      line: brief.line,
-      word: () => ({ ...briefRow(brief, 'left-out', reason), cents }),
-    })),
-  ];
-}
+const PREVIEW_ROWS = 200;
 
-/** Rows that need a look come first, then the file in its own order; at most `limit`. */
-export function previewRows(
-  plan: Plan,
-  file: ParsedFile,
-  profile: ImportProfile,
-  limit: number,
-): PlannedRow[] {
-  return candidates(plan, file, profile)
-    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.line - b.line)
-    .slice(0, limit)
-    .map((candidate) => candidate.word());
+/** The rows a preview shows: those that need a look come first, then the file in its own order. */
+export class PreviewRows {
+  readonly #file: ParsedFile;
+  readonly #profile: ImportProfile;
+  readonly #shown = new Firsts<Candidate>(
+    PREVIEW_ROWS,
+    (a, b) => Number(b.urgent) - Number(a.urgent) || a.seq - b.seq,
+  );
+
+  constructor(file: ParsedFile, profile: ImportProfile) {
+    this.#file = file;
+    this.#profile = profile;
+    for (const { brief, message, seq } of file.rejected.shown.list())
+      this.#shown.add({ urgent: true, seq, word: () => briefRow(brief, 'rejected', message) });
+    for (const { brief, reason, cents, seq } of file.leftOut.shown.list())
+      this.#shown.add({
+        urgent: false,
+        seq,
+        word: () => ({ ...briefRow(brief, 'left-out', reason), cents }),
+      });
+  }
+
+  add(entry: PlannedEntry): void {
+    const urgent = entry.outcome === 'change' || entry.outcome === 'contradiction';
+    this.#shown.add({ urgent, seq: entry.keyed.seq, word: () => entryRow(entry, this.#profile) });
+  }
+
+  /** Where a delivery has several parts, each row says which one it stands in. */
+  list(): PlannedRow[] {
+    const { parts } = this.#file;
+    return this.#shown
+      .list()
+      .map(({ seq, word }) => (parts.length < 2 ? word() : { ...word(), file: fileNameOf(parts, seq) }));
+  }
 }
 
 function counted(count: number, one: string, many: string): string {
@@ -136,12 +142,9 @@ function roundedNotice({ amounts, micros }: ParsedFile['sums']['rounded']): stri
 }
 
 /** What a person should know although it does not stop the import. */
-export function noticesOf(plan: Plan, file: ParsedFile, profile: ImportProfile): string[] {
-  const reasons = new Map<string, number>();
-  for (const row of file.leftOut) reasons.set(row.reason, (reasons.get(row.reason) ?? 0) + 1);
-  const twins = plan.entries.filter((e) => e.outcome === 'add' && e.occurrence > 1).length;
-  const repeats = plan.entries.filter((e) => e.outcome === 'repeat').length;
-  const created = profile.kind === 'appropriations' ? plan.adds.filter((e) => !e.line).length : 0;
+export function noticesOf(plan: Plan, file: ParsedFile): string[] {
+  const { reasons } = file.leftOut;
+  const { twins, repeats, linesMade: created } = plan;
   const notices: (string | false)[] = [
     ...file.notes.map(noteWords),
     file.sums.rounded.amounts > 0 && roundedNotice(file.sums.rounded),

@@ -3,9 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { accountMap } from './account-map.ts';
 import type { ExistingRow } from './match.ts';
-import { addRow, emptyFile } from './parsed-file.ts';
-import { planOf } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { planned as planOf, TestFile } from './test-plan.ts';
 import { ImportProfile, neededHeaders } from './profile.ts';
 import { rowReader } from './row-reader.ts';
 import { toIsoDate } from '../calendar.ts';
@@ -47,9 +45,12 @@ const ACCOUNTS = accountMap([
 ]);
 const same = (text: string): string => text;
 
-function planned(profile: ImportProfile, rows: readonly Row[], existing: readonly ExistingRow[]): Plan {
-  const reader = rowReader(profile, ACCOUNTS, 'probe.csv');
-  const file = emptyFile(profile);
+function planned(
+  profile: ImportProfile,
+  rows: readonly Row[],
+  existing: readonly ExistingRow[],
+): ReturnType<typeof planOf> {
+  const file = new TestFile(rowReader(profile, ACCOUNTS, 'probe.csv'), same);
   rows.forEach(([name, euro], at) => {
     const cells: Record<string, string> = {
       Betrag: `${euro},00`,
@@ -61,16 +62,16 @@ function planned(profile: ImportProfile, rows: readonly Row[], existing: readonl
       Pos: '1',
     };
     const texts = neededHeaders(profile).map((header) => cells[header] ?? '');
-    addRow(file, { line: at + 2, cells: texts }, reader, same);
+    file.add({ line: at + 2, cells: texts });
   });
-  const facts = { lines: new Map(), periods: new Map(), enteredCents: null, existingInScope: 0 };
-  return planOf({ profile, fileName: 'probe.csv', file, existing, ...facts });
+  return planOf(file, { profile, existing });
 }
 
 /** What applying does, as far as matching can see: new rows stand in the data; a faulty file leaves no trace. */
-function applied(plan: Plan, existing: readonly ExistingRow[]): ExistingRow[] {
+function applied(plan: ReturnType<typeof planOf>, existing: readonly ExistingRow[]): ExistingRow[] {
   if (plan.errors.length > 0) return [...existing];
-  const added = plan.adds.map(({ keyed, occurrence }) => ({
+  const adds = plan.entries.filter((entry) => entry.outcome === 'add');
+  const added = adds.map(({ keyed, occurrence }) => ({
     key: keyed.key,
     content: keyed.content,
     occurrence,

@@ -20,7 +20,7 @@ function row(text: string): NewRow {
   } as const;
   const dated = { line: 1, postedOn, documentOn: null, period: '03', reversedDocument };
   return {
-    keyed: { key: documentKey(code), content: text, row: { ...code, ...none, ...money, ...dated } },
+    keyed: { key: documentKey(code), content: text, seq: 1, row: { ...code, ...none, ...money, ...dated } },
     occurrence: 1,
   };
 }

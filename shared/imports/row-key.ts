@@ -12,6 +12,8 @@ export interface KeyedRow {
   key: string;
   /** What must not change under the same key. */
   content: string;
+  /** Its place in the delivery, from 1. */
+  seq: number;
 }
 
 /** How rows of a file are told apart (promises.md I4). */
@@ -80,7 +82,7 @@ export function documentKey(
 }
 
 /** The key of a row (promises.md I4); the source stands in front where a table has no column for it. */
-export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest): KeyedRow {
+export function keyedRow(row: SourceRow, profile: ImportProfile, digest: Digest): Omit<KeyedRow, 'seq'> {
   const counting = countingOf(profile);
   if (counting === 'totals') {
     const content = digest(totalsContent(row.subBudget, row.cents));

@@ -30,11 +30,3 @@ export interface SourceRow {
   rawAmount: string;
   cents: Cents;
 }
-
-/** The last day a file's actuals reach: the state of the books it brings. */
-export function postedUntil(rows: readonly SourceRow[]): IsoDate | null {
-  return rows.reduce<IsoDate | null>(
-    (last, r) => (last === null || r.postedOn > last ? r.postedOn : last),
-    null,
-  );
-}
