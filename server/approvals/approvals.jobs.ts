@@ -71,7 +71,7 @@ export const previewRequestJob = job(
   'previewRequestJob',
   ({ db }, { kind, payload }: { kind: RequestKind; payload: unknown }): Promise<RequestPreview> => {
     const parsed = parsePayload(kind, payload);
-    const handler = handlerOf(kind);
+    const handler = handlerOf(kind, payload);
     return db.snapshot(async (read) => ({
       effect: await handler.effect(read, parsed),
       title: await handler.title(read, parsed),

@@ -96,7 +96,7 @@ export const approvalRoutes: RouteDefinition[] = [
     handle: ({ db, clock, body: { kind, payload } }) => {
       if (takesLong(kind)) return runJob(previewRequestJob, { db, clock }, { kind, payload });
       const parsed = parsePayload(kind, payload);
-      const handler = handlerOf(kind);
+      const handler = handlerOf(kind, payload);
       return db.snapshot(async (read) => ({
         effect: await handler.effect(read, parsed),
         title: await handler.title(read, parsed),

@@ -76,7 +76,7 @@ export async function decideRequest<A = undefined>(
         revision: head.revision,
       };
       if (decision.decision === 'approved') {
-        const handler = handlerOf(head.kind);
+        const handler = handlerOf(head.kind, head.payload);
         const payload = handler.payload.parse(head.payload);
         after.effect = await handler.effect(tx.query, payload);
         await recordApproval(tx, head, account, decision);

@@ -145,9 +145,10 @@ async function effectNow(
   read: Queries,
   row: StoredRow,
 ): Promise<{ effect: RequestEffect | null; faults: FieldError[] }> {
-  const handler = handlerOf(row.kind);
+  const stored = JSON.parse(row.payload) as unknown;
+  const handler = handlerOf(row.kind, stored);
   try {
-    const payload = handler.payload.parse(JSON.parse(row.payload));
+    const payload = handler.payload.parse(stored);
     return { effect: await handler.effect(read, payload), faults: [] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -98,7 +98,7 @@ export async function submitRequest<A = SubmittedRequest>(
     db,
     by,
     async (tx) => {
-      const handler = handlerOf(kind);
+      const handler = handlerOf(kind, payload);
       await handler.effect(tx.query, payload);
       const title = await handler.title(tx.query, payload);
       const text = JSON.stringify(payload);
@@ -139,7 +139,7 @@ export async function editRequest<A = undefined>(
       const head = await requestHead(tx.query, target.id);
       requireOpen(head, target.version);
       const payload = parsePayload(head.kind, edit.payload);
-      const handler = handlerOf(head.kind);
+      const handler = handlerOf(head.kind, payload);
       await handler.effect(tx.query, payload);
       const title = await handler.title(tx.query, payload);
       const wording = { payload: JSON.stringify(payload), reason: edit.reason };

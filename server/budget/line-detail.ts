@@ -44,11 +44,12 @@ export async function lineDetail(
     line: lineRow(line),
     groupAvailableCents: await availableInGroup(read, line, asOf, knownSeq),
     movements: (await lineMovements(read, id, asOf, knownSeq)).map(movementRow),
-    commitments: commitments.map(({ ordered, released, cancelled, open, ...order }) => ({
+    commitments: commitments.map(({ ordered, released, cancelled, carried, open, ...order }) => ({
       ...order,
       orderedCents: ordered,
       releasedCents: released,
       cancelledCents: cancelled,
+      carriedCents: carried,
       openCents: open,
       preCommitment: order.dueYear > line.year,
     })),

@@ -7,7 +7,7 @@ import { inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import { PAPER_COLUMNS } from './papers.sql.ts';
-import { entrySum, knownUntil } from './parts.sql.ts';
+import { orderSums, knownUntil } from './parts.sql.ts';
 
 export const POSTINGS_PER_PAGE = 100;
 
@@ -54,10 +54,8 @@ export async function lineCommitments(read: Queries, lineId: number, asOf: IsoDa
       'c.text',
       'c.ordered_on as orderedOn',
       'c.due_year as dueYear',
-      entrySum('ordered').as('ordered'),
-      entrySum('released').as('released'),
-      entrySum('cancelled').as('cancelled'),
     ])
+    .select(orderSums())
     .execute();
   const inOrder = inNaturalOrder(
     rows,

@@ -32,10 +32,23 @@ export async function movementsByLine(
   return byLine;
 }
 
-/** Σ of one kind of an order's entries. */
+/** Σ of one kind of an order's entries; what is carried over counts as cancelled where it left and ordered where it arrived. */
 export function entrySum(kind: 'ordered' | 'released' | 'cancelled') {
   return sql<Cents>`cast(coalesce(sum(case when e.kind = ${kind} then e.cents else 0 end), 0) as bigint)`;
 }
+
+/** The same apart: what was ordered and cancelled itself, and what a carry-over brought less what it took along. */
+export const orderSums = () => [
+  sql<Cents>`cast(coalesce(sum(case when e.kind = 'ordered' and e.carry_id is null then e.cents else 0 end), 0) as bigint)`.as(
+    'ordered',
+  ),
+  entrySum('released').as('released'),
+  sql<Cents>`cast(coalesce(sum(case when e.kind = 'cancelled' and e.carry_id is null then e.cents else 0 end), 0) as bigint)`.as(
+    'cancelled',
+  ),
+  sql<Cents>`cast(coalesce(sum(case when e.carry_id is null then 0 when e.kind = 'ordered' then e.cents
+    else -e.cents end), 0) as bigint)`.as('carried'),
+];
 
 /** O per line: per order max(0, ordered − released − cancelled), without what is due after the line's year. */
 export async function commitmentsByLine(

@@ -99,6 +99,8 @@ export interface CommitmentTable {
   ordered_on: IsoDate;
   due_year: number;
   import_id: Generated<number | null>;
+  /** 1 = made by a carry-over, not by a file or a form. */
+  carried: Generated<0 | 1>;
   origin: Origin;
   recorded_seq: number;
 }
@@ -115,6 +117,22 @@ export interface CommitmentEntryTable {
   note: Generated<string>;
   /** The entry of an import that this one takes back. */
   reverses_id: Generated<number | null>;
+  /** The carry-over of an order this is a half of: cancelled where it left, ordered where it arrived. */
+  carry_id: Generated<number | null>;
+  origin: Origin;
+  recorded_seq: number;
+}
+
+/** An order taken along with a carry-over, or brought back (`reverses_id`). */
+export interface CommitmentCarryTable {
+  id: Generated<number>;
+  from_id: number;
+  to_id: number;
+  /** At most this much; null = all that is open at the end of the year. */
+  cents: Cents | null;
+  effective_on: IsoDate;
+  request_id: number | null;
+  reverses_id: number | null;
   origin: Origin;
   recorded_seq: number;
 }

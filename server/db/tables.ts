@@ -60,6 +60,7 @@ import type {
   BudgetLineTable,
   MovementTable,
   CommitmentTable,
+  CommitmentCarryTable,
   CommitmentEntryTable,
   UploadTable,
   ImportTable,
@@ -101,6 +102,7 @@ export interface Tables {
   movement: MovementTable;
   commitment: CommitmentTable;
   commitment_entry: CommitmentEntryTable;
+  commitment_carry: CommitmentCarryTable;
   upload: UploadTable;
   import: ImportTable;
   posting: PostingTable;
@@ -138,6 +140,7 @@ export const APPEND_ONLY = [
   'history',
   'movement',
   'commitment_entry',
+  'commitment_carry',
   'posting',
   'import',
   'project_state',

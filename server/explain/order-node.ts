@@ -2,7 +2,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { figureText } from '#shared/explain/address.ts';
 import type { FigureAddress } from '#shared/explain/address.ts';
-import type { ExplainPart } from '#shared/explain/explain.ts';
+import type { ExplainPart, ExplainSource } from '#shared/explain/explain.ts';
 import { pageOf, part, sumParts } from '#shared/explain/parts.ts';
 import { sumCents, toCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
@@ -30,6 +30,33 @@ export function orderParts(orders: readonly OrderSum[]): ExplainPart[] {
     .filter((one) => one.value !== 0);
 }
 
+type Entry = Awaited<ReturnType<typeof orderEntries>>[number];
+
+/** The other half of what was carried over, and the request that took it along. */
+function carrySources({
+  otherPartId,
+  otherLine,
+  otherYear,
+  requestId,
+  requestTitle,
+}: Entry): ExplainSource[] {
+  if (otherPartId === null) return [];
+  const label = `Bestellung auf Zeile ${otherLine ?? ''}, ${otherYear ?? ''}`;
+  return [
+    { kind: 'order', id: otherPartId, label, detail: null },
+    ...(requestId === null
+      ? []
+      : [{ kind: 'request' as const, id: requestId, label: `Antrag ${requestId}`, detail: requestTitle }]),
+  ];
+}
+
+/** What was carried over says where to or where from. */
+function labelOf(entry: Entry): string {
+  if (entry.otherPartId === null) return KIND_WORDS[entry.kind];
+  const place = `${entry.otherYear ?? ''}, Zeile ${entry.otherLine ?? ''}`;
+  return entry.kind === 'ordered' ? `übertragen aus ${place}` : `übertragen nach ${place}`;
+}
+
 /** An order down to its entries; where more was invoiced than ordered, a last part says that this binds nothing. */
 export async function orderNode(read: Queries, id: number, query: NodeQuery): Promise<Node> {
   const order = await findOrder(read, id);
@@ -38,7 +65,7 @@ export async function orderNode(read: Queries, id: number, query: NodeQuery): Pr
   const parts = entries.map((entry) =>
     part({
       sign: SIGNS[entry.kind],
-      label: KIND_WORDS[entry.kind],
+      label: labelOf(entry),
       value: entry.cents,
       on: entry.effectiveOn,
       sources: [
@@ -52,6 +79,7 @@ export async function orderNode(read: Queries, id: number, query: NodeQuery): Pr
               }),
             ]),
         ...importSource(entry.importId, entry.importFile),
+        ...carrySources(entry),
       ],
       explain: entry.postingId === null ? null : figureText({ of: 'posting', id: entry.postingId }),
     }),
@@ -63,7 +91,7 @@ export async function orderNode(read: Queries, id: number, query: NodeQuery): Pr
     label: `offen aus Bestellung ${order.orderNumber}, fällig ${order.dueYear}, ${place}`,
     value: Math.max(0, raw),
     formula: {
-      letters: 'max(0; bestellt − berechnet − storniert)',
+      letters: 'max(0; bestellt ± übertragen − berechnet − storniert)',
       words: 'Eine Rechnung löst die Bindung ihrer Bestellung; beides zählt nie zugleich',
     },
     note: order.text,

@@ -32,6 +32,18 @@ export async function orderEntries(read: Queries, id: number, clocks: Clocks) {
     .leftJoin('import as i', (join) =>
       join.on((eb) => eb('i.id', '=', eb.fn.coalesce('e.import_id', 'p.import_id'))),
     )
+    .leftJoin('commitment_carry as y', 'y.id', 'e.carry_id')
+    .leftJoin('commitment as other', (join) =>
+      join.on((eb) =>
+        eb(
+          'other.id',
+          '=',
+          eb.case().when('y.from_id', '=', id).then(eb.ref('y.to_id')).else(eb.ref('y.from_id')).end(),
+        ),
+      ),
+    )
+    .leftJoin('budget_line as ol', 'ol.id', 'other.line_id')
+    .leftJoin('request as q', 'q.id', 'y.request_id')
     .where('e.commitment_id', '=', id)
     .where('e.effective_on', '<=', clocks.asOf)
     .where('e.recorded_seq', '<=', knownUntil(clocks))
@@ -47,6 +59,11 @@ export async function orderEntries(read: Queries, id: number, clocks: Clocks) {
       'p.text',
       'i.id as importId',
       'i.file_name as importFile',
+      'other.id as otherPartId',
+      'ol.number as otherLine',
+      'ol.year as otherYear',
+      'q.id as requestId',
+      'q.title as requestTitle',
     ])
     .execute();
 }

@@ -2,7 +2,7 @@ import type { VerifyResult } from '#shared/history/history.ts';
 import { fourEyesHeld, pairsBalance } from '../approvals/verify-approvals.sql.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { searchTextFaults } from '../db/search-texts.ts';
-import { ordersSettled } from '../planning/verify-planning.sql.ts';
+import { carriesTaken, ordersFollowed, ordersSettled } from '../planning/verify-planning.sql.ts';
 import { closedMonthsUntouched, sapTotalsMatch } from '../periods/sap-totals-check.sql.ts';
 import {
   assignmentsBalance,
@@ -82,6 +82,16 @@ const CHECKS: readonly Check[] = [
     name: 'orders-settled',
     label: 'Bestellung und Rechnung zählen nie beide',
     run: async (read) => finding(...(await ordersSettled(read))),
+  },
+  {
+    name: 'orders-followed',
+    label: 'Bestellungen folgen dem Geld, mit dem sie übertragen sind',
+    run: async (read) => finding(...(await ordersFollowed(read))),
+  },
+  {
+    name: 'orders-carried',
+    label: 'Mitgenommene Bestellungen = neu gerechnet',
+    run: async (read) => finding(...(await carriesTaken(read))),
   },
   {
     name: 'imports-tie-out',

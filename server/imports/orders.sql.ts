@@ -9,7 +9,11 @@ import { sumOfCents } from '../db/sums.ts';
 
 const ORDERS_AT_ONCE = 500;
 
-/** What is ordered under the order numbers of a file, by order number and due year. */
+/**
+ * What is ordered under the order numbers of a file, by order number and due year. What a carry-over brought is known
+ * under the new year as well, so that SAP's own carry-forward of it counts once; a part of a file or a form with the
+ * same number and due year stands before it and is compared without it.
+ */
 export async function knownOrders(read: Queries, rows: readonly SourceRow[]): Promise<KnownOrders> {
   const numbers = [...new Set(rows.map((row) => row.orderNumber))];
   const found: [string, KnownOrder][] = [];
@@ -20,7 +24,10 @@ export async function knownOrders(read: Queries, rows: readonly SourceRow[]): Pr
       .leftJoin('budget_line as l', 'l.id', 'c.line_id')
       .where('c.order_number', 'in', numbers.slice(at, at + ORDERS_AT_ONCE))
       .where('e.kind', '=', 'ordered')
-      .groupBy(['c.order_number', 'c.due_year', 'c.line_id', 'l.number'])
+      .where((eb) => eb.or([eb('e.carry_id', 'is', null), eb('c.carried', '=', 1)]))
+      .groupBy(['c.id', 'c.order_number', 'c.due_year', 'c.line_id', 'l.number'])
+      .orderBy('c.carried', 'desc')
+      .orderBy('c.id', 'desc')
       .select(['c.order_number as orderNumber', 'c.due_year as fiscalYear'])
       .select(['c.line_id as lineId', 'l.number as lineNumber'])
       .select((eb) => sumOfCents(eb.ref('e.cents')).as('cents'))

@@ -44,7 +44,7 @@ export function journalEntries(read: Queries, year: FiscalYear | undefined) {
       .orderBy('e.id')
       .limit(ROWS_AT_ONCE)
       .select(['e.id', 'e.kind', 'e.cents', 'e.effective_on as on', 'e.posting_id as postingId'])
-      .select(['e.import_id as importId', 'e.recorded_seq as seq'])
+      .select(['e.import_id as importId', 'e.recorded_seq as seq', 'e.carry_id as carryId'])
       .select(['c.id as orderId', 'c.order_number as orderNumber', 'c.due_year as dueYear', 'c.text'])
       .select(['l.id as lineId', 'l.number', 'l.year', 'l.ledger']);
     if (year === undefined) return query.execute();

@@ -69,7 +69,8 @@ function entryTransaction(row: EntryRow): JournalTransaction {
   const order = accountPart(row.orderNumber, row.orderId);
   const tree = row.year !== null && row.dueYear > row.year ? 'Vorbelastung' : 'Bestellung';
   const line = row.lineId === null ? 'ohne-Zeile' : linePath(row, row.ledger ?? '');
-  const words = { ordered: 'bestellt', released: 'berechnet', cancelled: 'storniert' }[row.kind];
+  const own = { ordered: 'bestellt', released: 'berechnet', cancelled: 'storniert' }[row.kind];
+  const words = row.carryId === null ? own : 'übertragen';
   const cents = row.kind === 'ordered' ? row.cents : toCents(0 - row.cents);
   return {
     on: row.on,
@@ -79,6 +80,7 @@ function entryTransaction(row: EntryRow): JournalTransaction {
       faellig: row.dueYear,
       Buchung: row.postingId,
       Einlesung: row.importId,
+      Mitnahme: row.carryId,
       Verlauf: row.seq,
     }),
     legs: [

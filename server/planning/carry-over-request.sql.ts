@@ -14,6 +14,9 @@ import type { ApprovedRequest, RequestHandler } from '../approvals/request-handl
 import type { Queries } from '../db/database.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { carryOrders, routedOrders } from './carried-orders.sql.ts';
+import type { RoutedOrder } from './carried-orders.sql.ts';
+import { orderChanges, orderNotes } from './carried-orders-effect.sql.ts';
 import { pairLines } from './carry-over.sql.ts';
 
 /** Rows per statement: 16 values each stay below the bind limits of both engines. */
@@ -45,29 +48,39 @@ async function title(read: Queries, payload: CarryOverPayload): Promise<string> 
   return `Ermächtigungsübertragung ${payload.year} nach ${payload.year + 1}: ${count}, ${parts.join(', ')}`;
 }
 
+/** The orders that go along: as far as everything carried out of their line reaches, what went along already taken off. */
+async function ordersAlong(
+  read: Queries,
+  payload: CarryOverPayload,
+  lines: ReadonlyMap<number, PairLine>,
+): Promise<RoutedOrder[]> {
+  const routes = payload.pairs.map(({ lineId, targetLineId, cents }) => {
+    const line = lines.get(lineId);
+    const before = line ? line.carriedCents - line.alongCents : 0;
+    return { lineId, targetLineId, cents: toCents(Math.max(0, before + cents)) };
+  });
+  return routedOrders(read, payload.year, routes);
+}
+
 async function effect(read: Queries, payload: CarryOverPayload) {
   const lines = await checkedLines(read, payload);
   const on = await effectiveDay(read, payload.year);
   const end = endOf(payload.year);
-  const changes = payload.pairs.flatMap(({ lineId, targetLineId, cents }) => [
-    { lineId, part: 'E' as const, cents: toCents(0 - cents) },
-    { lineId: targetLineId, part: 'E' as const, cents },
-  ]);
+  const orders = await ordersAlong(read, payload, lines);
+  const changes = [
+    ...payload.pairs.flatMap(({ lineId, targetLineId, cents }) => [
+      { lineId, part: 'E' as const, cents: toCents(0 - cents) },
+      { lineId: targetLineId, part: 'E' as const, cents },
+    ]),
+    ...(await orderChanges(read, payload.year, orders)),
+  ];
   const late =
     on === toIsoDate(`${payload.year}-12-31`)
       ? []
       : [`Der Dezember ${payload.year} ist geschlossen: die Übertragung zählt ab ${formatDate(on)}.`];
-  const bound = payload.pairs.flatMap(({ lineId }) => {
-    const line = lines.get(lineId);
-    return line && line.figures.O > 0
-      ? [
-          `Zeile ${line.number}: ${formatEuro(line.figures.O)} € Bestellungen sind noch offen; sie binden weiter ${payload.year}, bis sie storniert und im Folgejahr neu eingetragen sind.`,
-        ]
-      : [];
-  });
   const notes = [
     `Zahlen zum ${formatDate(end)}: alles, was für beide Jahre bekannt ist.`,
-    ...[...late, ...bound, ...firstUses(payload, lines)],
+    ...[...late, ...orderNotes(orders, lines), ...firstUses(payload, lines)],
   ];
   return effectOf(read, { asOf: end, changes }, notes);
 }
@@ -93,7 +106,7 @@ async function insertPairs(
   payload: CarryOverPayload,
   lines: ReadonlyMap<number, PairLine>,
   request: ApprovedRequest,
-): Promise<number> {
+): Promise<{ movements: number; orders: number }> {
   const { origin } = await tx.query
     .selectFrom('request')
     .where('id', '=', request.id)
@@ -129,7 +142,14 @@ async function insertPairs(
     return [{ ...kept, number, ledger, first_used_on: firstUsedOn }];
   });
   if (uses.length > 0) await tx.query.insertInto('line_first_use').values(uses).execute();
-  return rows.length;
+  const orders = await carryOrders(tx, {
+    year: payload.year,
+    orders: await ordersAlong(tx.query, payload, lines),
+    on: shared.effective_on,
+    requestId: request.id,
+    origin,
+  });
+  return { movements: rows.length, orders };
 }
 
 /** Requests of the kind `carry-over`: all pairs of a year; out of y = into y+1 by construction (§ 21 GemHVO). */
@@ -139,7 +159,7 @@ export const carryOverRequest: RequestHandler<CarryOverPayload> = {
   effect,
   apply: async (tx, payload, request) => {
     const lines = await checkedLines(tx.query, payload);
-    const movements = await insertPairs(tx, payload, lines, request);
-    return { year: payload.year, pairs: payload.pairs.length, movements };
+    const booked = await insertPairs(tx, payload, lines, request);
+    return { year: payload.year, pairs: payload.pairs.length, ...booked };
   },
 };

@@ -1,5 +1,5 @@
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
-import { toCents, ZERO_CENTS } from '#shared/money.ts';
+import { minusCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { carryOverCap } from '#shared/planning/carry-over.ts';
 import type { CarryOverPage, CarryOverRow, PairLine } from '#shared/planning/carry-over-request.ts';
@@ -10,6 +10,7 @@ import type { LineWithFigures } from '../budget/figures.sql.ts';
 import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
+import { boundByLine, NO_ORDERS } from './carried-orders.sql.ts';
 
 interface At {
   asOf: IsoDate;
@@ -55,6 +56,7 @@ export async function pairLines(
 ): Promise<Map<number, PairLine & LineWithFigures>> {
   const uses = await firstUses(read, at);
   const carried = await carriedOut(read, year, at);
+  const bound = await boundByLine(read, year, at);
   const lines = await lineFigures(read, { ...at, years: [year, year + 1] });
   return new Map(
     lines.map((line) => [
@@ -63,6 +65,7 @@ export async function pairLines(
         ...line,
         firstUsedOn: uses.get(useKey(line)) ?? null,
         carriedCents: carried.get(line.id) ?? ZERO_CENTS,
+        ...(bound.get(line.id) ?? NO_ORDERS),
       },
     ]),
   );
@@ -73,6 +76,8 @@ function rowOf(line: PairLine & LineWithFigures, targetLineId: number | null): C
   return {
     ...{ id, number, name, subBudget, ledger, kind, transferable, figures, firstUsedOn, targetLineId },
     carriedCents: line.carriedCents,
+    openOrderCents: minusCents(line.boundCents, line.alongCents),
+    carriedOrderCents: line.alongCents,
     ...carryOverCap(line),
   };
 }

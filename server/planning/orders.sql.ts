@@ -4,7 +4,7 @@ import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
 import { inNaturalOrder } from '#shared/order.ts';
 import type { OrderDetail, OrderList, OrderPart, OrderRow } from '#shared/planning/orders.ts';
-import { entrySum, knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil, orderSums } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { holdsText } from '../db/holds-text.ts';
 import { countRows } from '../db/sums.ts';
@@ -50,11 +50,7 @@ function partSums(read: Queries, query: Omit<OrderQuery, 'page'>) {
     .groupBy(['c.id', 'c.order_number', 'c.line_id', 'c.due_year', 'l.ledger'])
     .select(['c.id', 'c.order_number as orderNumber', 'c.line_id as lineId', 'c.due_year as dueYear'])
     .select(['l.ledger'])
-    .select([
-      entrySum('ordered').as('ordered'),
-      entrySum('released').as('released'),
-      entrySum('cancelled').as('cancelled'),
-    ]);
+    .select(orderSums());
 }
 
 type PartSum = Awaited<ReturnType<ReturnType<typeof partSums>['execute']>>[number];
@@ -81,6 +77,7 @@ function sumOf(first: PartSum, rest: readonly PartSum[]): OrderList['sums'][numb
     orderedCents: over((part) => part.ordered),
     releasedCents: over((part) => part.released),
     cancelledCents: over((part) => part.cancelled),
+    carriedCents: over((part) => part.carried),
     openCents: over(openCommitment),
   };
 }
@@ -92,6 +89,7 @@ function partView(part: PartSum, lineYear: number | null): OrderPart {
     orderedCents: part.ordered,
     releasedCents: part.released,
     cancelledCents: part.cancelled,
+    carriedCents: part.carried,
     openCents: openCommitment(part),
     preCommitment: lineYear !== null && part.dueYear > lineYear,
   };
@@ -202,18 +200,24 @@ async function entriesOf(
   partIds: readonly number[],
   asOf: IsoDate,
 ): Promise<OrderDetail['entries']> {
-  return read
+  const rows = await read
     .selectFrom('commitment_entry as e')
     .innerJoin('commitment as c', 'c.id', 'e.commitment_id')
     .innerJoin('history as h', 'h.seq', 'e.recorded_seq')
     .leftJoin('posting as p', 'p.id', 'e.posting_id')
+    .leftJoin('commitment_carry as y', 'y.id', 'e.carry_id')
     .where('c.id', 'in', partIds)
     .where('e.effective_on', '<=', asOf)
     .orderBy('e.effective_on')
     .orderBy('e.id')
     .select(['c.due_year as dueYear', 'e.kind', 'e.cents', 'e.effective_on as on', 'e.note'])
     .select(['p.document_number as documentNumber', 'h.at as recordedAt', 'h.actor as by'])
+    .select(['e.carry_id as carryId', 'y.request_id as requestId'])
     .execute();
+  return rows.map(({ carryId, kind, ...row }) => ({
+    ...row,
+    kind: carryId === null ? kind : kind === 'ordered' ? 'carried-in' : 'carried-out',
+  }));
 }
 
 /** How many parts carry an order number. */

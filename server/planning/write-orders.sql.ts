@@ -34,11 +34,13 @@ const ROWS_AT_ONCE = 400;
 const keyOf = (order: { orderNumber: string; dueYear: FiscalYear }): string =>
   `${order.dueYear}|${order.orderNumber}`;
 
-/** Ids of the parts that exist, by due year and order number. */
+/** Ids of the parts that exist, by due year and order number; one that a carry-over made only where there is no other. */
 async function partIds(tx: Tx, orders: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.query
     .selectFrom('commitment')
     .where('order_number', 'in', orders)
+    .orderBy('carried', 'desc')
+    .orderBy('id', 'desc')
     .select(['id', 'order_number as orderNumber', 'due_year as dueYear'])
     .execute();
   return new Map(rows.map((row) => [keyOf(row), row.id]));

@@ -161,6 +161,8 @@ export const CommitmentRow = z.strictObject({
   orderedCents: centsField,
   releasedCents: centsField,
   cancelledCents: centsField,
+  /** Came along from the year before (+), went along into the next (−). */
+  carriedCents: centsField,
   openCents: centsField,
   /** True when it is due after the line's year: Vorbelastung, not part of O. */
   preCommitment: z.boolean(),

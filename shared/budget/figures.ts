@@ -64,9 +64,17 @@ export function excessNeed(availableInGroup: Cents): Cents {
   return toCents(Math.max(0, 0 - availableInGroup));
 }
 
-/** One order: what it binds, in cents (domain.md section 3: Σ max(0, ordered − released − cancelled)). */
-export function openCommitment(order: { ordered: Cents; released: Cents; cancelled: Cents }): Cents {
-  return toCents(Math.max(0, order.ordered - order.released - order.cancelled));
+/**
+ * One order: what it binds, in cents (domain.md section 3: Σ max(0, ordered − released − cancelled)). `carried` = what
+ * came along from the year before less what went into the next, where it is not counted as ordered and cancelled.
+ */
+export function openCommitment(order: {
+  ordered: Cents;
+  released: Cents;
+  cancelled: Cents;
+  carried?: Cents;
+}): Cents {
+  return toCents(Math.max(0, order.ordered + (order.carried ?? 0) - order.released - order.cancelled));
 }
 
 /** Plan comparison of the law: I − A; of steering: I − F. In cents, positive = more spent (§ 51 GemHVO). */

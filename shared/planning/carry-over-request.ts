@@ -39,6 +39,8 @@ export type CarryOverPayload = z.infer<typeof CarryOverPayload>;
 
 /** A line a pair names. */
 export interface PairLine extends CarryOverLine {
+  /** Of boundCents: went along into the next year. */
+  alongCents: Cents;
   id: number;
   number: string;
   name: string;
@@ -110,6 +112,10 @@ export const CarryOverRow = z.strictObject({
   figures: FiguresView,
   /** Carried out of the line so far; F is without it. */
   carriedCents: centsField,
+  /** Orders open at the end of the year that go along with what is carried, as far as the money reaches. */
+  openOrderCents: centsField,
+  /** Orders that went along. */
+  carriedOrderCents: centsField,
   rule: z.enum(CARRY_OVER_RULES),
   /** May still be carried: the proposal. */
   capCents: centsField,

@@ -24,6 +24,7 @@ const line = (
 ): CarryOverLine => ({
   ...{ year: 2020, ledger: 'result', kind: 'material', transferable: true, firstUsedOn: null },
   carriedCents: toCents(0),
+  boundCents: toCents(parts.O ?? 0),
   figures: figures(parts),
   ...more,
 });
@@ -39,6 +40,12 @@ describe('what § 21 GemHVO lets a line carry', () => {
       'what is left after an earlier carry-over',
       line({ A: 100, E: -30, I: 60 }, { ...invest, carriedCents: toCents(30) }),
       'investment',
+      10,
+    ],
+    [
+      'of excess what is bound, whose orders went along already',
+      line({ A: 50, B: 50, E: -30, I: 50, O: 0 }, { carriedCents: toCents(30), boundCents: toCents(40) }),
+      'transferable',
       10,
     ],
     [
@@ -119,6 +126,7 @@ describe('what § 21 GemHVO lets a line carry', () => {
 
 const pairLine = (id: number, number: string, year: number, more: Partial<CarryOverLine> = {}): PairLine => ({
   ...line({ A: 100, I: 60 }, { year, ...more }),
+  alongCents: toCents(0),
   id,
   number,
   name: `Zeile ${number}`,
@@ -198,6 +206,7 @@ test('The annex is right to the cent: what is not spent is carried, asked for or
           },
           ...{ kind: 'material', transferable: true, figures: own.figures, carriedCents: toCents(carried) },
           ...carryOverCap(own),
+          ...{ openOrderCents: toCents(0), carriedOrderCents: toCents(0) },
           ...{ firstUsedOn: null, targetLineId: null },
         };
       });

@@ -27,6 +27,8 @@ export interface CarryOverLine {
   figures: Figures;
   /** Carried out of the line so far, in cents: the caps speak about all of it, however often it is asked for. */
   carriedCents: Cents;
+  /** Ordered and unpaid at the end of the year, with what went along into the next: what § 21(3) calls used and unpaid. */
+  boundCents: Cents;
   /** Since when the investment is in use; null = not yet, or not stated. */
   firstUsedOn: IsoDate | null;
 }
@@ -74,10 +76,10 @@ function ofInvestment(line: CarryOverLine): CarryOverCap {
   };
 }
 
-/** The line as it was before anything was carried out of it. */
-function beforeCarrying({ figures, carriedCents }: CarryOverLine): Figures {
-  const { A, N, B, Z, U, S, O, I } = figures;
-  return figuresOf({ A, N, B, Z, U, S, O, I, E: toCents(figures.E + carriedCents) });
+/** The line as it was before anything was carried out of it, money and orders. */
+function beforeCarrying({ figures, carriedCents, boundCents }: CarryOverLine): Figures {
+  const { A, N, B, Z, U, S, I } = figures;
+  return figuresOf({ A, N, B, Z, U, S, I, O: boundCents, E: toCents(figures.E + carriedCents) });
 }
 
 /** What of a whole cap is still to be carried: never more than is left of the line now. */

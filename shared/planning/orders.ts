@@ -39,7 +39,9 @@ export const OrderPart = z.strictObject({
   orderedCents: centsField,
   releasedCents: centsField,
   cancelledCents: centsField,
-  /** max(0, ordered − released − cancelled) */
+  /** Came along from the year before (+), went along into the next (−). */
+  carriedCents: centsField,
+  /** max(0, ordered + carried − released − cancelled) */
   openCents: centsField,
   /** Due after its line's year: Vorbelastung, not part of O. */
   preCommitment: z.boolean(),
@@ -77,6 +79,7 @@ export const OrderList = z.strictObject({
       orderedCents: centsField,
       releasedCents: centsField,
       cancelledCents: centsField,
+      carriedCents: centsField,
       openCents: centsField,
     }),
   ),
@@ -85,11 +88,13 @@ export type OrderList = z.infer<typeof OrderList>;
 
 export const OrderEntry = z.strictObject({
   dueYear: yearField,
-  kind: z.enum(['ordered', 'released', 'cancelled']),
+  kind: z.enum(['ordered', 'released', 'cancelled', 'carried-in', 'carried-out']),
   cents: centsField,
   on: dateField,
   note: z.string(),
   documentNumber: z.string().nullable(),
+  /** The request that took it along or brought it back. */
+  requestId: idField.nullable(),
   recordedAt: instantField,
   by: z.string(),
 });

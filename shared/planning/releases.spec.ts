@@ -4,8 +4,15 @@ import fc from 'fast-check';
 import { openCommitment } from '../budget/figures.ts';
 import { toIsoDate } from '../calendar.ts';
 import { toCents } from '../money.ts';
-import { missingReleases, releasableParts, releasedShares } from './releases.ts';
-import type { Invoice, OrderPart, Released } from './releases.ts';
+import {
+  carriedShares,
+  missingCarries,
+  missingReleases,
+  openParts,
+  releasableParts,
+  releasedShares,
+} from './releases.ts';
+import type { Carried, Invoice, OrderCarry, OrderPart, Released } from './releases.ts';
 
 const part = (
   id: number,
@@ -17,6 +24,7 @@ const part = (
   dueYear,
   ledger,
   cents: toCents(cents),
+  carried: false,
 });
 const invoice = (
   postingId: number,
@@ -54,7 +62,7 @@ describe('which part of an order an invoice releases', () => {
 
 describe('how much an invoice releases', () => {
   const shares = (parts: readonly OrderPart[], ...invoices: Invoice[]) =>
-    releasedShares(parts, invoices).map((one) => [one.postingId, one.partId, one.cents]);
+    releasedShares({ parts, invoices, carries: [] }).map((one) => [one.postingId, one.partId, one.cents]);
   const two = [part(1, 2021, 100), part(2, 2022, 50)];
 
   test('What exceeds the part of its year releases the next one', () =>
@@ -83,6 +91,9 @@ describe('how much an invoice releases', () => {
       [9, 2, -10],
     ]));
 });
+
+const missing = (parts: readonly OrderPart[], invoices: readonly Invoice[], released: readonly Released[]) =>
+  missingReleases({ parts, invoices, carries: [] }, released);
 
 const sumsByPart = (entries: readonly Released[]): Map<number, number> => {
   const sums = new Map<number, number>();
@@ -116,7 +127,7 @@ function requireSound(
 
 describe('releases of an order', () => {
   test('A credit note binds again what it takes back', () => {
-    const releases = missingReleases([part(1, 2021)], [invoice(1, 2021, 100), invoice(2, 2021, -30)], []);
+    const releases = missing([part(1, 2021)], [invoice(1, 2021, 100), invoice(2, 2021, -30)], []);
     assert.deepEqual(
       releases.map((one) => one.cents),
       [100, -30],
@@ -124,17 +135,17 @@ describe('releases of an order', () => {
   });
 
   test('An excluded invoice gives back what it released', () => {
-    const before = missingReleases([part(1, 2021)], [invoice(1, 2021, 100)], []);
+    const before = missing([part(1, 2021)], [invoice(1, 2021, 100)], []);
     assert.deepEqual(
-      missingReleases([part(1, 2021)], [invoice(1, 2021, 0)], before).map((one) => one.cents),
+      missing([part(1, 2021)], [invoice(1, 2021, 0)], before).map((one) => one.cents),
       [-100],
     );
   });
 
   test('A part that is added later takes over the invoices of its year', () => {
     const old = [part(1, 2020)];
-    const before = missingReleases(old, [invoice(9, 2021, 70)], []);
-    const after = missingReleases([...old, part(2, 2021)], [invoice(9, 2021, 70)], before);
+    const before = missing(old, [invoice(9, 2021, 70)], []);
+    const after = missing([...old, part(2, 2021)], [invoice(9, 2021, 70)], before);
     assert.deepEqual(
       after.map((one) => [one.partId, one.cents]),
       [
@@ -159,8 +170,8 @@ describe('releases of an order', () => {
           // Orders and invoices arrive in any number of steps: a prefix of both each time.
           const entries: Released[] = [];
           for (const cut of [...cuts, 99])
-            entries.push(...missingReleases(parts.slice(0, cut), invoices.slice(0, cut), entries));
-          assert.deepEqual(missingReleases(parts, invoices, entries), []);
+            entries.push(...missing(parts.slice(0, cut), invoices.slice(0, cut), entries));
+          assert.deepEqual(missing(parts, invoices, entries), []);
           requireSound(parts, invoices, entries);
         },
       ),
@@ -184,6 +195,87 @@ describe('releases of an order', () => {
           });
           assert.ok(open >= 0);
           assert.equal(open + invoiced, Math.max(ordered - cancelled, invoiced));
+        },
+      ),
+    );
+  });
+});
+
+describe('an order that went along with a carry-over', () => {
+  const there = (id: number, dueYear: number): OrderPart => ({ ...part(id, dueYear, 0), carried: true });
+  const carry = (more: Partial<OrderCarry> = {}): OrderCarry => ({
+    ...{ id: 1, fromId: 1, toId: 2, year: 2021, cents: null, on: toIsoDate('2021-12-31') },
+    ...more,
+  });
+  const parts = [part(1, 2021), there(2, 2022)];
+  const openAfter = (invoices: readonly Invoice[], carries = [carry()]) => [
+    ...openParts({ parts, invoices, carries }).values(),
+  ];
+
+  test('What is open at the end of the year is open in the next', () => {
+    assert.deepEqual(openAfter([invoice(7, 2021, 40)]), [0, 60]);
+    assert.deepEqual(carriedShares({ parts, invoices: [invoice(7, 2021, 40)], carries: [carry()] }), [
+      { carryId: 1, cents: 60 },
+    ]);
+  });
+  test('An invoice of the new year releases there', () =>
+    assert.deepEqual(openAfter([invoice(7, 2021, 40), invoice(8, 2022, 25)]), [0, 35]));
+  test('A late invoice of the old year releases there, and less goes along', () =>
+    assert.deepEqual(openAfter([invoice(8, 2022, 25), invoice(7, 2021, 40), invoice(9, 2021, 10)]), [0, 25]));
+  test('What the money does not reach stays in the old year', () =>
+    assert.deepEqual(openAfter([invoice(7, 2021, 40)], [carry({ cents: toCents(20) })]), [40, 20]));
+  test('Taken back it is open in the old year again', () =>
+    assert.deepEqual(openAfter([invoice(7, 2021, 40)], [carry({ cents: toCents(0) })]), [60, 0]));
+  test('It goes on into the year after', () => {
+    const chain = [carry(), carry({ id: 2, fromId: 2, toId: 3, year: 2022 })];
+    const all = { parts: [...parts, there(3, 2023)], invoices: [invoice(8, 2022, 25)], carries: chain };
+    assert.deepEqual([...openParts(all).values()], [0, 0, 75]);
+  });
+  test('An invoice of the new year that was read in before releases on the day the order arrived, not earlier', () => {
+    const early = invoice(8, 2022, 25, { on: toIsoDate('2022-01-10') });
+    const before = missingReleases({ parts: [part(1, 2021)], invoices: [early], carries: [] }, []);
+    const late = { parts, invoices: [early], carries: [carry({ on: toIsoDate('2022-02-01') })] };
+    assert.deepEqual(missingReleases(late, before), [
+      { postingId: 8, partId: 1, cents: -25, on: '2022-02-01' },
+      { postingId: 8, partId: 2, cents: 25, on: '2022-02-01' },
+    ]);
+  });
+
+  test('Whatever comes first: the order binds once, nothing is below zero, and a second time nothing is written', () => {
+    const years = fc.integer({ min: 2020, max: 2023 });
+    const bill = fc.record({ year: years, cents: fc.integer({ min: -5_000, max: 9_000 }) });
+    const limit = fc.option(fc.integer({ min: 0, max: 9_000 }), { nil: null });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 12_000 }),
+        fc.array(bill, { maxLength: 10 }),
+        fc.array(limit, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 3 }),
+        (ordered, bills, limits, cuts) => {
+          const chain = [part(1, 2020, ordered), ...limits.map((_, index) => there(index + 2, 2021 + index))];
+          const carries = limits.map((cents, index) =>
+            carry({
+              ...{ id: index + 1, fromId: index + 1, toId: index + 2, year: 2020 + index },
+              cents: cents === null ? null : toCents(cents),
+            }),
+          );
+          const invoices = bills.map((one, index) => invoice(index + 1, one.year, one.cents));
+          const [released, carried]: [Released[], Carried[]] = [[], []];
+          for (const cut of [...cuts, 99]) {
+            const order = { parts: chain, invoices: invoices.slice(0, cut), carries: carries.slice(0, cut) };
+            released.push(...missingReleases(order, released));
+            carried.push(...missingCarries(order, carried));
+          }
+          const whole = { parts: chain, invoices, carries };
+          assert.deepEqual(missingReleases(whole, released), []);
+          assert.deepEqual(missingCarries(whole, carried), []);
+          const sum = (all: readonly { cents: number }[]) => all.reduce((total, one) => total + one.cents, 0);
+          const open = [...openParts(whole).values()];
+          assert.ok(open.every((cents) => cents >= 0));
+          assert.equal(
+            open.reduce((total, cents) => total + cents, 0),
+            Math.max(0, ordered - sum(released)),
+          );
         },
       ),
     );

@@ -11,6 +11,7 @@ interface OrderSums {
   ordered: Cents;
   released: Cents;
   cancelled: Cents;
+  carried: Cents;
   open: Cents;
 }
 
@@ -19,6 +20,7 @@ function sumsOf(orders: readonly CommitmentRow[]): OrderSums {
     ordered: sumCents(orders.map((order) => order.orderedCents)),
     released: sumCents(orders.map((order) => order.releasedCents)),
     cancelled: sumCents(orders.map((order) => order.cancelledCents)),
+    carried: sumCents(orders.map((order) => order.carriedCents)),
     open: sumCents(orders.map((order) => order.openCents)),
   };
 }
@@ -64,9 +66,10 @@ export class LineMovements {
     return [
       {
         letter: 'O',
-        count: `${counted(due.length, 'eine Bestellung', 'Bestellungen')}: bestellt − berechnet − storniert`,
+        count: `${counted(due.length, 'eine Bestellung', 'Bestellungen')}: bestellt ± übertragen − berechnet − storniert`,
         word: 'Obligo',
         rows: due,
+        carried: due.some((order) => order.carriedCents !== 0),
         sums: sumsOf(due),
       },
       {
@@ -74,6 +77,7 @@ export class LineMovements {
         count: 'fällig in späteren Jahren, nicht in O',
         word: 'Vorbelastung',
         rows: later,
+        carried: false,
         sums: sumsOf(later),
       },
     ].filter((list) => list.rows.length > 0);

@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Component, ElementRef, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { FieldError } from '#shared/errors.ts';
 import { formatEuro } from '#shared/money.ts';
@@ -14,12 +15,18 @@ import { TextField } from '../ui/text-field.ts';
 import { AMOUNT_FAULT, positiveAmount } from './amount.ts';
 import { OrdersStore } from './orders-store.ts';
 
-const KIND_WORDS = { ordered: 'bestellt', released: 'berechnet', cancelled: 'storniert' } as const;
+const KIND_WORDS = {
+  ordered: 'bestellt',
+  released: 'berechnet',
+  cancelled: 'storniert',
+  'carried-in': 'aus dem Vorjahr übertragen',
+  'carried-out': 'ins Folgejahr übertragen',
+} as const;
 
 /** One order: its parts, everything that was entered, and the form to order more or to cancel what is open. */
 @Component({
   selector: 'mc-order-sheet',
-  imports: [FailedState, FaultList, LoadingState, SideSheet, TextField],
+  imports: [FailedState, FaultList, LoadingState, RouterLink, SideSheet, TextField],
   providers: [OrdersStore],
   templateUrl: './order-sheet.html',
   styleUrl: './planning.css',
@@ -54,6 +61,10 @@ export class OrderSheet {
       : 'ohne Zeile';
     return `${order.text}, bestellt am ${formatDate(order.orderedOn)}, ${line}`;
   });
+
+  protected readonly carried = computed(() =>
+    (this.detail()?.order.parts ?? []).some((part) => part.carriedCents !== 0),
+  );
 
   protected readonly kind = signal<'ordered' | 'cancelled'>('cancelled');
   protected readonly dueYear = signal('');

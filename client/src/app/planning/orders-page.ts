@@ -84,6 +84,12 @@ export class OrdersPage {
       order.parts.map((part, index) => ({ order, part, first: index === 0 })),
     ),
   );
+  /** The column is shown where something went from year to year. */
+  protected readonly carried = computed(
+    () =>
+      this.rows().some((row) => row.part.carriedCents !== 0) ||
+      this.sums().some((sum) => sum.carriedCents !== 0),
+  );
   protected readonly pages = computed(() => {
     const list = this.list();
     return list ? Math.max(1, Math.ceil(list.total / list.perPage)) : 1;

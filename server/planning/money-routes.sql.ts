@@ -1,0 +1,28 @@
+import type { FiscalYear } from '#shared/calendar.ts';
+import { toCents } from '#shared/money.ts';
+import type { Queries } from '../db/database.ts';
+import { sumOfCents } from '../db/sums.ts';
+import type { OrderRoute } from './carried-orders.sql.ts';
+
+/** What was carried from each line of a year to which line of the next, net of what was taken back; cents positive. */
+export async function moneyRoutes(read: Queries, year: FiscalYear): Promise<OrderRoute[]> {
+  const rows = await read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .innerJoin('budget_line as c', 'c.id', 'm.counter_line_id')
+    .where('l.year', '=', year)
+    .whereRef('c.year', '>', 'l.year')
+    .where('m.kind', '=', 'E')
+    .groupBy(['m.line_id', 'm.counter_line_id'])
+    .orderBy('m.line_id')
+    .orderBy('m.counter_line_id')
+    .select((eb) => [
+      'm.line_id as lineId',
+      'm.counter_line_id as targetLineId',
+      sumOfCents(eb.ref('m.cents')).as('cents'),
+    ])
+    .execute();
+  return rows.flatMap(({ lineId, targetLineId, cents }) =>
+    targetLineId !== null && cents < 0 ? [{ lineId, targetLineId, cents: toCents(-cents) }] : [],
+  );
+}
