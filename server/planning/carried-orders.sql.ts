@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
+import { pushAll } from '#shared/largest.ts';
 import { sumCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { ordersTaken } from '#shared/planning/carried-orders.ts';
@@ -82,7 +83,10 @@ export async function openOrders(
       .groupBy(['c.order_number', 'c.text', 'c.ordered_on'])
       .select(['c.id as partId', 'c.order_number as orderNumber', 'c.text', 'c.ordered_on as orderedOn'])
       .execute();
-    found.push(...rows.map(({ open, along: _, ...row }) => ({ ...row, cents: open })));
+    pushAll(
+      found,
+      rows.map(({ open, along: _, ...row }) => ({ ...row, cents: open })),
+    );
   }
   const open = found.filter((order) => order.cents > 0);
   return Map.groupBy(open, (order) => order.lineId ?? 0);
