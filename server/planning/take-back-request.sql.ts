@@ -33,7 +33,7 @@ interface TakeBackPlan {
 /** A year that is closed gives nothing back any more; within it a closed month's counts from the next open day. */
 function closedFaults(pairs: readonly BookedMovement[][], days: ReadonlyMap<number, IsoDate>): FieldError[] {
   return pairs.flatMap((pair) => {
-    const last = Math.max(...pair.map((movement) => movement.year));
+    const last = pair.reduce((newest, movement) => Math.max(newest, movement.year), 0);
     const late = pair.find((movement) => fiscalYearOf(days.get(movement.id) ?? movement.effectiveOn) > last);
     if (!late) return [];
     const message = `Das Haushaltsjahr ${last} ist geschlossen: auf Zeile ${late.number} lässt sich nichts mehr zurücknehmen.`;
@@ -92,10 +92,8 @@ async function effect(read: Queries, payload: TakeBackPayload) {
   const changes = await changesOf(read, plan);
   const years = [...new Set(plan.pairs.flat().map((movement) => movement.year))].sort((a, b) => a - b);
   const end = toIsoDate(`${years.at(-1) ?? 0}-12-31`);
-  const errors: FieldError[] = [];
   for (const on of daysToLook(plan, end)) {
-    const state = await hypotheticalState(read, { asOf: on, changes, years });
-    errors.push(...usedUp(state, on));
+    const errors = usedUp(await hypotheticalState(read, { asOf: on, changes, years }), on);
     // The first day that is short says it all.
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
   }
