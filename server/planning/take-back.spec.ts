@@ -5,7 +5,7 @@ import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import type { Problem } from '#shared/errors.ts';
 import { submitted } from '../approvals/test-requests.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { WHOLE, ordered, asked, carry, carryWithoutOrders, stand, failing } from './test-carried.ts';
+import { WHOLE, ordered, carry, carryWithoutOrders, stand, failing } from './test-carried.ts';
 import { approve, get } from './test-planning.ts';
 
 forEachDatabase((open) => {
