@@ -18,6 +18,8 @@ const PLAIN_NUMBER = /^(?:[1-9]\d*|0)$/u;
 /** Letters and digits of other scripts look like ours and are not; a replacement sign says that some were lost. */
 const FOREIGN =
   /[\ufffd\p{Co}]|(?![0-9])\p{Nd}|(?!\p{Script=Latin})[\p{Script=Cyrillic}\p{Script=Greek}\p{L}](?<![\u00aa\u00b5\u00ba])/u;
+/** Numbers of SAP have letters and digits of ours, and the signs of a keyboard. */
+const NOT_IN_NUMBERS = /[^ -~\p{Script=Latin}]/u;
 /** `4,401E+07`: a program showed a long number short, and its last digits are lost. */
 const SHORTENED = /^\d[.,]\d+E\+?\d{1,2}$/iu;
 
@@ -62,8 +64,9 @@ function shownForm(code: string, kind: CodeKind): string {
 }
 
 /** Why a text is no code, naming the sign and its place; undefined = it is one. */
-function faultOf(text: string, code: string): string | undefined {
-  const sign = refusedSign(text) ?? signAt(code, FOREIGN);
+function faultOf(text: string, code: string, kind: CodeKind): string | undefined {
+  const isNumber = kind !== 'own' && kind !== 'object';
+  const sign = refusedSign(text) ?? signAt(code, isNumber ? NOT_IN_NUMBERS : FOREIGN);
   if (sign !== undefined) return `Unerlaubtes Zeichen in einer Nummer: ${sign}.`;
   if (SHORTENED.test(code)) return `Die Nummer ist verkürzt („${code}“); ihre letzten Ziffern sind verloren.`;
   return undefined;
@@ -74,7 +77,7 @@ export function readCode(text: string, kind: CodeKind): Read<string> {
   if (PLAIN_NUMBER.test(text) && (kind === 'number' || kind === 'object' || kind === 'own'))
     return { value: text };
   const code = plain(text);
-  const fault = faultOf(text, code);
+  const fault = faultOf(text, code, kind);
   return fault === undefined ? { value: shownForm(withoutNumberMarks(code, kind), kind) } : { fault };
 }
 

@@ -9,6 +9,10 @@ import './german-issues.ts';
 import { DECLARED_LIGHTS, LIGHTS, TRENDS } from './light.ts';
 import { MAX_CENTS, MAX_ENTRY_CENTS } from './money.ts';
 import type { Cents } from './money.ts';
+import { codeForm, readCode } from './codes.ts';
+import type { CodeKind } from './codes.ts';
+import type { Read } from './imports/amount.ts';
+import { readLine, readLines } from './text/texts.ts';
 
 /**
  * The fields every schema is built from. They live apart from the values they check, so that a page
@@ -56,3 +60,20 @@ export const movementKindField = z.enum(MOVEMENT_KINDS);
 /** Where a record comes from: `source` = public paper or seed text, `invented` = demo data, `live` = entered or imported. */
 export const originField = z.enum(['source', 'invented', 'live']);
 export type Origin = z.infer<typeof originField>;
+
+function gated(read: (text: string) => Read<string>): z.ZodString {
+  return z
+    .string()
+    .refine((text) => read(text).fault === undefined, { error: (issue) => read(String(issue.input)).fault })
+    .overwrite((text) => read(text).value ?? text);
+}
+
+/** A text of one line that a person writes: the gate of all texts (text/texts.ts). */
+export const lineText = (): z.ZodString => gated(readLine);
+/** A text of several lines that a person writes. */
+export const longText = (): z.ZodString => gated(readLines);
+/** A code that a person writes, in the form it is stored in (codes.ts); what it is compared by is `codeKey`. */
+export const codeText = (kind: CodeKind): z.ZodString => gated((text) => readCode(text, kind));
+/** A code that is only looked for: what cannot be one is found nowhere. */
+export const askedCode = (kind: CodeKind): z.ZodString =>
+  z.string().overwrite((text) => codeForm(text, kind));

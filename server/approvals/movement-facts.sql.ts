@@ -8,6 +8,7 @@ import { paperLabel } from '#shared/budget/paper.ts';
 import { sideOf } from '#shared/budget/sides.ts';
 import { formatDate, monthOf } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
+import { sameCode } from '#shared/codes.ts';
 import type { FieldError } from '#shared/errors.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
@@ -15,6 +16,7 @@ import { periodStateOf } from '#shared/periods/periods.ts';
 import { coverEdges } from '../budget/budget.sql.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
+import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 
@@ -59,28 +61,30 @@ async function namesOf(read: Queries, line: NewLine) {
   const subBudget = await read
     .selectFrom('sub_budget as s')
     .leftJoin('office as o', 'o.id', 's.office_id')
-    .where('s.code', '=', line.subBudget)
+    .where((eb) => hasCode(eb.ref('s.code'), line.subBudget))
     .where('s.valid_from', '<=', day)
     .orderBy('s.valid_from', 'desc')
-    .select(['s.id', 's.name', 's.office_id as officeId', 'o.code as office'])
+    .select(['s.id', 's.code', 's.name', 's.office_id as officeId', 'o.code as office'])
     .executeTakeFirst();
+  const { coverGroup } = line;
   const group =
-    line.coverGroup === null
+    coverGroup === null
       ? null
       : await read
           .selectFrom('cover_group')
-          .where('code', '=', line.coverGroup)
-          .select(['id', 'name'])
+          .where((eb) => hasCode(eb.ref('code'), coverGroup))
+          .select(['id', 'code', 'name'])
           .executeTakeFirst();
+  const { project: number } = line;
   const project =
-    line.project === null
+    number === null
       ? null
       : await read
           .selectFrom('project as p')
           .leftJoin('field_of_action as f', 'f.id', 'p.field_id')
           .leftJoin('stage as s', 's.id', 'p.stage_id')
-          .where('p.number', '=', line.project)
-          .select(['p.id', 'p.name', 'p.field_id as fieldId', 'p.stage_id as stageId'])
+          .where((eb) => hasCode(eb.ref('p.number'), number))
+          .select(['p.id', 'p.number', 'p.name', 'p.field_id as fieldId', 'p.stage_id as stageId'])
           .select(['f.code as field', 's.code as stage'])
           .executeTakeFirst();
   return { subBudget, group, project };
@@ -92,26 +96,27 @@ async function takenFaults(read: Queries, line: NewLine): Promise<FieldError[]> 
     .where('year', '=', line.year)
     .where((eb) =>
       eb.or([
-        eb('number', '=', line.number),
-        eb.and([eb('cost_object', '=', line.costObject), eb('account', '=', line.account)]),
+        hasCode(eb.ref('number'), line.number),
+        eb.and([hasCode(eb.ref('cost_object'), line.costObject), hasCode(eb.ref('account'), line.account)]),
       ]),
     )
     .select(['number', 'account', 'cost_object as costObject'])
     .execute();
   const at = (path: string, message: string) => ({ path: `payload.newLine.${path}`, message });
   return taken.map((found) =>
-    found.number === line.number
+    sameCode(found.number, line.number)
       ? at('number', `Eine Zeile ${found.number} gibt es ${line.year} schon.`)
       : at('costObject', `Konto und Objekt gehören ${line.year} schon zu Zeile ${found.number}.`),
   );
 }
 
 async function groupLedgerFault(read: Queries, line: NewLine): Promise<string | null> {
-  if (line.coverGroup === null) return null;
+  const { coverGroup } = line;
+  if (coverGroup === null) return null;
   const other = await read
     .selectFrom('budget_line as l')
     .innerJoin('cover_group as g', 'g.id', 'l.cover_group_id')
-    .where('g.code', '=', line.coverGroup)
+    .where((eb) => hasCode(eb.ref('g.code'), coverGroup))
     .where('l.ledger', '<>', line.ledger)
     .select('l.number')
     .executeTakeFirst();
@@ -152,6 +157,10 @@ export async function newLineFacts(read: Queries, payload: MovementPayload): Pro
     line: {
       ...line,
       id: NEW_LINE,
+      // As the city writes them, whatever case or zeros were typed.
+      subBudget: subBudget?.code ?? line.subBudget,
+      coverGroup: group?.code ?? line.coverGroup,
+      project: project?.number ?? line.project,
       subBudgetName: subBudget?.name ?? '',
       office: subBudget?.office ?? null,
       stage: project?.stage ?? null,

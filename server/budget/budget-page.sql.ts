@@ -14,6 +14,7 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
+import { sameCode } from '#shared/codes.ts';
 import { compareNatural, inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
 import { budgetYears, carryOvers, coverEdges, deliveries } from './budget.sql.ts';
@@ -100,7 +101,7 @@ export async function budgetPage(read: Queries, query: BudgetPageQuery): Promise
   const lines = await lineFigures(read, { asOf, knownSeq, years: [year] });
   const delivered = await deliveries(read, year, asOf, knownSeq);
   const open = delivered.filter((one) => one.unassignedPostings > 0);
-  const shown = subBudget === undefined ? lines : lines.filter((line) => line.subBudget === subBudget);
+  const shown = subBudget === undefined ? lines : lines.filter((line) => sameCode(line.subBudget, subBudget));
   const ledgerOf = (ledger: Ledger): BudgetPage['ledgers'][number] => {
     const inLedger = shown.filter((line) => line.ledger === ledger);
     const actuals = delivered.find((one) => one.ledger === ledger);

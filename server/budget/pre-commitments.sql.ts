@@ -3,6 +3,7 @@ import type { PreCommitment } from '#shared/budget/budget.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { sumCents } from '#shared/money.ts';
+import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import { linesQuery } from './lines.sql.ts';
 import { entrySum, knownUntil } from './parts.sql.ts';
@@ -31,7 +32,10 @@ export async function preCommitments(
     orders = orders.where((eb) => eb.or([eb('l.year', '=', year), eb('c.due_year', '=', year)]));
   if (subBudget !== undefined)
     orders = orders.where('l.sub_budget_id', 'in', (eb) =>
-      eb.selectFrom('sub_budget').where('code', '=', subBudget).select('id'),
+      eb
+        .selectFrom('sub_budget')
+        .where((one) => hasCode(one.ref('code'), subBudget))
+        .select('id'),
     );
   const rows = await orders
     .groupBy(['c.id', 'c.due_year', 'l.year', 'l.ledger'])

@@ -6,6 +6,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
 import { knownUntil } from '../budget/parts.sql.ts';
+import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 
 /** Rows per statement: few enough for little memory, many enough for few statements. */
@@ -75,7 +76,7 @@ const COLUMNS = [
 
 /** A sub-budget is dated: one code may have several versions, and lines of different years point at different ones. */
 const ofSubBudget = (code = '') =>
-  sql<boolean>`l.sub_budget_id in (select id from sub_budget where code = ${code})`;
+  sql<boolean>`l.sub_budget_id in (select id from sub_budget where ${hasCode(sql.ref('code'), code)})`;
 
 async function imported(read: Queries, selection: PostingSelection, after: number): Promise<PostingPart[]> {
   const { asOf, year, ledger, line, subBudget } = selection;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
 import '#shared/german-issues.ts';
+import { refusedSign, signAt } from '#shared/text/signs.ts';
 
 /** A path in the words of the form: `lights.time` or `milestoneForecasts.0.forecastOn`. */
 function fieldErrors(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[] = []): FieldError[] {
@@ -36,16 +37,14 @@ export function invalidInput(error: z.ZodError, prefix: readonly string[] = []):
   );
 }
 
-/** Control characters other than tab and line ends, and halves of surrogate pairs: no database keeps them alike. */
-const UNSTORABLE = /[\p{Cc}--[\t\n\r]]/v;
+/** What only a field of text knows to read as a blank or a line break, and no other field may hold. */
+const BREAKS = /[\u000b\f\u0085]/u;
 
-/** Where an incoming value holds a text that cannot be stored. */
+/** Where an incoming value holds a text that no database and no file keeps alike (text/signs.ts). */
 function unstorableTexts(value: unknown, path: string[]): FieldError[] {
   if (typeof value === 'string') {
-    const isBad = !value.isWellFormed() || UNSTORABLE.test(value);
-    return isBad
-      ? [{ path: path.join('.'), message: 'Der Text enthält ein Zeichen, das sich nicht speichern lässt.' }]
-      : [];
+    const sign = refusedSign(value) ?? signAt(value, BREAKS);
+    return sign === undefined ? [] : [{ path: path.join('.'), message: `Unerlaubtes Zeichen: ${sign}.` }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => unstorableTexts(part, [...path, key]));

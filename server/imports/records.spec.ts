@@ -131,14 +131,14 @@ forEachDatabase((open) => {
       'stellenplan',
       POSITION_HEAD,
       'S-3;x;EG 9;0,75251;10;IT;I;19.12.2019;01.04.2020;',
-      'S-4;x;EG 9;0,5;10;IT;I;19.12.2019;01.04.2020;',
+      'S-4;x;EG 9;0,5;77;IT;I;19.12.2019;01.04.2020;',
     );
     const plan = await planFile(db.read, bad);
     assert.deepEqual(
       plan.errors.map((error) => [error.line, error.column, error.message]),
       [
         [2, 'Anteil', 'Erlaubt sind höchstens 4 Nachkommastellen.'],
-        [3, 'Amt', 'Das Amt „10“ gibt es nicht.'],
+        [3, 'Amt', 'Das Amt „77“ gibt es nicht.'],
       ],
     );
     assert.deepEqual((await importsTieOut(db.read)).faults, []);

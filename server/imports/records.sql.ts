@@ -1,5 +1,7 @@
+import { codeKey } from '#shared/codes.ts';
 import { toFte } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
+import { recordKey } from '#shared/imports/read-record.ts';
 import type { Reference } from '#shared/imports/record-fields.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 import type { Queries } from '../db/database.ts';
@@ -8,7 +10,7 @@ type Values = Record<string, string>;
 
 const TABLES = { office: 'office', field: 'field_of_action', stage: 'stage' } as const;
 
-/** Code → id of everything a record may point to; of a code that changed over time the newest. */
+/** Key of a code → id of everything a record may point to; of a code that changed over time the newest. */
 export async function referenceIds(read: Queries): Promise<Record<Reference, ReadonlyMap<string, number>>> {
   const idsOf = async (reference: Reference): Promise<ReadonlyMap<string, number>> => {
     const rows = await read
@@ -17,7 +19,7 @@ export async function referenceIds(read: Queries): Promise<Record<Reference, Rea
       .orderBy('valid_from')
       .orderBy('id')
       .execute();
-    return new Map(rows.map((row) => [row.code, row.id]));
+    return new Map(rows.map((row) => [codeKey(row.code), row.id]));
   };
   return { office: await idsOf('office'), field: await idsOf('field'), stage: await idsOf('stage') };
 }
@@ -35,7 +37,7 @@ const places = (row: { office: string; field: string; stage: string }): Values =
   stage: row.stage,
 });
 
-async function projects(read: Queries): Promise<[string, Values][]> {
+async function projects(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('project as p')
     .innerJoin('office as o', 'o.id', 'p.office_id')
@@ -44,13 +46,12 @@ async function projects(read: Queries): Promise<[string, Values][]> {
     .select(['p.number', 'p.name', 'p.description', 'p.starts_on as startsOn', 'p.ends_on as endsOn'])
     .select(['o.code as office', 'f.code as field', 's.code as stage'])
     .execute();
-  return rows.map(({ number, name, description, startsOn, endsOn, ...at }) => [
-    number,
-    { number, name, description, ...places(at), startsOn, endsOn },
-  ]);
+  return rows.map(({ number, name, description, startsOn, endsOn, ...at }) => ({
+    ...{ number, name, description, ...places(at), startsOn, endsOn },
+  }));
 }
 
-async function positions(read: Queries): Promise<[string, Values][]> {
+async function positions(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('position as p')
     .innerJoin('office as o', 'o.id', 'p.office_id')
@@ -60,40 +61,37 @@ async function positions(read: Queries): Promise<[string, Values][]> {
     .select(['p.authorised_on as authorisedOn', 'p.planned_start as plannedStart'])
     .select(['o.code as office', 'f.code as field', 's.code as stage'])
     .execute();
-  return rows.map(({ number, title, grade, fte, kwOn, authorisedOn, plannedStart, ...at }) => [
+  return rows.map(({ number, title, grade, fte, kwOn, authorisedOn, plannedStart, ...at }) => ({
     number,
-    {
-      number,
-      title,
-      grade,
-      fte: fteText(fte),
-      ...places(at),
-      authorisedOn,
-      plannedStart,
-      kwOn: kwOn ?? '',
-    },
-  ]);
+    title,
+    grade,
+    fte: fteText(fte),
+    ...places(at),
+    authorisedOn,
+    plannedStart,
+    kwOn: kwOn ?? '',
+  }));
 }
 
 /** The newest value of each indicator and day. */
-async function indicators(read: Queries): Promise<[string, Values][]> {
+async function indicators(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('indicator')
     .select(['code', 'name', 'measured_on as measuredOn', 'value', 'unit', 'model', 'source'])
     .orderBy('id')
     .execute();
-  return rows.map((row) => [`${row.code}|${row.measuredOn}`, row]);
+  return rows;
 }
 
-async function accountRules(read: Queries): Promise<[string, Values][]> {
+async function accountRules(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('account_map')
     .select(['frame', 'account_prefix as prefix', 'valid_from as validFrom', 'ledger', 'kind', 'name'])
     .execute();
-  return rows.map((row) => [`${row.frame}|${row.prefix}|${row.validFrom}`, row]);
+  return rows;
 }
 
-const READERS: Record<RecordKind, (read: Queries) => Promise<[string, Values][]>> = {
+const READERS: Record<RecordKind, (read: Queries) => Promise<Values[]>> = {
   projects,
   positions,
   indicators,
@@ -102,5 +100,5 @@ const READERS: Record<RecordKind, (read: Queries) => Promise<[string, Values][]>
 
 /** All records of a kind by key, with the values their fields have now. */
 export async function existingRecords(read: Queries, kind: RecordKind): Promise<ReadonlyMap<string, Values>> {
-  return new Map(await READERS[kind](read));
+  return new Map((await READERS[kind](read)).map((values) => [recordKey(kind, values), values]));
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { codeKey, sameCode } from '#shared/codes.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PlannedEntry } from '#shared/imports/plan.ts';
@@ -29,20 +30,25 @@ async function subBudgetIds(
     .execute();
   const ids = new Map<string, number>();
   const fresh = new Map<string, { from: IsoDate; name: string }>();
-  for (const { subBudget, subBudgetName, postedOn } of rows) {
+  const written = new Map<string, string>();
+  for (const { subBudget: code, subBudgetName, postedOn } of rows) {
+    const subBudget = codeKey(code);
     if (ids.has(subBudget) || fresh.has(subBudget)) continue;
+    written.set(subBudget, code);
     const valid = known.filter(
       (k) =>
-        k.code === subBudget && k.valid_from <= postedOn && (k.valid_to === null || postedOn <= k.valid_to),
+        sameCode(k.code, subBudget) &&
+        k.valid_from <= postedOn &&
+        (k.valid_to === null || postedOn <= k.valid_to),
     );
     // A code the city knows from another time is that sub-budget; a second one of the name would be a guess.
-    const id = (valid.at(-1) ?? known.find((k) => k.code === subBudget))?.id;
+    const id = (valid.at(-1) ?? known.find((k) => sameCode(k.code, subBudget)))?.id;
     if (id === undefined)
-      fresh.set(subBudget, { from: postedOn, name: subBudgetName || `Teilhaushalt ${subBudget}` });
+      fresh.set(subBudget, { from: postedOn, name: subBudgetName || `Teilhaushalt ${code}` });
     else ids.set(subBudget, id);
   }
-  const values = [...fresh].map(([code, { from, name }]) => ({
-    code,
+  const values = [...fresh].map(([key, { from, name }]) => ({
+    code: written.get(key) ?? key,
     name,
     office_id: null,
     valid_from: from,
@@ -53,7 +59,7 @@ async function subBudgetIds(
   for (let at = 0; at < values.length; at += ROWS_AT_ONCE) {
     const batch = values.slice(at, at + ROWS_AT_ONCE);
     const made = await tx.query.insertInto('sub_budget').values(batch).returning(['id', 'code']).execute();
-    for (const { id, code } of made) ids.set(code, id);
+    for (const { id, code } of made) ids.set(codeKey(code), id);
   }
   return ids;
 }
@@ -100,7 +106,7 @@ async function makeLines(
   for (let at = 0; at < missing.length; at += ROWS_AT_ONCE) {
     const rows = missing
       .slice(at, at + ROWS_AT_ONCE)
-      .map((entry) => lineRow(tx, target, entry, subBudgets.get(entry.keyed.row.subBudget) ?? 0));
+      .map((entry) => lineRow(tx, target, entry, subBudgets.get(codeKey(entry.keyed.row.subBudget)) ?? 0));
     const made = await tx.query
       .insertInto('budget_line')
       .values(rows)

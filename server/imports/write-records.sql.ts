@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
+import { codeKey } from '#shared/codes.ts';
 import { businessDate, toIsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
@@ -20,7 +21,7 @@ const ROWS_AT_ONCE = 200;
 type Values = PlannedRecord['record']['values'];
 
 function idOf(ids: ReadonlyMap<string, number>, code: string | undefined): number {
-  const id = ids.get(code ?? '');
+  const id = ids.get(codeKey(code ?? ''));
   if (id === undefined) throw new AppError('internal', `Der Schlüssel „${code ?? ''}“ ist verschwunden.`);
   return id;
 }

@@ -2,6 +2,7 @@ import { openCommitment } from '#shared/budget/figures.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
+import { codeForm } from '#shared/codes.ts';
 import { inNaturalOrder } from '#shared/order.ts';
 import type { OrderDetail, OrderList, OrderPart, OrderRow } from '#shared/planning/orders.ts';
 import { knownUntil, orderSums } from '../budget/parts.sql.ts';
@@ -43,7 +44,11 @@ function partSums(read: Queries, query: Omit<OrderQuery, 'page'>) {
   if (query.search !== undefined) {
     const { search } = query;
     parts = parts.where((eb) =>
-      eb.or([holdsText(eb.ref('c.order_number'), search), holdsText(eb.ref('c.text'), search)]),
+      eb.or([
+        // Stored as SAP shows it, whatever zeros somebody typed in front.
+        holdsText(eb.ref('c.order_number'), codeForm(search, 'number')),
+        holdsText(eb.ref('c.text'), search),
+      ]),
     );
   }
   return parts

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Rule, RuleCondition, RuleField } from '#shared/reconciliation/rule.ts';
+import { mayBeCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 
@@ -27,8 +28,7 @@ function holdsIn(eb: Builder, { field, test, value }: RuleCondition): Expression
     const year = Number(value);
     return eb(eb.ref('fiscal_year'), test === 'from' ? '>=' : test === 'to' ? '<=' : '=', year);
   }
-  if (test === 'is') return sql<SqlBool>`${column} = ${value}`;
-  if (test === 'starts') return sql<SqlBool>`substr(${column}, 1, ${sql.lit(value.length)}) = ${value}`;
+  if (test === 'is' || test === 'starts') return mayBeCode(column, value, test);
   const pattern = `%${value.toLowerCase().replace(/[%_\\]|[^\x20-\x7e]/gu, '%')}%`;
   return sql<SqlBool>`lower(${column}) like ${pattern}`;
 }

@@ -6,6 +6,7 @@ import { inNaturalOrder } from '#shared/order.ts';
 import { faultsOfRule } from '#shared/reconciliation/rule.ts';
 import type { Rule, RuleCondition, RuleTarget } from '#shared/reconciliation/rule.ts';
 import type { RuleWording } from '#shared/reconciliation/rules.ts';
+import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
@@ -138,11 +139,15 @@ export async function requireWording(read: Queries, wording: RuleWording): Promi
       target.kind === 'line'
         ? await read
             .selectFrom('budget_line')
-            .where('number', '=', target.number)
+            .where((eb) => hasCode(eb.ref('number'), target.number))
             .select('id')
             .limit(1)
             .execute()
-        : await read.selectFrom('project').where('number', '=', target.number).select('id').execute();
+        : await read
+            .selectFrom('project')
+            .where((eb) => hasCode(eb.ref('number'), target.number))
+            .select('id')
+            .execute();
     if (known.length === 0)
       errors.push({
         path: 'target.number',

@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import type { CodeKind } from '../codes.ts';
 import {
+  codeText,
   dateField,
   entryCentsField,
   fundingField,
   idField,
   ledgerField,
   lineKindField,
+  lineText,
   yearField,
 } from '../fields.ts';
 import { MAX_ENTRY_CENTS } from '../money.ts';
@@ -15,31 +18,31 @@ const amountField = z
   .int()
   .min(1, 'Der Betrag muss größer als 0 sein.')
   .max(MAX_ENTRY_CENTS, 'Der Betrag ist zu groß.') as unknown as z.ZodType<Cents>;
-const codeField = z.string().trim().min(1, 'Pflichtangabe').max(40, 'Höchstens 40 Zeichen.');
-const nameField = z.string().trim().min(1, 'Pflichtangabe').max(200, 'Höchstens 200 Zeichen.');
+const codeField = (kind: CodeKind) => codeText(kind).min(1, 'Pflichtangabe').max(40, 'Höchstens 40 Zeichen.');
+const nameField = lineText().min(1, 'Pflichtangabe').max(200, 'Höchstens 200 Zeichen.');
 
 /** A council paper as it is cited; `entry` writes a paper down that is not known yet. */
 export const PaperCitation = z.strictObject({
   number: z.int().min(1).max(99_999),
   year: yearField,
-  supplement: z.string().trim().max(20).default(''),
+  supplement: lineText().max(20).default(''),
   entry: z.strictObject({ title: nameField, body: nameField, sessionOn: dateField }).nullable().default(null),
 });
 export type PaperCitation = z.infer<typeof PaperCitation>;
 
 /** A line that is not in the budget yet: new appropriation, or außerplanmäßig (§ 84 GemO). Codes are text. */
 export const NewLine = z.strictObject({
-  number: codeField,
+  number: codeField('own'),
   name: nameField,
   year: yearField,
   ledger: ledgerField,
   kind: lineKindField,
   funding: fundingField.default('additional'),
-  subBudget: codeField,
-  coverGroup: codeField.nullable().default(null),
-  project: codeField.nullable().default(null),
-  account: codeField,
-  costObject: codeField,
+  subBudget: codeField('own'),
+  coverGroup: codeField('own').nullable().default(null),
+  project: codeField('own').nullable().default(null),
+  account: codeField('number'),
+  costObject: codeField('object'),
 });
 export type NewLine = z.infer<typeof NewLine>;
 

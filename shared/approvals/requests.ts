@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idField, instantField, originField } from '../fields.ts';
+import { idField, instantField, longText, originField } from '../fields.ts';
 import { RequestEffect } from './effect.ts';
 import { REQUEST_KINDS, REQUEST_STATES } from './terms.ts';
 
@@ -9,7 +9,7 @@ export const reasonField = z
   .trim()
   .min(1, 'Bitte begründen Sie den Antrag.')
   .max(1000, 'Höchstens 1000 Zeichen.');
-const noteField = z.string().trim().max(1000, 'Höchstens 1000 Zeichen.');
+const noteField = longText().max(1000, 'Höchstens 1000 Zeichen.');
 
 /** POST /api/requests. The payload's schema belongs to the kind (server/approvals/handlers.ts). */
 export const RequestInput = z.strictObject({

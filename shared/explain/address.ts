@@ -1,3 +1,4 @@
+import { refusedSign } from '../text/signs.ts';
 import { LEDGERS, LINE_KINDS, FIGURES } from '../budget/terms.ts';
 import type { FigureName, Ledger, LineKind } from '../budget/terms.ts';
 import { SIDES } from '../budget/sides.ts';
@@ -108,7 +109,9 @@ function monthText(text: string | undefined): string | null {
 
 function codeOf(text: string | undefined): string | null {
   try {
-    return decodeURIComponent(text ?? '');
+    const plain = decodeURIComponent(text ?? '');
+    // What no database can hold stands for nothing: the same on both engines.
+    return refusedSign(plain) === undefined ? plain : null;
   } catch {
     return null;
   }

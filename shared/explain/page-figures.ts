@@ -1,3 +1,4 @@
+import { refusedSign } from '../text/signs.ts';
 import { SIDES } from '../budget/sides.ts';
 import type { Side } from '../budget/sides.ts';
 import { LEDGERS } from '../budget/terms.ts';
@@ -89,7 +90,9 @@ const SHAPES = {
 
 function plain(code: string | undefined): string | null {
   try {
-    return decodeURIComponent(code ?? '');
+    const decoded = decodeURIComponent(code ?? '');
+    // What no database can hold stands for nothing: the same on both engines.
+    return refusedSign(decoded) === undefined ? decoded : null;
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Ledger, LineKind } from '../budget/terms.ts';
+import { codeKey } from '../codes.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { Read } from './amount.ts';
 
@@ -21,7 +22,10 @@ export type AccountMap = ReadonlyMap<string, readonly AccountRule[]>;
 /** The rules of one frame, findable by prefix. */
 export function accountMap(rules: readonly AccountRule[]): AccountMap {
   const byPrefix = new Map<string, AccountRule[]>();
-  for (const rule of rules) byPrefix.set(rule.prefix, [...(byPrefix.get(rule.prefix) ?? []), rule]);
+  for (const rule of rules) {
+    const prefix = codeKey(rule.prefix);
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), rule]);
+  }
   return byPrefix;
 }
 
@@ -29,7 +33,8 @@ export function accountMap(rules: readonly AccountRule[]): AccountMap {
  * Ledger and kind of an account on a day: the longest prefix that is valid decides. Two valid rules of that
  * prefix which say different things are a fault, and so is no rule: nothing is guessed.
  */
-export function meaningOf(map: AccountMap, account: string, on: IsoDate): Read<AccountMeaning> {
+export function meaningOf(map: AccountMap, code: string, on: IsoDate): Read<AccountMeaning> {
+  const account = codeKey(code);
   for (let length = account.length; length > 0; length -= 1) {
     const rules = map.get(account.slice(0, length)) ?? [];
     const valid = rules.filter((r) => r.validFrom <= on && (r.validTo === null || on <= r.validTo));

@@ -1,4 +1,5 @@
 import type { Ledger } from '../budget/terms.ts';
+import { codeKey, sameCode } from '../codes.ts';
 import type { ImportProfile } from './profile.ts';
 import type { SourceRow } from './source-row.ts';
 import { largest } from '../largest.ts';
@@ -21,7 +22,7 @@ export type KeyRow = Pick<SourceRow, 'fiscalYear' | 'object' | 'ledger' | 'accou
 /** Lines findable by year and cost object. */
 export type LineIndex = ReadonlyMap<string, readonly LineBrief[]>;
 
-const placeOf = (year: number, object: string): string => `${year}|${object}`;
+const placeOf = (year: number, object: string): string => `${year}|${codeKey(object)}`;
 
 export function lineIndex(lines: readonly LineBrief[]): LineIndex {
   const index = new Map<string, LineBrief[]>();
@@ -37,7 +38,9 @@ export function lineIndex(lines: readonly LineBrief[]): LineIndex {
 /** The only candidate; among twins the one of the row's sub-budget; otherwise none, because it would be a guess. */
 function only(candidates: readonly LineBrief[], row: KeyRow): LineBrief | undefined {
   if (candidates.length <= 1) return candidates[0];
-  const ofSubBudget = candidates.filter((line) => row.subBudget !== '' && line.subBudget === row.subBudget);
+  const ofSubBudget = candidates.filter(
+    (line) => row.subBudget !== '' && sameCode(line.subBudget, row.subBudget),
+  );
   return ofSubBudget.length === 1 ? ofSubBudget[0] : undefined;
 }
 
@@ -51,9 +54,10 @@ export function lineFor(
   ways: ImportProfile['assignment'],
 ): LineBrief | undefined {
   const lines = (index.get(placeOf(row.fiscalYear, row.object)) ?? []).filter((l) => l.ledger === row.ledger);
+  const account = codeKey(row.account);
   for (const way of ways) {
     const fitting = lines.filter((line) =>
-      way === 'account' ? line.account === row.account : row.account.startsWith(line.account),
+      way === 'account' ? codeKey(line.account) === account : account.startsWith(codeKey(line.account)),
     );
     const longest = largest(
       fitting.map((line) => line.account.length),
@@ -72,7 +76,7 @@ export function lineFor(
 export function twinLine(row: SourceRow, twin: number, index: LineIndex): LineBrief | undefined {
   return index
     .get(placeOf(row.fiscalYear, row.object))
-    ?.find((line) => line.account === row.account && line.twin === twin);
+    ?.find((line) => sameCode(line.account, row.account) && line.twin === twin);
 }
 
 /** The number a new line gets: object, account and, among twins, its place. */

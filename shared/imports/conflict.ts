@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsField, dateField, idField } from '../fields.ts';
+import { centsField, dateField, idField, longText } from '../fields.ts';
 import { formatEuro, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { CONFLICT_STATES } from './terms.ts';
@@ -42,7 +42,7 @@ export type ConflictList = z.infer<typeof ConflictList>;
 
 /** POST /api/import-conflicts/:id/keep : the old posting is right. */
 export const KeepConflict = z.strictObject({
-  reason: z.string().trim().min(1, 'Bitte sagen Sie, warum die alte Buchung bleibt.').max(1000),
+  reason: longText().min(1, 'Bitte sagen Sie, warum die alte Buchung bleibt.').max(1000),
 });
 
 /** The payload of a request to take changed rows over. */

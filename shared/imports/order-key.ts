@@ -1,3 +1,4 @@
+import { codeKey } from '../codes.ts';
 import type { Cents } from '../money.ts';
 
 /** What an order has in one due year: ordered so far, and the line it was put on. */
@@ -14,7 +15,7 @@ export type KnownOrders = ReadonlyMap<string, KnownOrder>;
 
 /** An order counts once per due year. */
 export function orderKey(order: { orderNumber: string; fiscalYear: number }): string {
-  return `${order.orderNumber}|${order.fiscalYear}`;
+  return `${codeKey(order.orderNumber)}|${order.fiscalYear}`;
 }
 
 /** What an order says about money: what is ordered in all. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idField, instantField } from '../fields.ts';
+import { idField, instantField, longText } from '../fields.ts';
 import { RowError } from './imports.ts';
 
 /** One stored or delivered version of a profile. */
@@ -27,7 +27,7 @@ export type ProfileDetail = z.infer<typeof ProfileDetail>;
 /** POST /api/import-profiles/:code, If-Match: the version it was made from (0 for a delivered or a new one). */
 export const SaveProfile = z.strictObject({
   profile: z.record(z.string(), z.unknown()),
-  reason: z.string().trim().min(1, 'Bitte sagen Sie kurz, was sich ändert.').max(500),
+  reason: longText().min(1, 'Bitte sagen Sie kurz, was sich ändert.').max(500),
 });
 export type SaveProfile = z.infer<typeof SaveProfile>;
 export const SavedProfile = z.strictObject({ code: z.string(), version: z.int() });

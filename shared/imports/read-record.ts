@@ -1,3 +1,4 @@
+import { codeKey, readCode } from '../codes.ts';
 import { parseFte } from '../fte.ts';
 import type { Read } from './amount.ts';
 import type { FileRow, StoredNumber } from './cell.ts';
@@ -13,6 +14,7 @@ import type { RecordProfile } from './record-profile.ts';
 import { placeOf, RowCells } from './row-cells.ts';
 import { allHold, needsText, textPasses } from './row-passes.ts';
 import type { RowTest } from './row-test.ts';
+import type { RecordKind } from './terms.ts';
 
 /** One record of a file: its values by field, canonical text; an empty optional field is ''. */
 export interface SourceRecord {
@@ -55,6 +57,7 @@ export function recordReader(profile: RecordProfile, fileName: string): RecordRe
 /** Text in the form a field is stored in. */
 function canonical(text: string, field: RecordField, profile: RecordProfile): Read<string> {
   if (field.type === 'date') return readDate(text, profile.dateFormat);
+  if (field.code) return readCode(text, field.code);
   if (field.type === 'text') {
     return field.oneOf && !field.oneOf.includes(text)
       ? { fault: `Erwartet wird: ${field.oneOf.join(', ')}.` }
@@ -106,6 +109,14 @@ function valueOf(cells: RowCells, name: string, field: RecordField, profile: Rec
   return words ? text : cells.take(column, canonical(text, field, profile), '');
 }
 
+/** What a record is told apart by: its codes by their keys. */
+export function recordKey(kind: RecordKind, values: Readonly<Record<string, string>>): string {
+  const fields = RECORD_FIELDS[kind];
+  return RECORD_KEYS[kind]
+    .map((name) => (fields[name]?.code ? codeKey(values[name] ?? '') : (values[name] ?? '')))
+    .join('|');
+}
+
 function briefOf(cells: RowCells, profile: RecordProfile): RecordBrief {
   const shown = (name: string): string => {
     const column = profile.fields[name];
@@ -146,6 +157,6 @@ export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
   );
   orderFaults(cells, values, profile);
   if (cells.errors.length > 0) return { outcome: 'rejected', brief, errors: cells.errors };
-  const key = RECORD_KEYS[profile.kind].map((name) => values[name] ?? '').join('|');
+  const key = recordKey(profile.kind, values);
   return { outcome: 'record', record: { line: row.line, key, values }, warnings: cells.warnings };
 }

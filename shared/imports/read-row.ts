@@ -1,5 +1,6 @@
 import { endOfMonth } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
+import { codeForm } from '../codes.ts';
 import { sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { meaningOf } from './account-map.ts';
@@ -74,7 +75,8 @@ interface Meant {
 function meantBy(amounts: RowAmounts, amount: Amount, base: SharedCells, on: SourceRow['postedOn']): Meant {
   const { profile, accounts } = amounts.reader;
   const side = profile.direction && amounts.direction ? profile.direction[amounts.direction] : undefined;
-  const code = amount.account ?? side?.account ?? base.account;
+  const stated = amount.account ?? side?.account;
+  const code = stated === undefined ? base.account : codeForm(stated, 'number');
   const ledger = amount.ledger ?? side?.ledger ?? base.ledger ?? undefined;
   const kind = amount.kind ?? side?.kind ?? base.kind ?? undefined;
   if (ledger !== undefined && kind !== undefined) return { account: code, ledger, kind };

@@ -1,4 +1,5 @@
 import { LEDGERS, LINE_KINDS } from '../budget/terms.ts';
+import type { CodeKind } from '../codes.ts';
 import type { RecordKind } from './terms.ts';
 
 /** What a field may point to: codes the city already keeps. */
@@ -16,6 +17,8 @@ export interface RecordField {
   /** `fte`: a share with at most four decimals; `decimal`: a number that stays decimal text. */
   type: 'text' | 'date' | 'fte' | 'decimal';
   required: boolean;
+  /** Tells things apart: stored in the form of its kind, compared by its key (codes.ts). */
+  code?: CodeKind;
   refers?: Reference;
   oneOf?: readonly string[];
   /** Describes only: where two rows of a key differ in it alone, they still say the same. */
@@ -23,17 +26,18 @@ export interface RecordField {
 }
 
 const text = (title: string, required = true): RecordField => ({ title, type: 'text', required });
+const code = (title: string, kind: CodeKind = 'own'): RecordField => ({ ...text(title), code: kind });
 const date = (title: string, required = true): RecordField => ({ title, type: 'date', required });
 const place = {
-  office: { ...text('Amt'), refers: 'office' },
-  field: { ...text('Handlungsfeld'), refers: 'field' },
-  stage: { ...text('Umsetzungsstufe'), refers: 'stage' },
+  office: { ...code('Amt'), refers: 'office' },
+  field: { ...code('Handlungsfeld'), refers: 'field' },
+  stage: { ...code('Umsetzungsstufe'), refers: 'stage' },
 } satisfies Record<string, RecordField>;
 
 /** The fields of each kind, in the order in which they are shown. */
 export const RECORD_FIELDS: Record<RecordKind, Record<string, RecordField>> = {
   projects: {
-    number: text('Nummer'),
+    number: code('Nummer'),
     name: text('Name'),
     description: text('Beschreibung', false),
     ...place,
@@ -41,7 +45,7 @@ export const RECORD_FIELDS: Record<RecordKind, Record<string, RecordField>> = {
     endsOn: date('Ende'),
   },
   positions: {
-    number: text('Nummer'),
+    number: code('Nummer'),
     title: text('Bezeichnung'),
     grade: text('Entgeltgruppe'),
     fte: { title: 'Stellenanteil', type: 'fte', required: true },
@@ -51,7 +55,7 @@ export const RECORD_FIELDS: Record<RecordKind, Record<string, RecordField>> = {
     kwOn: date('kw-Datum', false),
   },
   indicators: {
-    code: text('Kennzahl'),
+    code: code('Kennzahl'),
     measuredOn: date('Stand'),
     name: text('Name'),
     value: { title: 'Wert', type: 'decimal', required: true },
@@ -61,7 +65,7 @@ export const RECORD_FIELDS: Record<RecordKind, Record<string, RecordField>> = {
   },
   'account-map': {
     frame: text('Kontenrahmen'),
-    prefix: text('Konto beginnend mit'),
+    prefix: code('Konto beginnend mit', 'number'),
     validFrom: date('gültig ab'),
     ledger: { ...text('Haushalt'), oneOf: LEDGERS },
     kind: { ...text('Art'), oneOf: LINE_KINDS },

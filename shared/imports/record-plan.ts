@@ -1,9 +1,10 @@
+import { codeKey, sameCode } from '../codes.ts';
 import { pushAll } from '../largest.ts';
 import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ReadRecord, RecordBrief, SourceRecord } from './read-record.ts';
 import { RECORD_FIELDS, RECORD_KEYS, REFERENCE_WORDS } from './record-fields.ts';
-import type { Reference } from './record-fields.ts';
+import type { RecordField, Reference } from './record-fields.ts';
 import type { RecordProfile } from './record-profile.ts';
 import type { RecordKind } from './terms.ts';
 
@@ -42,6 +43,7 @@ export interface RecordFacts {
   file: RecordFile;
   /** What the data holds under the file's keys, by the same fields. */
   existing: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Keys of the codes that the city keeps. */
   known: Readonly<Record<Reference, ReadonlySet<string>>>;
 }
 
@@ -76,15 +78,22 @@ const told = (facts: RecordFacts, record: SourceRecord, field: string, message: 
 function referenceErrors(facts: RecordFacts, record: SourceRecord): RowError[] {
   return Object.entries(RECORD_FIELDS[facts.profile.kind]).flatMap(([name, field]) => {
     const code = record.values[name] ?? '';
-    if (!field.refers || code === '' || facts.known[field.refers].has(code)) return [];
+    if (!field.refers || code === '' || facts.known[field.refers].has(codeKey(code))) return [];
     return [told(facts, record, name, `${REFERENCE_WORDS[field.refers]} „${code}“ gibt es nicht.`)];
   });
 }
 
+/** Whether two values of a field say the same: codes by their keys. */
+const sameValue = (field: RecordField, a: string, b: string): boolean =>
+  field.code ? sameCode(a, b) : a === b;
+
 /** Fields in which two rows of a key contradict each other. */
 function contradictions(kind: RecordKind, one: SourceRecord, other: SourceRecord): string[] {
   return Object.entries(RECORD_FIELDS[kind])
-    .filter(([name, field]) => !field.describes && one.values[name] !== other.values[name])
+    .filter(
+      ([name, field]) =>
+        !field.describes && !sameValue(field, one.values[name] ?? '', other.values[name] ?? ''),
+    )
     .map(([, field]) => field.title);
 }
 
@@ -93,7 +102,12 @@ function mergedValues(facts: RecordFacts, record: SourceRecord): Readonly<Record
   const { fields, constants } = facts.profile;
   const before = Object.entries(facts.existing.get(record.key) ?? {});
   const unread = before.filter(([name]) => !(name in fields) && constants?.[name] === undefined);
-  return { ...record.values, ...Object.fromEntries(unread) };
+  // A code that means the same stays as the city writes it.
+  const same = before.filter(([name, old]) => {
+    const field = RECORD_FIELDS[facts.profile.kind][name];
+    return field?.code !== undefined && sameCode(old, record.values[name] ?? '');
+  });
+  return { ...record.values, ...Object.fromEntries([...unread, ...same]) };
 }
 
 /** Differences to what the data holds, field by field. */
@@ -101,7 +115,9 @@ function changesOf(facts: RecordFacts, record: SourceRecord): FieldChange[] {
   const before = facts.existing.get(record.key) ?? {};
   return Object.entries(RECORD_FIELDS[facts.profile.kind]).flatMap(([name, field]) => {
     const [old, now] = [before[name], record.values[name] ?? ''];
-    return old !== undefined && old !== now ? [{ field: field.title, before: old, after: now }] : [];
+    return old !== undefined && !sameValue(field, old, now)
+      ? [{ field: field.title, before: old, after: now }]
+      : [];
   });
 }
 

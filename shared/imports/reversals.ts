@@ -1,7 +1,8 @@
 import type { IsoDate } from '../calendar.ts';
 import type { Cents } from '../money.ts';
 import type { ImportProfile } from './profile.ts';
-import { documentKey, withoutLeadingZeros } from './row-key.ts';
+import { codeKey } from '../codes.ts';
+import { documentKey } from './row-key.ts';
 import type { KeyedRow } from './row-key.ts';
 
 /** A posting that a row may reverse: of the data, or a new row of the same file (then `id` is null). */
@@ -37,7 +38,7 @@ export function reversedKey({ row }: KeyedRow): string | null {
 /** SAP writes the other document on both lines: the reversal is the later of the two. */
 function isLater({ keyed: { row } }: NewRow, original: Original): boolean {
   if (row.postedOn !== original.postedOn) return row.postedOn > original.postedOn;
-  const [own, other] = [row.documentNumber, original.documentNumber].map(withoutLeadingZeros);
+  const [own, other] = [row.documentNumber, original.documentNumber].map((number) => codeKey(number));
   if (own === undefined || other === undefined) return false;
   return own.length === other.length ? own > other : own.length > other.length;
 }

@@ -1,3 +1,4 @@
+import { readLine } from '../text/texts.ts';
 import type { Read } from './amount.ts';
 import { cellText, REFUSED_CELLS } from './cell.ts';
 import type { Cell, FileRow } from './cell.ts';
@@ -63,7 +64,8 @@ export class RowCells {
       this.fault(header, REFUSED_CELLS[cell.refused]);
       return '';
     }
-    const text = (typeof cell === 'string' ? cell : this.#typed(header, cell, use)).trim();
+    const raw = (typeof cell === 'string' ? cell : this.#typed(header, cell, use)).trim();
+    const text = this.take(header, readLine(raw), '');
     return text.length > MAX_TEXT ? this.#long(header, text, use) : text;
   }
 

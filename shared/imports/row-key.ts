@@ -1,3 +1,4 @@
+import { codeKey } from '../codes.ts';
 import { orderContent, orderKey } from './order-key.ts';
 import type { ImportProfile } from './profile.ts';
 import type { SourceRow } from './source-row.ts';
@@ -30,12 +31,9 @@ export function countingOf(profile: ImportProfile): Counting {
   return profile.columns.documentNumber === undefined ? 'identical' : 'document';
 }
 
-/** SAP shows numbers with and without leading zeros, depending on the export; the number is the same. */
-export function withoutLeadingZeros(code: string): string {
-  return /^\d+$/u.test(code) ? code.replace(/^0+(?=\d)/u, '') : code;
-}
-
-/** Everything a row says, in a fixed order: the identity of a row without a number, and the content hash's input. */
+/**
+ * Everything a row says, in a fixed order: the identity of a row without a number, and the content hash's input.
+ */
 export function wholeContent(row: SourceRow): string {
   return JSON.stringify([
     row.fiscalYear,
@@ -47,9 +45,9 @@ export function wholeContent(row: SourceRow): string {
     row.subBudget,
     row.name,
     row.text,
-    withoutLeadingZeros(row.companyCode),
-    withoutLeadingZeros(row.documentNumber),
-    withoutLeadingZeros(row.lineItem),
+    codeKey(row.companyCode),
+    codeKey(row.documentNumber),
+    codeKey(row.lineItem),
     row.vendor,
     row.orderNumber,
     row.cents,
@@ -58,25 +56,25 @@ export function wholeContent(row: SourceRow): string {
 
 /** What a posting says about money; SAP lets people edit text and vendor names later without changing it. */
 export function postingContent(row: SourceRow): string {
-  return JSON.stringify([row.postedOn, row.object, row.account, row.cents]);
+  return JSON.stringify([row.postedOn, codeKey(row.object), codeKey(row.account), row.cents]);
 }
 
 /** What a sum per object and account says; the sub-budget tells legitimate twins apart. */
 export function totalsContent(subBudget: string, cents: number): string {
-  return JSON.stringify([subBudget, cents]);
+  return JSON.stringify([codeKey(subBudget), cents]);
 }
 
 function totalsKey(row: SourceRow, profile: ImportProfile): string {
   const period = profile.columns.period === undefined ? '' : `|${row.period}`;
-  return `${row.fiscalYear}${period}|${row.object}|${row.account}`;
+  return `${row.fiscalYear}${period}|${codeKey(row.object)}|${codeKey(row.account)}`;
 }
 
 /** The key of an SAP document line. */
 export function documentKey(
   row: Pick<SourceRow, 'companyCode' | 'fiscalYear' | 'documentNumber' | 'lineItem'>,
 ): string {
-  const [company, number, item] = [row.companyCode, row.documentNumber, row.lineItem].map(
-    withoutLeadingZeros,
+  const [company, number, item] = [row.companyCode, row.documentNumber, row.lineItem].map((code) =>
+    codeKey(code),
   );
   return `${company ?? ''}|${row.fiscalYear}|${number ?? ''}|${item ?? ''}`;
 }

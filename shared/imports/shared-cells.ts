@@ -1,5 +1,7 @@
 import { LEDGERS, LINE_KINDS } from '../budget/terms.ts';
 import type { Ledger, LineKind } from '../budget/terms.ts';
+import { codeForm, readCode } from '../codes.ts';
+import type { CodeKind } from '../codes.ts';
 import { isIsoDate, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
 import { readDate } from './dates.ts';
@@ -29,6 +31,21 @@ const DESCRIPTIONS: readonly PartField[] = ['name', 'text', 'vendor', 'subBudget
 /** Fields whose text is read further: what no word explains may still be a year, a period, a date. */
 const READ_FURTHER: readonly PartField[] = ['fiscalYear', 'period', 'postedOn', 'documentOn'];
 
+/** What tells rows apart, with the kind of its code: read in its canonical form (codes.ts). */
+const CODES: Partial<Record<PartField, CodeKind>> = {
+  object: 'object',
+  account: 'number',
+  subBudget: 'own',
+  companyCode: 'company',
+  documentNumber: 'number',
+  lineItem: 'item',
+  orderNumber: 'number',
+  reversedDocument: 'number',
+};
+
+/** A vendor's number where the file gives one, else its name. */
+const isNumber = (text: string): boolean => !/\p{L}/u.test(text);
+
 /** Reads the fields of one row; faults are told to its cells. */
 class Fields {
   readonly cells: RowCells;
@@ -42,7 +59,7 @@ class Fields {
   text(field: PartField, columns = columnsOf(this.profile.columns, field)): FieldText {
     const { parts, words, dateFormat } = this.profile;
     const use: TextUse = DESCRIPTIONS.includes(field) ? 'description' : 'code';
-    return fieldText(this.cells, {
+    const read = fieldText(this.cells, {
       columns,
       part: parts?.[field],
       words: words?.[field],
@@ -50,6 +67,9 @@ class Fields {
       use,
       dateFormat,
     });
+    const kind = field === 'vendor' && isNumber(read.text) ? 'number' : CODES[field];
+    if (kind === undefined || read.text === '') return read;
+    return { ...read, text: this.cells.take(read.column, readCode(read.text, kind), '') };
   }
 
   optional(field: TextField): string {
@@ -142,6 +162,9 @@ export function firstDayOf(year: FiscalYear): IsoDate {
   return isIsoDate(day) ? day : toIsoDate('1990-01-01');
 }
 
+const constantCode = (code: string | undefined, kind: CodeKind): string =>
+  code === undefined ? '' : codeForm(code, kind);
+
 /** Reads what a row says once for all its amounts; faults are told to the cells. */
 export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCells {
   const fields = new Fields(cells, profile);
@@ -153,11 +176,11 @@ export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCell
     documentOn: fields.date('documentOn').date,
     period: periodOf(fields),
     object: objectOf(fields),
-    account: fields.code('account', constants.account).text,
+    account: fields.code('account', constantCode(constants.account, 'number')).text,
     subBudget:
       columns.subBudget === undefined
-        ? (constants.subBudget ?? '')
-        : fields.code('subBudget', constants.subBudget).text,
+        ? constantCode(constants.subBudget, 'own')
+        : fields.code('subBudget', constantCode(constants.subBudget, 'own')).text,
     ledger: oneOf(fields, 'ledger', LEDGERS, constants.ledger),
     kind: oneOf(fields, 'kind', LINE_KINDS, constants.kind),
     name: fields.optional('name'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ProjectRef } from '../budget/budget.ts';
-import { centsField, dateField, idField, originField } from '../fields.ts';
+import { centsField, dateField, idField, longText, originField } from '../fields.ts';
 
 export const ForecastPoint = z.strictObject({ reportingDate: dateField, forecastOn: dateField });
 export type ForecastPoint = z.infer<typeof ForecastPoint>;
@@ -57,6 +57,6 @@ export type MilestonePage = z.infer<typeof MilestonePage>;
 /** POST /api/milestones/:id/reached with `If-Match` = the project's version. */
 export const MilestoneReached = z.strictObject({
   reachedOn: dateField,
-  evidence: z.string().trim().min(3, 'Ein Nachweis wird gebraucht.').max(500),
+  evidence: longText().min(3, 'Ein Nachweis wird gebraucht.').max(500),
 });
 export type MilestoneReached = z.infer<typeof MilestoneReached>;

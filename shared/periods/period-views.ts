@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { centsField, entryCentsField, idField, instantField, ledgerField, yearField } from '../fields.ts';
+import {
+  centsField,
+  codeText,
+  entryCentsField,
+  idField,
+  instantField,
+  ledgerField,
+  longText,
+  yearField,
+} from '../fields.ts';
 import { CONTROL_ORIGINS } from '../imports/terms.ts';
 import { PERIOD_STATES } from './terms.ts';
 import { SAP_SOURCES } from './tie-out.ts';
@@ -9,7 +18,7 @@ export const monthField = z
   .regex(/^(199\d|20\d\d|2100)-(0[1-9]|1[0-2])$/u, 'Monat im Format JJJJ-MM erwartet.');
 /** SAP's own period: 01 to 12 are the months, 13 to 16 close the year. */
 export const sapPeriodField = z.string().regex(/^(0[1-9]|1[0-6])$/u, 'Periode 01 bis 16 erwartet.');
-const reasonField = z.string().trim().min(3, 'Bitte eine Begründung angeben.').max(500);
+const reasonField = longText().min(3, 'Bitte eine Begründung angeben.').max(500);
 
 const sums = {
   sapCents: centsField,
@@ -157,8 +166,8 @@ export type TieOutDetail = z.infer<typeof TieOutDetail>;
 export const ControlTotalEntry = z.strictObject({
   ...place,
   /** Left out = the whole ledger. */
-  subBudget: z.string().trim().min(1).max(60).optional(),
-  account: z.string().trim().min(1).max(60).optional(),
+  subBudget: codeText('own').min(1).max(60).optional(),
+  account: codeText('number').min(1).max(60).optional(),
   cents: entryCentsField,
   note: reasonField,
 });

@@ -1,3 +1,4 @@
+import { codeKey, sameCode } from '../codes.ts';
 import { compareNatural } from '../order.ts';
 import { sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
@@ -56,7 +57,7 @@ export interface TieOut {
 }
 
 const keyOf = (subBudget: string | null, account: string | null): string =>
-  JSON.stringify([subBudget, account]);
+  JSON.stringify([subBudget, account].map((code) => code && codeKey(code)));
 
 /** The newest control total of each place, from the given ones. */
 function newestOf(totals: readonly ControlSum[]): Map<string, ControlSum> {
@@ -84,7 +85,10 @@ function comparable(held: readonly HeldSums[], totals: readonly ControlSum[]): [
 
 function mergedHeld(held: readonly HeldSums[]): HeldSums[] {
   const byAccount = new Map<string, HeldSums[]>();
-  for (const row of held) byAccount.set(row.account, [...(byAccount.get(row.account) ?? []), row]);
+  for (const row of held) {
+    const account = codeKey(row.account);
+    byAccount.set(account, [...(byAccount.get(account) ?? []), row]);
+  }
   return [...byAccount].map(([account, rows]) => ({
     subBudget: '',
     account,
@@ -96,7 +100,7 @@ function mergedHeld(held: readonly HeldSums[]): HeldSums[] {
 function mergedTotals(files: readonly ControlSum[]): ControlSum[] {
   const sums = new Map<string, ControlSum>();
   for (const row of files) {
-    const key = `${row.seq}|${row.account ?? ''}`;
+    const key = `${row.seq}|${codeKey(row.account ?? '')}`;
     const cents = toCents((sums.get(key)?.cents ?? 0) + row.cents);
     sums.set(key, { ...row, subBudget: '', cents });
   }
@@ -124,8 +128,8 @@ function partOf(
   const ours = sumsOf(
     held.filter(
       (row) =>
-        (place.subBudget === null || row.subBudget === place.subBudget) &&
-        (place.account === null || row.account === place.account),
+        (place.subBudget === null || sameCode(row.subBudget, place.subBudget)) &&
+        (place.account === null || sameCode(row.account, place.account)),
     ),
   );
   return {

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { PaperCitation } from '../approvals/movement.ts';
 import { FiguresView } from '../budget/budget.ts';
-import { centsField, dateField, idField, ledgerField, lineKindField, yearField } from '../fields.ts';
+import {
+  centsField,
+  dateField,
+  idField,
+  ledgerField,
+  lineKindField,
+  longText,
+  yearField,
+} from '../fields.ts';
 import { formatEuro, MAX_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { Ledger, LineKind } from '../budget/terms.ts';
@@ -23,7 +31,7 @@ export const CarryOverPair = z.strictObject({
   targetLineId: idField,
   cents: amount,
   /** Needed where the amount is not the whole cap, the target is another number, or a stated first use is moved. */
-  reason: z.string().trim().max(400).default(''),
+  reason: longText().max(400).default(''),
   /** Stated with the request and kept: the two years of § 21(1) are counted from it. */
   firstUsedOn: dateField.nullable().default(null),
 });

@@ -7,6 +7,7 @@ import {
   instantField,
   ledgerField,
   lineKindField,
+  longText,
   yearField,
 } from '../fields.ts';
 
@@ -14,7 +15,7 @@ import {
 export const NewForecast = z.strictObject({
   forecastOn: dateField,
   cents: entryCentsField,
-  note: z.string().trim().min(3, 'Bitte sagen, worauf die Prognose beruht.').max(400),
+  note: longText().min(3, 'Bitte sagen, worauf die Prognose beruht.').max(400),
 });
 export type NewForecast = z.infer<typeof NewForecast>;
 

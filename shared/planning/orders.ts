@@ -1,9 +1,18 @@
 import * as z from 'zod';
-import { centsField, dateField, idField, instantField, ledgerField, yearField } from '../fields.ts';
+import {
+  centsField,
+  codeText,
+  dateField,
+  idField,
+  instantField,
+  ledgerField,
+  lineText,
+  yearField,
+} from '../fields.ts';
 import { MAX_ENTRY_CENTS } from '../money.ts';
 
-const text = (most: number) => z.string().trim().min(1, 'Hier fehlt ein Text.').max(most);
-const orderNumber = text(40);
+const text = (most: number) => lineText().min(1, 'Hier fehlt ein Text.').max(most);
+const orderNumber = codeText('number').min(1, 'Hier fehlt ein Text.').max(40);
 const amount = z
   .int()
   .min(1, 'Ein Betrag über 0,00 € wird gebraucht.')

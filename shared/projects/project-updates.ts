@@ -1,8 +1,16 @@
 import * as z from 'zod';
-import { dateField, declaredLightField, entryCentsField, idField, trendField } from '../fields.ts';
+import {
+  dateField,
+  declaredLightField,
+  entryCentsField,
+  idField,
+  lineText,
+  longText,
+  trendField,
+} from '../fields.ts';
 import { PROJECT_STATES } from './terms.ts';
 
-const text = z.string().trim().max(2000);
+const text = longText().max(2000);
 
 /** PATCH /api/projects/:id/status with `If-Match: "<version>"` */
 export const StatusUpdate = z.strictObject({
@@ -27,7 +35,7 @@ export type StatusUpdate = z.infer<typeof StatusUpdate>;
 
 /** PATCH /api/projects/:id with `If-Match`: what the programme office may change in the grid. */
 export const ProjectEdit = z.strictObject({
-  name: z.string().trim().min(3).max(120).optional(),
+  name: lineText().min(3).max(120).optional(),
   state: z.enum(PROJECT_STATES).optional(),
   flagship: z.boolean().optional(),
 });

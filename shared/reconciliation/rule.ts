@@ -1,3 +1,4 @@
+import { codeKey } from '../codes.ts';
 import type { FieldError } from '../errors.ts';
 import type { Ledger } from '../budget/terms.ts';
 import { pushAll } from '../largest.ts';
@@ -94,12 +95,13 @@ function actualOf(row: RuleRow, field: RuleField): string {
   return field === 'year' ? String(row.fiscalYear) : row[field];
 }
 
+/** `actual` and `value` as keys where the field is a code: zeros in front, case and unseen signs say nothing. */
 function holds(actual: string, { test, value }: RuleCondition): boolean {
   switch (test) {
     case 'is':
-      return actual === value;
+      return codeKey(actual) === codeKey(value);
     case 'starts':
-      return actual.startsWith(value);
+      return codeKey(actual).startsWith(codeKey(value));
     case 'contains':
       return actual.toLowerCase().includes(value.toLowerCase());
     // Years have four digits, so that text compares as number.
@@ -128,7 +130,7 @@ const WEIGHTS: Record<RuleTest, number> = { is: 1_000, starts: 500, contains: 20
 export function specificity(rule: Pick<Rule, 'conditions'>): number {
   return rule.conditions.reduce(
     (sum, { field, test, value }) =>
-      sum + WEIGHTS[test] + (field === 'year' ? 0 : Math.min(value.length, 99)),
+      sum + WEIGHTS[test] + (field === 'year' ? 0 : Math.min(codeKey(value).length, 99)),
     0,
   );
 }
@@ -176,9 +178,10 @@ export function ruleIndex(rules: readonly Rule[]): RuleIndex {
       others.push(place);
       continue;
     }
-    const key = `${anchor.field}|${anchor.value}`;
+    const value = codeKey(anchor.value);
+    const key = `${anchor.field}|${value}`;
     anchored.set(key, [...(anchored.get(key) ?? []), place]);
-    lengths[anchor.field].add(anchor.value.length);
+    lengths[anchor.field].add(value.length);
   }
   const listed = { account: [...lengths.account], costObject: [...lengths.costObject] };
   return { anchored, lengths: listed, others, rules: ordered };
@@ -188,9 +191,10 @@ export function ruleIndex(rules: readonly Rule[]): RuleIndex {
 export function matchingRules(row: RuleRow, index: RuleIndex): Rule[] {
   const places = [...index.others];
   for (const field of ['costObject', 'account'] as const) {
+    const code = codeKey(row[field]);
     for (const length of index.lengths[field]) {
-      if (row[field].length < length) continue;
-      const found = index.anchored.get(`${field}|${row[field].slice(0, length)}`);
+      if (code.length < length) continue;
+      const found = index.anchored.get(`${field}|${code.slice(0, length)}`);
       if (found) pushAll(places, found);
     }
   }

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import {
   centsField,
+  codeText,
   dateField,
   idField,
   instantField,
   ledgerField,
+  lineText,
   originField,
   yearField,
 } from '../fields.ts';
@@ -14,18 +16,18 @@ import { RULE_FIELDS, RULE_TESTS } from './rule.ts';
 export const RuleConditionView = z.strictObject({
   field: z.enum(RULE_FIELDS),
   test: z.enum(RULE_TESTS),
-  value: z.string().trim().max(100),
+  value: lineText().max(100),
 });
 const milestoneField = idField.nullable().default(null);
 export const RuleTargetView = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('line'),
-    number: z.string().trim().min(1).max(60),
+    number: codeText('own').min(1).max(60),
     milestoneId: milestoneField,
   }),
   z.strictObject({
     kind: z.literal('project'),
-    number: z.string().trim().min(1).max(60),
+    number: codeText('own').min(1).max(60),
     milestoneId: milestoneField,
   }),
   z.strictObject({ kind: z.literal('exclude'), reason: reasonField }),

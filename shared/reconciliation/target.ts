@@ -1,4 +1,5 @@
 import type { Ledger } from '../budget/terms.ts';
+import { codeKey } from '../codes.ts';
 import type { RuleRow, RuleTarget } from './rule.ts';
 import { largest } from '../largest.ts';
 
@@ -28,18 +29,22 @@ export function targetIndex(lines: readonly TargetLine[]): TargetIndex {
   const byProject = new Map<string, TargetLine[]>();
   for (const line of lines) {
     if (line.project === null) continue;
-    const key = `${line.year}|${line.ledger}|${line.project}`;
+    const key = `${line.year}|${line.ledger}|${codeKey(line.project)}`;
     byProject.set(key, [...(byProject.get(key) ?? []), line]);
   }
-  return { byNumber: new Map(lines.map((line) => [`${line.year}|${line.number}`, line])), byProject };
+  return {
+    byNumber: new Map(lines.map((line) => [`${line.year}|${codeKey(line.number)}`, line])),
+    byProject,
+  };
 }
 
 function lineOfProject(number: string, row: RuleRow, index: TargetIndex): Resolved {
-  const lines = index.byProject.get(`${row.fiscalYear}|${row.ledger}|${number}`) ?? [];
+  const lines = index.byProject.get(`${row.fiscalYear}|${row.ledger}|${codeKey(number)}`) ?? [];
   const where = `im Jahr ${row.fiscalYear}`;
   if (lines.length === 0)
     return { kind: 'none', why: `Projekt ${number} hat ${where} in diesem Buch keine Zeile.` };
-  const fitting = lines.filter((line) => row.account.startsWith(line.account));
+  const account = codeKey(row.account);
+  const fitting = lines.filter((line) => account.startsWith(codeKey(line.account)));
   const longest = largest(
     fitting.map((line) => line.account.length),
     0,
@@ -57,7 +62,7 @@ function lineOfProject(number: string, row: RuleRow, index: TargetIndex): Resolv
 export function resolveTarget(target: RuleTarget, row: RuleRow, index: TargetIndex): Resolved {
   if (target.kind === 'exclude') return { kind: 'exclude', reason: target.reason };
   if (target.kind === 'project') return lineOfProject(target.number, row, index);
-  const line = index.byNumber.get(`${row.fiscalYear}|${target.number}`);
+  const line = index.byNumber.get(`${row.fiscalYear}|${codeKey(target.number)}`);
   if (!line) return { kind: 'none', why: `Im Jahr ${row.fiscalYear} gibt es keine Zeile ${target.number}.` };
   if (line.ledger !== row.ledger)
     return { kind: 'none', why: `Zeile ${target.number} steht in einem anderen Buch als die Buchung.` };
