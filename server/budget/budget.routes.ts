@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BudgetLineDetail, BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
-import { businessDate } from '#shared/calendar.ts';
 import { asOfField, knownOnField, ledgerField, sideField } from '#shared/fields.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
@@ -30,7 +30,7 @@ export const budgetRoutes: RouteDefinition[] = [
       db.snapshot(async (read) =>
         budgetPage(read, {
           ...{ year: query.year, subBudget: query.subBudget },
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           knownSeq: await knownSeqOn(read, query.knownOn),
         }),
       ),
@@ -55,7 +55,7 @@ export const budgetRoutes: RouteDefinition[] = [
         budgetSteps(read, {
           ...{ year: query.year, ledger: query.ledger, side: query.side },
           knownSeq: await knownSeqOn(read, query.knownOn),
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           group: query.group ?? null,
         }),
       ),
@@ -78,7 +78,7 @@ export const budgetRoutes: RouteDefinition[] = [
         lineDetail(read, {
           knownSeq: await knownSeqOn(read, query.knownOn),
           id: params.id,
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           page: query.page,
         }),
       ),

@@ -3,7 +3,7 @@ import { DataState } from '#shared/data-state/data-state.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
-import { dataState, defaultAsOf } from './data-state.sql.ts';
+import { askedAsOf, dataState } from './data-state.sql.ts';
 
 export const dataStateRoutes = [
   route({
@@ -17,7 +17,7 @@ export const dataStateRoutes = [
       db.snapshot(async (read) =>
         dataState(
           read,
-          query.asOf ?? (await defaultAsOf(read, clock)),
+          await askedAsOf(read, clock, query.asOf),
           await knownSeqOn(read, query.knownOn),
         ),
       ),

@@ -174,7 +174,7 @@ function forecastAtEndNode(asked: Asked): Node {
 function forecastNode(asked: Asked): Node {
   const { curve, month, query, address, where } = asked;
   if (month === null) return forecastAtEndNode(asked);
-  const point = curve.points.find((one) => one.month === month);
+  const point = curve.points.find((one) => one.on === asked.on);
   if (point?.forecastCents === undefined || point.forecastCents === null)
     return noSuchFigure(`Eine Prognose für ${monthWords(month)}`);
   const spent = actualNode({ ...asked, on: query.asOf }).value;

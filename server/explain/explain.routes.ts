@@ -8,6 +8,7 @@ import { explainRight } from '#shared/explain/rights.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import type { Actor } from '#shared/permissions.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
@@ -45,7 +46,7 @@ export const explainRoutes: RouteDefinition[] = [
     handle: ({ db, clock, query, actor }) =>
       db.snapshot(async (read) =>
         explain(read, askedBy(actor, query.figure), {
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           knownOn: query.knownOn ?? null,
           knownSeq: await knownSeqOn(read, query.knownOn),
           page: query.page,
@@ -69,7 +70,7 @@ export const explainRoutes: RouteDefinition[] = [
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>
         explainChanges(read, addressOf(query.figure), {
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           from: query.from,
           to: query.to ?? businessDate(clock.now()),
           page: query.page,

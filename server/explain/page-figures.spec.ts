@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sideOf } from '#shared/budget/sides.ts';
+import { endOfMonth } from '#shared/calendar.ts';
 import type { Explanation } from '#shared/explain/explain.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import type { PeriodList } from '#shared/periods/period-views.ts';
@@ -37,7 +38,9 @@ async function overviewIs(fetch: TestFetch, is: Is): Promise<void> {
   await is(`curve:${id}:plan`, spend.planAtAsOfCents);
   await is(`curve:${id}:deviation`, spend.deviationCents);
   await is(`curve:${id}:forecast`, spend.forecastAtEndCents);
-  const quarters = spend.points.filter(({ month }) => ['03', '06', '09', '12'].includes(month.slice(5)));
+  const quarters = spend.points.filter(
+    ({ month, on }) => ['03', '06', '09', '12'].includes(month.slice(5)) && on === endOfMonth(month),
+  );
   for (const { month, planCents, actualCents, forecastCents } of quarters) {
     await is(`curve:${id}:plan:${month}`, planCents);
     if (actualCents !== null) await is(`curve:${id}:actual:${month}`, actualCents);

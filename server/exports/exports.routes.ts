@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { businessDate } from '#shared/calendar.ts';
 import { asOfField, idField, knownOnField, ledgerField } from '#shared/fields.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
@@ -32,7 +32,7 @@ function exportRoute(format: keyof typeof FORMATS): RouteDefinition {
     answer: 'stream',
     contentType: FORMATS[format],
     handle: async ({ db, clock, query: asked }) => {
-      const asOf = asked.asOf ?? businessDate(clock.now());
+      const asOf = await askedAsOf(db.read, clock, asked.asOf);
       const selection = { ...asked, asOf, knownSeq: await knownSeqOn(db.read, asked.knownOn) };
       const input = { format, selection, title: await selectionWords(db.read, selection) };
       return {

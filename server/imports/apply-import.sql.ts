@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { businessDate } from '#shared/calendar.ts';
 import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
@@ -53,7 +54,7 @@ async function insertImport(
 ): Promise<number> {
   const { profile, file } = upload;
   const attempt = await nextAttempt(tx.query, profile.code, upload.fileSha256, upload.contentSha256);
-  const state = profile.kind === 'actuals' ? (input.postedUntil ?? file.days?.to ?? null) : null;
+  const state = profile.kind === 'actuals' ? (input.postedUntil ?? file.bookedUntil) : null;
   const { id } = await tx.query
     .insertInto('import')
     .values({
@@ -148,7 +149,7 @@ export async function applyImport(
   by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
 ): Promise<AppliedImport> {
-  using upload = await readUpload(db.read, input);
+  using upload = await readUpload(db.read, { today: businessDate(by.clock.now()), ...input });
   try {
     return await transact(
       db,

@@ -4,7 +4,7 @@ import { monthOf } from '#shared/calendar.ts';
 import { conflictState } from '#shared/imports/conflict.ts';
 import type { ConflictRow } from '#shared/imports/conflict.ts';
 import type { SourceRow } from '#shared/imports/source-row.ts';
-import { countingDay, periodStateOf } from '#shared/periods/periods.ts';
+import { countedRow, countingDay, monthOfPeriod, periodStateOf } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { Queries } from '../db/database.ts';
 import { periodStates } from '../periods/periods.sql.ts';
@@ -31,6 +31,7 @@ function conflictsQuery(read: Queries) {
       'p.source',
       'p.ledger as oldLedger',
       'p.fiscal_year as oldYear',
+      'p.period as oldPeriod',
       'l.number as budgetLine',
       'd.decision',
       'd.reason',
@@ -55,8 +56,13 @@ export function rowOf(conflict: StoredConflict): SourceRow {
 
 /** Why old and new cannot be booked now; null when they can. A closed period is no reason: they count later. */
 function heldReason(conflict: StoredConflict, states: PeriodStates): string | null {
-  const days = [countingDay(states, conflict.oldCountsOn), countingDay(states, rowOf(conflict).postedOn)];
-  const held = days.map(monthOf).find((month) => periodStateOf(states, month) === 'held');
+  const fresh = rowOf(conflict);
+  const days = [countingDay(states, conflict.oldCountsOn), countedRow(states, fresh).countsOn];
+  const sapMonths = [
+    monthOfPeriod(conflict.oldYear, conflict.oldPeriod),
+    monthOfPeriod(fresh.fiscalYear, fresh.period),
+  ];
+  const held = [...days.map(monthOf), ...sapMonths].find((month) => periodStateOf(states, month) === 'held');
   return held === undefined
     ? null
     : `Die Periode ${held.slice(5)}/${held.slice(0, 4)} ist angehalten; danach lässt sich entscheiden.`;

@@ -5,7 +5,7 @@ import type { FieldError } from '#shared/errors.ts';
 import { conflictState, TakeConflicts, takeConflictsTitle } from '#shared/imports/conflict.ts';
 import { formatEuro, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { countingDay } from '#shared/periods/periods.ts';
+import { countedRow, countingDay } from '#shared/periods/periods.ts';
 import type { Part } from '#shared/reconciliation/parts.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
 import type { ApprovedRequest, RequestHandler } from '../approvals/request-handler.sql.ts';
@@ -29,6 +29,7 @@ interface Takeover {
   excluded: boolean;
   oldCountsOn: IsoDate;
   newCountsOn: IsoDate;
+  newIsLate: boolean;
 }
 
 /**
@@ -87,12 +88,14 @@ async function planTakeovers(read: Queries, payload: TakeConflicts): Promise<Tak
   );
   return found.map((conflict) => {
     const oldParts = places.get(conflict.posting_id)?.parts ?? [];
+    const fresh = countedRow(states, rowOf(conflict));
     return {
       conflict,
       oldParts,
       ...placeOfNew(conflict, oldParts),
       oldCountsOn: countingDay(states, conflict.oldCountsOn),
-      newCountsOn: countingDay(states, rowOf(conflict).postedOn),
+      newCountsOn: fresh.countsOn,
+      newIsLate: fresh.late,
     };
   });
 }
@@ -146,7 +149,7 @@ async function nextOccurrence(tx: Tx, source: string, key: string): Promise<numb
 
 /** Writes the new posting of a takeover, on no account yet. */
 async function insertNew(tx: Tx, takeover: Takeover): Promise<CountedPosting> {
-  const { conflict, lineId, newCountsOn } = takeover;
+  const { conflict, lineId, newCountsOn, newIsLate } = takeover;
   const row = rowOf(conflict);
   const { import_id: importId, source, origin } = conflict;
   const keyed = { row, key: conflict.row_key, content: conflict.content_sha256, seq: 1 };
@@ -155,7 +158,7 @@ async function insertNew(tx: Tx, takeover: Takeover): Promise<CountedPosting> {
     occurrence: await nextOccurrence(tx, source, conflict.row_key),
     line_id: lineId,
     posted_on: newCountsOn,
-    sap_posted_on: newCountsOn === row.postedOn ? null : row.postedOn,
+    sap_posted_on: newIsLate ? row.postedOn : null,
   };
   const { id } = await tx.query
     .insertInto('posting')

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { IMPORT_KIND_WORDS, IMPORT_KINDS, MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
@@ -63,6 +64,8 @@ function counts(plan: ImportPlanView, importId: number | null) {
     figures: plan.figures,
     warnings: plan.warnings,
     warningsTotal: plan.warningsTotal,
+    notices: plan.notices,
+    late: plan.late,
     importId,
   };
 }
@@ -106,6 +109,7 @@ async function run(context: VerbContext): Promise<VerbResult> {
     fileName: basename(path),
     bytes: readFile(path),
     controlTotalCents: parseControlTotal(typeof total === 'string' ? total : undefined),
+    today: businessDate(context.by.clock.now()),
   };
   const apply = context.values['apply'] === true;
   const writer = apply ? await writerNamed(context) : undefined;

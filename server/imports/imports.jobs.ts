@@ -1,3 +1,4 @@
+import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
@@ -25,7 +26,7 @@ export const planUploadJob = job(
   'planUploadJob',
   async ({ db, clock }, input: WholeFile & { userId: number }): Promise<UploadResult> => {
     const bytes = bufferOf(input.bytes);
-    const plan = await planFile(db.read, { ...input, bytes });
+    const plan = await planFile(db.read, { ...input, bytes, today: businessDate(clock.now()) });
     const uploadId = await keepUpload(db, {
       profile: input.profile,
       file_name: plan.fileName,

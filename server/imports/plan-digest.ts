@@ -27,6 +27,7 @@ export async function planDigest(upload: ReadUpload, plan: Plan): Promise<string
       a.keyed.content,
       a.line?.id ?? a.lineNumber,
       a.countsOn,
+      a.late,
       a.rule?.id,
     ]);
     hash.update(`\n${JSON.stringify(writes)}`);

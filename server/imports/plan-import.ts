@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FiscalYear } from '#shared/calendar.ts';
+import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AccountMap } from '#shared/imports/account-map.ts';
 import { requireFileSum, withinRange } from '#shared/imports/amount-limits.ts';
@@ -45,6 +45,8 @@ export interface ImportInput {
   moreParts?: readonly FilePart[] | undefined;
   /** As read off the file: in euro cents, with the file's signs. */
   controlTotalCents?: Cents | undefined;
+  /** The business date of the reading: what is dated later lies in the future. Nothing does where it is not known. */
+  today?: IsoDate | undefined;
 }
 
 /**
@@ -92,7 +94,7 @@ export async function readByProfile(
   try {
     const fileSha256 = await readParts(parts, async (part) => {
       beginPart(file, part.fileName);
-      const reader = rowReader(profile, accounts, part.fileName);
+      const reader = rowReader(profile, accounts, part.fileName, input.today ?? null);
       const take = (some: FileRow[]): void => {
         for (const row of some) {
           options.see?.(row);

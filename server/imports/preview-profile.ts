@@ -1,5 +1,6 @@
 import { LEDGER_WORDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
@@ -7,6 +8,7 @@ import type { RowError } from '#shared/imports/imports.ts';
 import type { Plan } from '#shared/imports/plan-tally.ts';
 import type { PreviewRow, ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { ImportProfile, neededHeaders } from '#shared/imports/profile.ts';
+import { toldNotices } from '#shared/imports/plan-view.ts';
 import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
 import { RecordProfile } from '#shared/imports/record-profile.ts';
 import { readRow } from '#shared/imports/read-row.ts';
@@ -106,7 +108,9 @@ function previewRow(row: FileRow, reader: RowReader): PreviewRow {
           ? read.leftOut.reason
           : read.outcome === 'bookings' && read.leftOut.length > 0
             ? (read.leftOut[0]?.reason ?? null)
-            : null,
+            : read.outcome === 'bookings'
+              ? (read.told[0]?.error.message ?? null)
+              : null,
   };
 }
 
@@ -135,6 +139,8 @@ function sumsOf(plan: Plan): ProfilePreview['sums'] {
 export interface Sample {
   fileName: string;
   bytes: Buffer;
+  /** The business date of the try (plan-import.ts). */
+  today?: IsoDate | undefined;
 }
 
 async function previewFile(read: Queries, profile: ImportProfile, sample: Sample): Promise<ProfilePreview> {
@@ -145,7 +151,7 @@ async function previewFile(read: Queries, profile: ImportProfile, sample: Sample
   using upload = await readByProfile(read, profile, sample, { see });
   const { plan } = await planUpload(read, upload);
   const { file } = upload;
-  const reader = rowReader(profile, upload.accounts, upload.fileName);
+  const reader = rowReader(profile, upload.accounts, upload.fileName, sample.today ?? null);
   return {
     ...EMPTY,
     columns: neededHeaders(profile).map((name) => ({
@@ -160,7 +166,7 @@ async function previewFile(read: Queries, profile: ImportProfile, sample: Sample
     read: file.bookings,
     leftOut: file.leftOut.rows,
     rejected: file.rejected.rows,
-    sums: sumsOf(plan),
+    sums: [...sumsOf(plan), ...toldNotices(file).map((value) => ({ name: 'Hinweis', value, ok: null }))],
     errors: plan.errors,
     errorsTotal: plan.errorsTotal,
   };

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import { errorsCsv } from '#shared/imports/errors-csv.ts';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
+import { businessDate } from '#shared/calendar.ts';
 import type { Clock } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { job } from '../work/job.ts';
@@ -28,7 +29,7 @@ async function ownUpload(db: Database, clock: Clock, { uploadId, userId }: OwnFi
 
 async function ownSample(db: Database, clock: Clock, own: OwnFile): Promise<Sample> {
   const { file_name: fileName, bytes } = await ownUpload(db, clock, own);
-  return { fileName, bytes };
+  return { fileName, bytes, today: businessDate(clock.now()) };
 }
 
 /** Tries a profile on a sample; without one only the profile is checked. */
@@ -60,6 +61,7 @@ export const uploadErrorsJob = job(
       fileName: upload.file_name,
       bytes: upload.bytes,
       controlTotalCents: upload.control_total_cents ?? undefined,
+      today: businessDate(clock.now()),
     };
     if (await recordProfileFor(db.read, upload.profile))
       return errorsCsv((await planFile(db.read, input)).errors);

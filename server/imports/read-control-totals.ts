@@ -1,3 +1,4 @@
+import { businessDate } from '#shared/calendar.ts';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
@@ -67,7 +68,7 @@ export async function readControlTotals(
   origin: Origin = 'live',
 ): Promise<ControlFileResult> {
   requireTotals(await profileFor(db.read, input.profile));
-  using upload = await readUpload(db.read, input);
+  using upload = await readUpload(db.read, { today: businessDate(by.clock.now()), ...input });
   requireSound(upload);
   return await takeControlFile(db, by, {
     profile: upload.profile.code,

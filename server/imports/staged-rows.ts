@@ -29,6 +29,9 @@ type PackedPlan = [
   countsOn: IsoDate,
   ruleId: number | null,
   changes: FieldChange[],
+  late: boolean,
+  month: string,
+  sapMonth: string,
 ];
 
 /** Rows as text without their field names, which are the same in nearly all of them. */
@@ -158,9 +161,11 @@ export class StagedRows {
         if (line) this.#lines.set(line.id, line);
         if (rule) this.#rules.set(rule.id, rule);
         const { occurrence, place, existingId, existingCents, lineNumber, countsOn, changes } = entry;
+        const { late, month, sapMonth } = entry;
         const packed: PackedPlan = [
           ...([occurrence, place, existingId, existingCents ?? null] as const),
           ...([line?.id ?? null, lineNumber, countsOn, rule?.id ?? null, changes] as const),
+          ...([late, month, sapMonth] as const),
         ];
         this.#table.run('insert into planned values (?, ?, ?)', keyed.seq, outcome, JSON.stringify(packed));
       }
@@ -195,12 +200,14 @@ export class StagedRows {
   }
 
   #entry(found: Record<string, unknown>): PlannedEntry {
-    const [occurrence, place, existingId, existingCents, lineId, lineNumber, countsOn, ruleId, changes] =
-      JSON.parse(String(found['plan'])) as PackedPlan;
+    const [occurrence, place, existingId, existingCents, lineId, lineNumber, countsOn, ...rest] = JSON.parse(
+      String(found['plan']),
+    ) as PackedPlan;
+    const [ruleId, changes, late, month, sapMonth] = rest;
     return {
       keyed: this.#keyed(found),
       outcome: found['outcome'] as Outcome,
-      ...{ occurrence, place, existingId, lineNumber, countsOn, changes },
+      ...{ occurrence, place, existingId, lineNumber, countsOn, changes, late, month, sapMonth },
       ...(existingCents === null ? {} : { existingCents }),
       line: lineId === null ? undefined : this.#lines.get(lineId),
       rule: ruleId === null ? null : (this.#rules.get(ruleId) ?? null),

@@ -6,6 +6,8 @@ import { UNDO_SOURCE } from '#shared/imports/terms.ts';
 import type { TakenBackRow } from '#shared/imports/undo.ts';
 import { toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { countedRow } from '#shared/periods/periods.ts';
+import type { PeriodStates } from '#shared/periods/periods.ts';
 import { partAt, placeOf } from '#shared/reconciliation/parts.ts';
 import type { Part } from '#shared/reconciliation/parts.ts';
 import type { PostingPlace, Reassignment } from '#shared/reconciliation/reassignment.ts';
@@ -14,6 +16,7 @@ import { resettlePostings } from '../budget/release-orders.sql.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { currentParts, reassign } from '../reconciliation/assign.sql.ts';
+import { periodStates } from '../periods/periods.sql.ts';
 import { SapSums } from '../periods/sap-totals.sql.ts';
 import { ROWS_AT_ONCE } from './write-postings.sql.ts';
 import type { PostingRow } from './write-postings.sql.ts';
@@ -25,7 +28,7 @@ export type BecauseOf = (postingId: number) => Because;
 
 const KEY = (source: string, key: string, occurrence: number): string => `${source}|${key}|${occurrence}`;
 
-async function originalsOf(tx: Tx, rows: readonly TakenBackRow[]) {
+async function originalsOf(tx: Tx, rows: readonly TakenBackRow[], states: PeriodStates) {
   const found = await tx.query
     .selectFrom('posting as p')
     .leftJoin('posting as r', 'r.reverses_id', 'p.id')
@@ -38,12 +41,16 @@ async function originalsOf(tx: Tx, rows: readonly TakenBackRow[]) {
     .select('r.id as reversedBy')
     .execute();
   const days = new Map(rows.map((row) => [row.id, row.countsOn]));
-  return found.map((posting) => ({ posting, countsOn: days.get(posting.id) ?? posting.posted_on }));
+  return found.map((posting) => {
+    const { posted_on: postedOn, fiscal_year: fiscalYear, period } = posting;
+    const { late } = countedRow(states, { postedOn, fiscalYear, period });
+    return { posting, countsOn: days.get(posting.id) ?? postedOn, late };
+  });
 }
 type Original = Awaited<ReturnType<typeof originalsOf>>[number];
 
 /** The same row with the opposite amount; where SAP reversed the original itself, that link stays SAP's. */
-function reversalRow(tx: Tx, { posting, countsOn }: Original) {
+function reversalRow(tx: Tx, { posting, countsOn, late }: Original) {
   const { id, reversedBy, sap_posted_on, source, row_key, ...row } = posting;
   return {
     ...row,
@@ -51,7 +58,7 @@ function reversalRow(tx: Tx, { posting, countsOn }: Original) {
     row_key: `${source}|${row_key}`,
     cents: toCents(-row.cents),
     posted_on: countsOn,
-    sap_posted_on: countsOn === row.posted_on ? sap_posted_on : (sap_posted_on ?? row.posted_on),
+    sap_posted_on: late ? (sap_posted_on ?? row.posted_on) : sap_posted_on,
     reverses_id: reversedBy === null ? id : null,
     recorded_seq: tx.seq,
   };
@@ -176,8 +183,9 @@ async function followParts(tx: Tx, pairs: readonly Pair[]): Promise<void> {
  */
 export async function takeBack(tx: Tx, rows: readonly TakenBackRow[], because: BecauseOf): Promise<Cents> {
   const pairs: Pair[] = [];
+  const states = await periodStates(tx.query);
   for (const batch of batches(rows)) {
-    const originals = await originalsOf(tx, batch);
+    const originals = await originalsOf(tx, batch, states);
     pushAll(pairs, await insertReversals(tx, originals, because));
     await nextTurn();
   }

@@ -6,6 +6,7 @@ import type { ImportKind, LeftReason } from '#shared/imports/terms.ts';
 import type { UndoRow } from '#shared/imports/undo.ts';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { monthOfPeriod } from '#shared/periods/periods.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { currentParts } from '../reconciliation/assign.sql.ts';
@@ -45,6 +46,8 @@ export async function postingUndoRows(read: Queries, importId: number): Promise<
       'p.id',
       'p.cents',
       'p.posted_on as countsOn',
+      'p.fiscal_year as fiscalYear',
+      'p.period',
       't.posting_id as takenBack',
       'd.conflict_id as takenOver',
       'r.import_id as reversalImport',
@@ -55,6 +58,7 @@ export async function postingUndoRows(read: Queries, importId: number): Promise<
     id: row.id,
     cents: row.cents,
     countsOn: row.countsOn,
+    sapMonth: monthOfPeriod(row.fiscalYear, row.period),
     left: leftReason(row, importId),
   }));
 }

@@ -143,7 +143,7 @@ export async function addPostings(
 }
 
 function rowOf(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingRow {
-  const { keyed, occurrence, line, countsOn, rule } = entry;
+  const { keyed, occurrence, line, countsOn, late, rule } = entry;
   const from = { importId: target.importId, source: target.profile.source, origin: target.origin };
   return {
     ...postingRow(tx, from, keyed),
@@ -151,7 +151,7 @@ function rowOf(tx: Tx, target: ImportTarget, entry: PlannedEntry): PostingRow {
     line_id: line?.id ?? null,
     rule_id: rule?.id ?? null,
     posted_on: countsOn,
-    sap_posted_on: countsOn === keyed.row.postedOn ? null : keyed.row.postedOn,
+    sap_posted_on: late ? keyed.row.postedOn : null,
   };
 }
 

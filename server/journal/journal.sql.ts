@@ -28,7 +28,7 @@ export function journalMovements(read: Queries, year: FiscalYear | undefined) {
       .select(['m.id', 'm.kind', 'm.cents', 'm.effective_on as on', 'm.reason', 'm.import_id as importId'])
       .select(['m.request_id as requestId', 'm.reverses_id as reversesId', 'm.recorded_seq as seq'])
       .select(['l.id as lineId', 'l.number', 'l.year', 'l.ledger'])
-      .select(['cp.number as paperNumber', 'cp.year as paperYear']);
+      .select(['cp.number as paperNumber', 'cp.year as paperYear', 'cp.supplement as paperSupplement']);
     return (year === undefined ? query : query.where('l.year', '=', year)).execute();
   });
 }

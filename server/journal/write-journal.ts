@@ -1,3 +1,4 @@
+import { paperLabel } from '#shared/budget/paper.ts';
 import type { FiscalYear } from '#shared/calendar.ts';
 import { accountPart, journalHead, transactionText } from '#shared/journal/journal.ts';
 import type { JournalTransaction } from '#shared/journal/journal.ts';
@@ -45,7 +46,9 @@ const documentOf = (row: { documentNumber: string | null; lineItem: string | nul
 function movementTransaction(row: MovementRow): JournalTransaction {
   const tree = row.kind === 'S' ? 'Sperre' : 'Plan';
   const kind = row.kind === 'S' ? '' : `:${row.kind}`;
-  const paper = row.paperNumber === null ? null : `GRDrs ${row.paperNumber}/${row.paperYear}`;
+  const { paperNumber: number, paperYear: year, paperSupplement: supplement } = row;
+  const paper =
+    number === null || year === null ? null : paperLabel({ number, year, supplement: supplement ?? '' });
   return {
     on: row.on,
     description: `${row.kind} ${row.reason}`,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { asOfField, idField } from '#shared/fields.ts';
 import { MilestonePage, MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
-import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import { listMilestones } from './milestones.sql.ts';
 import { reachMilestone } from './reach-milestone.ts';
@@ -16,7 +16,7 @@ export const milestoneRoutes = [
     cached: true,
     answer: MilestonePage,
     handle: ({ db, clock, query }) =>
-      db.snapshot(async (read) => listMilestones(read, query.asOf ?? (await defaultAsOf(read, clock)))),
+      db.snapshot(async (read) => listMilestones(read, await askedAsOf(read, clock, query.asOf))),
   }),
   route({
     method: 'post',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { Overview } from '#shared/overview/overview.ts';
-import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { overviewAt } from './overview.sql.ts';
@@ -19,7 +19,7 @@ export const overviewRoutes = [
       db.snapshot(async (read) =>
         overviewAt(
           read,
-          query.asOf ?? (await defaultAsOf(read, clock)),
+          await askedAsOf(read, clock, query.asOf),
           await knownSeqOn(read, query.knownOn),
         ),
       ),

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/calendar.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import { closingFaults, reopenFault } from '#shared/periods/closing.ts';
 import type { ClosingTieOut } from '#shared/periods/closing.ts';
-import { monthWords, periodStateOf } from '#shared/periods/periods.ts';
+import { monthOfPeriod, monthWords, periodStateOf } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
 import type { LedgerTieOut, PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
 import type { Queries } from '../db/database.ts';
@@ -17,11 +17,6 @@ import {
 } from './periods.sql.ts';
 import { basketOfMonth, confirmations, tieOuts } from './tie-out.sql.ts';
 import type { Confirmation, PlacedTieOut } from './tie-out.sql.ts';
-
-/** The month whose state counts for an SAP period: 13 to 16 close the year, in December. */
-export function monthOfPeriod(year: number, period: string): string {
-  return `${year}-${period > '12' ? '12' : period}`;
-}
 
 /** A ledger's tie-out as the page gets it, with who confirmed it and how much came after. */
 export function ledgerView(placed: PlacedTieOut, confirmed: Confirmation | undefined): LedgerTieOut {

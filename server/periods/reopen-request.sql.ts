@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { monthField } from '#shared/periods/period-views.ts';
 import { reopenFault } from '#shared/periods/closing.ts';
-import { monthWords } from '#shared/periods/periods.ts';
+import { monthOfPeriod, monthWords } from '#shared/periods/periods.ts';
 import type { RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
-import { monthOfPeriod } from './period-list.sql.ts';
 import { findPeriod, lateArrivals, periodStates, writePeriod, writeTieOut } from './periods.sql.ts';
 import { confirmations } from './tie-out.sql.ts';
 

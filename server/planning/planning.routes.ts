@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { businessDate } from '#shared/calendar.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { CarryOverPage } from '#shared/planning/carry-over-request.ts';
 import { ForecastPage, LineForecasts, NewForecast } from '#shared/planning/forecasts.ts';
 import { LaterYears } from '#shared/planning/later-years.ts';
 import { NewOrder, OrderChange, OrderDetail, OrderList } from '#shared/planning/orders.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
@@ -40,7 +40,7 @@ export const planningRoutes: RouteDefinition[] = [
       db.snapshot(async (read) =>
         listOrders(read, {
           knownSeq: await knownSeqOn(read, query.knownOn),
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           year: query.year,
           lineId: query.line,
           search: query.search,
@@ -91,7 +91,7 @@ export const planningRoutes: RouteDefinition[] = [
     answer: LaterYears,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => {
-        const asOf = query.asOf ?? businessDate(clock.now());
+        const asOf = await askedAsOf(read, clock, query.asOf);
         const at = { asOf, knownSeq: await knownSeqOn(read, query.knownOn) };
         const rows = await laterYears(read, { ...at, years: [query.year] });
         const authorisations = await authorisationRows(read, { ...at, year: query.year });
@@ -109,7 +109,7 @@ export const planningRoutes: RouteDefinition[] = [
       db.snapshot(async (read) =>
         forecastPage(read, {
           year: query.year,
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           knownSeq: await knownSeqOn(read, query.knownOn),
         }),
       ),
@@ -126,7 +126,7 @@ export const planningRoutes: RouteDefinition[] = [
       db.snapshot(async (read) =>
         findForecasts(read, {
           id: params.id,
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           knownSeq: await knownSeqOn(read, query.knownOn),
         }),
       ),
@@ -153,7 +153,7 @@ export const planningRoutes: RouteDefinition[] = [
       db.snapshot(async (read) =>
         carryOverPage(read, {
           year: query.year,
-          asOf: query.asOf ?? businessDate(clock.now()),
+          asOf: await askedAsOf(read, clock, query.asOf),
           knownSeq: await knownSeqOn(read, query.knownOn),
         }),
       ),

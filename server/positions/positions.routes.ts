@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { businessDate } from '#shared/calendar.ts';
 import { asOfField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import { PositionPage } from '#shared/positions/positions.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { positionPage } from './position-page.ts';
@@ -19,7 +19,7 @@ export const positionRoutes: RouteDefinition[] = [
     answer: PositionPage,
     handle: ({ db, clock, actor, query }) =>
       db.snapshot(async (read) => {
-        const asOf = query.asOf ?? businessDate(clock.now());
+        const asOf = await askedAsOf(read, clock, query.asOf);
         const rates = can(actor, 'positions:read-cost') ? await gradeRates(read) : null;
         return positionPage(await positionFacts(read, asOf), rates, asOf);
       }),

@@ -1,13 +1,8 @@
+import { paperLabel } from '#shared/budget/paper.ts';
 import type { PaperRef } from '#shared/budget/budget.ts';
 import type { Queries } from '../db/database.ts';
 import { knownUpTo } from './status-reports.sql.ts';
 import type { ProjectSelection } from './status-reports.sql.ts';
-
-/** `GRDrs 316/2021` or `GRDrs 316/2021-1` */
-export function paperLabel(paper: { number: number; year: number; supplement: string }): string {
-  const supplement = paper.supplement === '' ? '' : `-${paper.supplement}`;
-  return `GRDrs ${paper.number}/${paper.year}${supplement}`;
-}
 
 /** project ↔ paper through movements of its lines, baselines of its milestones and its posts. */
 function links(read: Queries, selection: ProjectSelection) {

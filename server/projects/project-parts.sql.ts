@@ -1,10 +1,10 @@
+import { paperLabel } from '#shared/budget/paper.ts';
 import type { MovementRow } from '#shared/budget/budget.ts';
 import { inNaturalOrder } from '#shared/order.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { Queries } from '../db/database.ts';
 import { changeSummary } from './change-summary.ts';
-import { paperLabel } from './papers.sql.ts';
 import { knownUpTo } from './status-reports.sql.ts';
 import type { ProjectSelection } from './status-reports.sql.ts';
 

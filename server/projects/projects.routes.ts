@@ -5,7 +5,7 @@ import { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { ProjectEdit, StatusUpdate } from '#shared/projects/project-updates.ts';
 import { ProjectList } from '#shared/projects/projects.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
-import { defaultAsOf } from '../data-state/data-state.sql.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
 import { editProject } from './edit-project.ts';
@@ -26,7 +26,7 @@ export const projectRoutes = [
     answer: ProjectList,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) => {
-        const asOf = query.asOf ?? (await defaultAsOf(read, clock));
+        const asOf = await askedAsOf(read, clock, query.asOf);
         return {
           asOf,
           reportingDate: reportingDateFor(asOf),
@@ -47,7 +47,7 @@ export const projectRoutes = [
     etag: (answer) => answer.project.version,
     handle: ({ db, clock, actor, params, query }) =>
       db.snapshot(async (read) => {
-        const asOf = query.asOf ?? (await defaultAsOf(read, clock));
+        const asOf = await askedAsOf(read, clock, query.asOf);
         const knownSeq = await knownSeqOn(read, query.knownOn);
         const detail = await findProject(read, params.id, actor, { asOf, knownSeq });
         if (!detail)

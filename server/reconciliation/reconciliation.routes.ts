@@ -12,6 +12,7 @@ import {
   PostingAssignment,
   UndoChange,
 } from '#shared/reconciliation/reconciliation.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { transact } from '../db/transact.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
@@ -76,6 +77,8 @@ export const reconciliationRoutes: RouteDefinition[] = [
     query: AssignmentQuery,
     answer: PostingAssignment,
     handle: ({ db, clock, params, query }) =>
-      db.snapshot((read) => postingAssignment(read, params.id, query.asOf ?? businessDate(clock.now()))),
+      db.snapshot(async (read) =>
+        postingAssignment(read, params.id, await askedAsOf(read, clock, query.asOf)),
+      ),
   }),
 ];

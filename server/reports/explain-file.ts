@@ -1,4 +1,4 @@
-import { businessDate, formatDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseFigure } from '#shared/explain/address.ts';
@@ -11,7 +11,7 @@ import { annexWorkbook } from './annex-workbook.ts';
 
 export interface ExplainFileQuery {
   figure: string;
-  asOf?: IsoDate | undefined;
+  asOf: IsoDate;
   knownOn?: IsoDate | undefined;
 }
 
@@ -22,9 +22,8 @@ export interface ExplainFileQuery {
 export const explainFileJob = job(
   import.meta.url,
   'explainFileJob',
-  async ({ db, clock, emit }, query: ExplainFileQuery): Promise<void> => {
-    const { figure, knownOn } = query;
-    const asOf = query.asOf ?? businessDate(clock.now());
+  async ({ db, emit }, query: ExplainFileQuery): Promise<void> => {
+    const { figure, knownOn, asOf } = query;
     const address = parseFigure(figure);
     if (!address)
       throw new AppError('invalid-parameter', 'Diese Adresse einer Zahl gibt es nicht.', {

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { parseFigure } from '#shared/explain/address.ts';
 import { explainRight } from '#shared/explain/rights.ts';
 import { asOfField, knownOnField, ledgerField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
+import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { budgetFileJob } from './budget-file.ts';
@@ -92,8 +92,8 @@ export const reportRoutes: RouteDefinition[] = [
     }),
     answer: 'file',
     contentType: XLSX_TYPE,
-    handle: ({ db, clock, query }) =>
-      carryOverFile(db, { ...query, asOf: query.asOf ?? businessDate(clock.now()) }),
+    handle: async ({ db, clock, query }) =>
+      carryOverFile(db, { ...query, asOf: await askedAsOf(db.read, clock, query.asOf) }),
   }),
   route({
     method: 'get',
@@ -109,12 +109,12 @@ export const reportRoutes: RouteDefinition[] = [
     }),
     answer: 'stream',
     contentType: XLSX_TYPE,
-    handle: ({ db, clock, query }) => {
-      const asOf = query.asOf ?? businessDate(clock.now());
-      return Promise.resolve({
+    handle: async ({ db, clock, query }) => {
+      const asOf = await askedAsOf(db.read, clock, query.asOf);
+      return {
         fileName: `budget${query.year === undefined ? '' : `-${query.year}`}-${asOf}.xlsx`,
         send: (take) => runJob(budgetFileJob, { db, clock }, { ...query, asOf }, take),
-      });
+      };
     },
   }),
   route({
@@ -130,14 +130,15 @@ export const reportRoutes: RouteDefinition[] = [
     }),
     answer: 'stream',
     contentType: XLSX_TYPE,
-    handle: ({ db, clock, query, actor }) => {
+    handle: async ({ db, clock, query, actor }) => {
       const address = parseFigure(query.figure);
       const right = address && explainRight(address);
       if (right !== null && !can(actor, right)) throw new AppError('forbidden');
-      return Promise.resolve({
-        fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}.xlsx`,
-        send: (take) => runJob(explainFileJob, { db, clock }, query, take),
-      });
+      const asOf = await askedAsOf(db.read, clock, query.asOf);
+      return {
+        fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}-${asOf}.xlsx`,
+        send: (take) => runJob(explainFileJob, { db, clock }, { ...query, asOf }, take),
+      };
     },
   }),
 ];

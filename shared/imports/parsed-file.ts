@@ -7,6 +7,8 @@ import type { FileRow } from './cell.ts';
 import type { FileNote } from './file-notes.ts';
 import { Firsts } from './firsts.ts';
 import type { RowError } from './imports.ts';
+import type { Told } from './judged-row.ts';
+import type { Difference } from './plausibility.ts';
 import type { ImportProfile } from './profile.ts';
 import { readRow } from './read-row.ts';
 import type { LeftOut, RowBrief } from './read-row.ts';
@@ -61,6 +63,8 @@ export interface ParsedFile {
   warnings: Firsts<Placed<RowError>>;
   /** What the reader met in the file that a person should know. */
   notes: FileNote[];
+  /** Rows whose year, period and days do not fit together and which the profile lets pass, per difference. */
+  told: Map<Difference, { rows: number; cents: number }>;
   sums: FileSums;
   /** Sum of the bookings, expense positive; a plain number until it is checked. */
   cents: number;
@@ -71,6 +75,11 @@ export interface ParsedFile {
   yearsMade: Set<FiscalYear>;
   /** First and last day of its bookings. */
   days: { from: IsoDate; to: IsoDate } | null;
+  /**
+   * The last day its actuals reach: the state of the books it brings. A row whose day lies outside its year, or after the
+   * day of the reading, says nothing about how far SAP has booked.
+   */
+  bookedUntil: IsoDate | null;
 }
 
 /** Takes a booking with the digest of its whole content. */
@@ -101,12 +110,14 @@ export function emptyFile(profile: ImportProfile, errorsKept = ROWS_SHOWN): Pars
     totals: [],
     warnings: firsts(errorsKept),
     notes: [],
+    told: new Map(),
     sums,
     cents: 0,
     absoluteCents: 0,
     years: new Set(),
     yearsMade: new Set(),
     days: null,
+    bookedUntil: null,
   };
 }
 
@@ -144,7 +155,13 @@ function addLeftOut(file: ParsedFile, leftOut: LeftOut): void {
   file.absoluteCents += Math.abs(leftOut.cents);
 }
 
-function addBooking(file: ParsedFile, row: SourceRow): number {
+function addTold(file: ParsedFile, { difference, cents, error }: Told, seq: number): void {
+  const sum = file.told.get(difference) ?? { rows: 0, cents: 0 };
+  file.told.set(difference, { rows: sum.rows + 1, cents: sum.cents + cents });
+  file.warnings.add({ ...error, seq });
+}
+
+function addBooking(file: ParsedFile, row: SourceRow, today: IsoDate | null): number {
   file.bookings += 1;
   file.cents += row.cents;
   file.absoluteCents += Math.abs(row.cents);
@@ -154,6 +171,8 @@ function addBooking(file: ParsedFile, row: SourceRow): number {
   if (!file.days) file.days = { from: postedOn, to: postedOn };
   else if (postedOn < file.days.from) file.days.from = postedOn;
   else if (postedOn > file.days.to) file.days.to = postedOn;
+  const isBooked = fiscalYearOf(postedOn) === row.fiscalYear && (today === null || postedOn <= today);
+  if (isBooked && postedOn > (file.bookedUntil ?? '')) file.bookedUntil = postedOn;
   return bookingsRead(file);
 }
 
@@ -175,11 +194,13 @@ export function addRow(file: ParsedFile, row: FileRow, reader: RowReader, digest
   } else if (read.outcome === 'not-selected') addLeftOut(file, read.leftOut);
   else {
     for (const booking of read.rows) {
-      const seq = addBooking(file, booking);
+      const seq = addBooking(file, booking, reader.today);
       keep({ ...keyedRow(booking, reader.profile, digest), seq }, digest(wholeContent(booking)));
     }
     for (const leftOut of read.leftOut) addLeftOut(file, leftOut);
-    addFacts(file, read.facts, bookingsRead(file));
+    const seq = bookingsRead(file);
+    for (const one of read.told) addTold(file, one, seq);
+    addFacts(file, read.facts, seq);
   }
 }
 

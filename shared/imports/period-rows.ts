@@ -22,29 +22,42 @@ export interface HeldRows {
   cents: Cents;
 }
 
-/** New rows by the month SAP says and the day they count on, added up row by row. */
-export class CountingDays {
-  readonly #groups = new Map<string, LateRows>();
+interface Group extends LateRows {
+  late: boolean;
+  sapMonth: string;
+}
 
-  add({ keyed, countsOn }: Pick<PlannedEntry, 'keyed' | 'countsOn'>): void {
-    const month = monthOf(keyed.row.postedOn);
-    const key = `${month}|${monthOf(countsOn)}`;
+/** New rows by the month they belong to and the month they count in, added up row by row. */
+export class CountingDays {
+  readonly #groups = new Map<string, Group>();
+
+  add(entry: Pick<PlannedEntry, 'keyed' | 'countsOn' | 'late' | 'month' | 'sapMonth'>): void {
+    const { countsOn, late, month, sapMonth } = entry;
+    const { cents } = entry.keyed.row;
+    const key = `${month}|${monthOf(countsOn)}|${sapMonth}`;
     const group = this.#groups.get(key);
     if (group) {
       group.rows += 1;
-      group.cents = toCents(group.cents + keyed.row.cents);
-    } else this.#groups.set(key, { month, countsOn, rows: 1, cents: keyed.row.cents });
+      group.cents = toCents(group.cents + cents);
+      if (countsOn < group.countsOn) group.countsOn = countsOn;
+    } else this.#groups.set(key, { month, countsOn, rows: 1, cents, late, sapMonth });
   }
 
-  /** Late rows, and those of actuals whose month is held; appropriations are no postings. */
+  /**
+   * Late rows, and those of actuals whose month is held, by the day they count on or by SAP's own period;
+   * appropriations are no postings.
+   */
   rows(periods: PeriodStates, kind: ImportKind): { late: LateRows[]; held: HeldRows[] } {
     if (periods.size === 0) return { late: [], held: [] };
     const groups = [...this.#groups.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
-    const late = groups.filter((group) => group.month !== monthOf(group.countsOn));
+    const late = groups
+      .filter((group) => group.late)
+      .map(({ month, countsOn, rows, cents }) => ({ month, countsOn, rows, cents }));
     const held = new Map<string, HeldRows>();
     for (const group of kind === 'actuals' ? groups : []) {
-      const month = monthOf(group.countsOn);
-      if (periodStateOf(periods, month) !== 'held') continue;
+      const taking = [monthOf(group.countsOn), group.sapMonth];
+      const month = taking.find((one) => periodStateOf(periods, one) === 'held');
+      if (month === undefined) continue;
       const before = held.get(month) ?? { month, rows: 0, cents: toCents(0) };
       held.set(month, {
         month,

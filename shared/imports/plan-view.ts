@@ -1,5 +1,5 @@
 import { formatDate } from '../calendar.ts';
-import { formatEuro } from '../money.ts';
+import { formatEuro, toCents } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
 import { noteWords } from './file-notes.ts';
 import { Firsts } from './firsts.ts';
@@ -8,6 +8,7 @@ import { fileNameOf } from './parsed-file.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { PlannedEntry } from './plan.ts';
 import type { Plan } from './plan-tally.ts';
+import { DIFFERENCE_WORDS } from './plausibility.ts';
 import type { ImportProfile } from './profile.ts';
 import type { RowBrief } from './read-row.ts';
 
@@ -35,9 +36,8 @@ function noteOf(entry: PlannedEntry, profile: ImportProfile): string | null {
 }
 
 /** A late entry counts where nobody has stated a figure yet; the row says so. */
-function lateNote({ outcome, countsOn, keyed }: PlannedEntry): string | null {
-  const isLate = outcome === 'add' && countsOn !== keyed.row.postedOn;
-  return isLate ? `Nachbuchung: zählt ab ${formatDate(countsOn)}.` : null;
+function lateNote({ outcome, countsOn, late }: PlannedEntry): string | null {
+  return outcome === 'add' && late ? `Nachbuchung: zählt ab ${formatDate(countsOn)}.` : null;
 }
 
 function placeNote(entry: PlannedEntry, profile: ImportProfile): string | null {
@@ -141,6 +141,14 @@ function roundedNotice({ amounts, micros }: ParsedFile['sums']['rounded']): stri
   return `${what} als Gleitkommazahl gespeichert und auf den Cent gerundet, um höchstens ${euro} € (erlaubt sind 0,0005 €).`;
 }
 
+/** How many rows the profile lets pass although their year, period and days do not fit together, and what they are about. */
+export function toldNotices({ told }: ParsedFile): string[] {
+  return [...told].map(
+    ([difference, { rows, cents }]) =>
+      `${counted(rows, 'Buchung', 'Buchungen')}, zusammen ${formatEuro(toCents(cents))} €: ${DIFFERENCE_WORDS[difference]}.`,
+  );
+}
+
 /** What a person should know although it does not stop the import. */
 export function noticesOf(plan: Plan, file: ParsedFile): string[] {
   const { reasons } = file.leftOut;
@@ -150,6 +158,7 @@ export function noticesOf(plan: Plan, file: ParsedFile): string[] {
     file.sums.rounded.amounts > 0 && roundedNotice(file.sums.rounded),
     ...[...reasons].map(([reason, n]) => `${counted(n, 'Zeile', 'Zeilen')} ausgelassen: ${reason}.`),
     plan.leftOutCents !== 0 && `Summe der ausgelassenen Zeilen: ${formatEuro(plan.leftOutCents)} €.`,
+    ...toldNotices(file),
     twins > 0 && `${counted(twins, 'Zeile ist', 'Zeilen sind')} Zwilling einer gleichen Zeile; alle bleiben.`,
     repeats > 0 &&
       `${counted(repeats, 'Belegposition steht', 'Belegpositionen stehen')} doppelt in der Datei.`,

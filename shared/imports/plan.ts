@@ -1,5 +1,4 @@
 import { fiscalYearOf } from '../calendar.ts';
-import type { IsoDate } from '../calendar.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { lineFor, lineNumber, twinLine } from './assignment.ts';
 import type { LineBrief, LineIndex } from './assignment.ts';
@@ -13,8 +12,8 @@ import type { FieldChange } from './record-plan.ts';
 import { isNumbered } from './row-key.ts';
 import type { KeyedRow } from './row-key.ts';
 import type { SourceRow } from './source-row.ts';
-import { countingDay } from '../periods/periods.ts';
-import type { PeriodStates } from '../periods/periods.ts';
+import { countedRow } from '../periods/periods.ts';
+import type { Counted, PeriodStates } from '../periods/periods.ts';
 import { ruleDecision } from '../reconciliation/import-rule.ts';
 import type { RuleFacts } from '../reconciliation/import-rule.ts';
 import type { Rule } from '../reconciliation/rule.ts';
@@ -39,12 +38,10 @@ export interface WindowFacts {
 }
 
 /** A row with its outcome and, for actuals, the line it belongs to; an appropriation may make its line. */
-export interface PlannedEntry extends MatchedRow {
+export interface PlannedEntry extends MatchedRow, Counted {
   line: LineBrief | undefined;
   /** Number of the line it belongs to or makes; null = unassigned. */
   lineNumber: string | null;
-  /** SAP's day, or the first day of the next month that is not closed: there a late entry counts. */
-  countsOn: IsoDate;
   /** What a changed order would be instead; empty for everything else. */
   changes: FieldChange[];
   /** The rule that decided; with it and without a line the row is not ours and left out of the budget. */
@@ -58,14 +55,24 @@ function appropriationChange({ outcome, existingCents, keyed }: MatchedRow): Fie
   return [{ field: 'Ansatz', before: before ?? '', after: after ?? '' }];
 }
 
+/** Only actuals have a period of SAP's own; an order or an appropriation stands in the month of its day. */
+function sapPlace(
+  row: SourceRow,
+  { kind }: ImportProfile,
+): Pick<SourceRow, 'postedOn' | 'fiscalYear' | 'period'> {
+  if (kind === 'actuals') return row;
+  const { postedOn } = row;
+  return { postedOn, fiscalYear: fiscalYearOf(postedOn), period: postedOn.slice(5, 7) };
+}
+
 function entryOf(matched: MatchedRow, facts: PlanContext & WindowFacts): PlannedEntry {
   const { row } = matched.keyed;
-  const countsOn = countingDay(facts.periods, row.postedOn);
+  const counted = countedRow(facts.periods, sapPlace(row, facts.profile));
   if (facts.profile.kind === 'appropriations') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
     const changes = appropriationChange(matched);
-    return { ...matched, line, lineNumber: number, changes, countsOn, rule: null };
+    return { ...matched, line, lineNumber: number, changes, ...counted, rule: null };
   }
   const exact = lineOf(row, facts);
   const asked = facts.profile.kind === 'actuals' && !exact ? facts.rules : undefined;
@@ -76,7 +83,7 @@ function entryOf(matched: MatchedRow, facts: PlanContext & WindowFacts): Planned
     line,
     lineNumber: line?.number ?? null,
     changes: orderChange(matched, facts.orders),
-    countsOn,
+    ...counted,
     rule: decision?.rule ?? null,
   };
 }

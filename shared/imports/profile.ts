@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AmountColumn, Direction, NamedFigure, RowCheck, StatedControl } from './amount-column.ts';
 import { CellPart } from './cell-part.ts';
 import { FILE_SHAPE, NumberFormat } from './file-shape.ts';
+import { Plausibility } from './plausibility.ts';
 import { Columns, Constants, PART_FIELDS, WORD_FIELDS } from './profile-columns.ts';
 import { profileFaults } from './profile-faults.ts';
 import { RowTest } from './row-test.ts';
@@ -43,6 +44,8 @@ export const ImportProfile = z
     sign: z.enum(SIGNS),
     emptyAmount: z.enum(EMPTY_AMOUNTS),
     dateFormat: z.enum(DATE_FORMATS),
+    /** What is done where year, period and days of a row contradict each other; strict unless stated. */
+    plausibility: Plausibility.optional(),
     /** The tests hold = the totals row: never taken over, its amount is the control total. */
     totalsRow: z.array(RowTest).min(1).nullable(),
     /** Whether an import needs a control total: from the totals row, stated here or entered by hand. */

@@ -6,6 +6,8 @@ import type { Cents } from '../money.ts';
 import { meaningOf } from './account-map.ts';
 import type { FileRow } from './cell.ts';
 import type { RowError } from './imports.ts';
+import { judged } from './judged-row.ts';
+import type { Told } from './judged-row.ts';
 import { RowAmounts } from './row-amount.ts';
 import type { ImportProfile } from './profile.ts';
 import { columnsOf } from './profile-columns.ts';
@@ -36,7 +38,7 @@ export interface LeftOut {
 
 /** What one row of a file gives. `facts` stands where its amounts belong to the file's sums. */
 export type ReadRow =
-  | { outcome: 'bookings'; rows: SourceRow[]; leftOut: LeftOut[]; facts: RowFacts }
+  | { outcome: 'bookings'; rows: SourceRow[]; leftOut: LeftOut[]; facts: RowFacts; told: Told[] }
   | { outcome: 'not-selected'; leftOut: LeftOut }
   | { outcome: 'totals'; line: number; parts: Cents[] }
   | { outcome: 'rejected'; brief: RowBrief; errors: RowError[] };
@@ -112,21 +114,27 @@ function bookingOf(amounts: RowAmounts, amount: Amount, base: SharedCells): Sour
 }
 
 /** Rules that leave out one booking of a row: its own amount is zero. Every other rule speaks about the whole row. */
-function bookingsOf(amounts: RowAmounts, base: SharedCells): { rows: SourceRow[]; leftOut: LeftOut[] } {
+function bookingsOf(
+  amounts: RowAmounts,
+  base: SharedCells,
+): { rows: SourceRow[]; leftOut: LeftOut[]; told: Told[] } {
   const { reader, cells } = amounts;
   const zeroRules = reader.profile.leaveOut.filter((rule) => rule.test.is === 'zero');
   const rows: SourceRow[] = [];
   const leftOut: LeftOut[] = [];
+  const told: Told[] = [];
   for (const amount of reader.amounts) {
     const rule = zeroRules.find((one) => one.test.column === amount.column && ruleHolds(amounts, one));
     if (!rule) {
-      rows.push(bookingOf(amounts, amount, base));
+      const row = bookingOf(amounts, amount, base);
+      rows.push(row);
+      told.push(...judged(amounts, amount, row));
       continue;
     }
     const brief = { ...briefOf(cells, reader), rawAmount: rawAmount(cells, amount) };
     leftOut.push({ brief, reason: rule.reason, cents: amounts.of(amount) });
   }
-  return { rows, leftOut };
+  return { rows, leftOut, told };
 }
 
 function ruleHolds(amounts: RowAmounts, { test, and }: ImportProfile['leaveOut'][number]): boolean {
@@ -160,7 +168,9 @@ function readCells(amounts: RowAmounts): Exclude<ReadRow, { outcome: 'rejected' 
     return { outcome: 'not-selected', leftOut };
   }
   const whole = wholeRowLeftOut(amounts);
-  const taken = whole ? { rows: [], leftOut: [whole] } : bookingsOf(amounts, sharedCells(cells, reader));
+  const taken = whole
+    ? { rows: [], leftOut: [whole], told: [] }
+    : bookingsOf(amounts, sharedCells(cells, reader));
   return { outcome: 'bookings', ...taken, facts: observe(amounts, () => briefOf(cells, reader).object) };
 }
 

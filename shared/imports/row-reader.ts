@@ -42,10 +42,18 @@ export interface RowReader extends CellPlaces {
   profile: ImportProfile;
   amounts: readonly Amount[];
   accounts: AccountMap;
+  /** The business date of the reading; null = not known, then no day lies in the future. */
+  today: IsoDate | null;
 }
 
 /** Prepares reading the rows of a file whose cells stand in the order of `neededHeaders`. */
-export function rowReader(profile: ImportProfile, accounts: AccountMap, fileName: string): RowReader {
+export function rowReader(
+  profile: ImportProfile,
+  accounts: AccountMap,
+  fileName: string,
+  today: IsoDate | null = null,
+): RowReader {
   const places = new Map(neededHeaders(profile).map((header, place) => [header, place]));
-  return { profile, amounts: amountsOf(profile), places, accounts, fileName, longText: profile.longText };
+  const { longText } = profile;
+  return { profile, amounts: amountsOf(profile), places, accounts, fileName, longText, today };
 }

@@ -42,6 +42,8 @@ export interface UndoRow {
   cents: Cents;
   /** The day it counts on now. */
   countsOn: IsoDate;
+  /** The month of SAP's own period; absent where there is none. */
+  sapMonth?: string;
   /** Why it stays whatever its period; null when only its period decides. */
   left: LeftReason | null;
 }
@@ -83,7 +85,9 @@ export function undoOf(rows: readonly UndoRow[], states: PeriodStates): UndoDeci
   const left = new Map<LeftReason, Sum>();
   for (const row of rows) {
     const countsOn = countingDay(states, row.countsOn);
-    const reason = row.left ?? (periodStateOf(states, monthOf(countsOn)) === 'held' ? 'held' : null);
+    const months = [monthOf(countsOn), row.sapMonth ?? monthOf(countsOn)];
+    const held = months.some((month) => periodStateOf(states, month) === 'held');
+    const reason = row.left ?? (held ? 'held' : null);
     if (reason) {
       add(left, reason, row.cents);
       if (reason !== 'taken-back') staying.push(row.id);

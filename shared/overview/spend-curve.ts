@@ -39,34 +39,49 @@ function share(a: number, b: number, c: number): number {
   return c === 0 ? a : Number(divideHalfAway(BigInt(a) * BigInt(b), BigInt(c)));
 }
 
+/** The days the curve has a point on: the ends of its months, and the business date itself where it lies between two. */
+function daysOf({ from, to, asOf, actualByMonth }: SpendFacts): IsoDate[] {
+  // What is booked after the last year still belongs to the envelope: the curve goes on as far as it is booked.
+  const booked = [...actualByMonth.keys()].reduce((last, month) => (month > last ? month : last), monthOf(to));
+  const ends = monthsBetween(from, endOfMonth(booked)).map(endOfMonth);
+  const within = asOf >= from && ends.some((end) => monthOf(end) === monthOf(asOf)) && !ends.includes(asOf);
+  return within ? [...ends, asOf].sort() : ends;
+}
+
 /**
- * Plan, actual and forecast cumulated to the end of each month. The actual stops at asOf; the forecast leads
- * from there to the expected end, spread as the plan still has it (evenly where no plan is left). Own definition.
+ * Plan, actual and forecast cumulated to the end of each month, and to asOf where it lies inside one. The actual stops
+ * at asOf; the forecast leads from there to the expected end, spread as the plan still has it (evenly where no plan is
+ * left). The last point is what is expected at the end on every day, so that the line ends at its label. Own definition.
  */
 export function spendCurve(facts: SpendFacts): SpendPoint[] {
-  const months = monthsBetween(facts.from, facts.to);
-  const asOfMonth = monthOf(facts.asOf);
-  const planNow = plannedUpTo(facts.planned, facts.asOf);
-  const planEnd = plannedUpTo(facts.planned, facts.to);
-  const before = [...facts.actualByMonth].filter(([month]) => month < (months[0] ?? ''));
-  let actual = before.reduce((sum, [, cents]) => sum + cents, 0);
-  const rest = months.filter((month) => month > asOfMonth);
-  const total = [...facts.actualByMonth.values()].reduce((sum, cents) => sum + cents, 0);
-  return months.map((month) => {
-    const on = endOfMonth(month);
-    actual += facts.actualByMonth.get(month) ?? 0;
-    const plan = plannedUpTo(facts.planned, on);
-    const toCome = facts.forecastAtEndCents - total;
-    const ahead =
-      planEnd > planNow
-        ? share(toCome, plan - planNow, planEnd - planNow)
-        : share(toCome, rest.indexOf(month) + 1, rest.length);
+  const { asOf, to, planned, actualByMonth, forecastAtEndCents } = facts;
+  const days = daysOf(facts);
+  const planNow = plannedUpTo(planned, asOf);
+  const planEnd = plannedUpTo(planned, to);
+  const rest = days.filter((day) => day > asOf && day <= to);
+  const months = [...actualByMonth].sort(([a], [b]) => (a < b ? -1 : 1));
+  const total = months.reduce((sum, [, cents]) => sum + cents, 0);
+  const toCome = forecastAtEndCents - total;
+  let [actual, at] = [0, 0];
+  const forecastOn = (day: IsoDate, plan: Cents): number | null => {
+    if (day === days.at(-1)) return forecastAtEndCents;
+    if (day < asOf || day > to) return null;
+    if (day === asOf) return total;
+    const [part, of] =
+      planEnd > planNow ? [plan - planNow, planEnd - planNow] : [rest.indexOf(day) + 1, rest.length];
+    return total + share(toCome, part, of);
+  };
+  return days.map((on) => {
+    const month = monthOf(on);
+    for (; at < months.length && (months[at]?.[0] ?? '') <= month; at += 1) actual += months[at]?.[1] ?? 0;
+    const planCents = plannedUpTo(planned, on);
+    const forecast = forecastOn(on, planCents);
     return {
       month,
       on,
-      planCents: plan,
-      actualCents: month <= asOfMonth ? toCents(actual) : null,
-      forecastCents: month < asOfMonth ? null : toCents(total + (month === asOfMonth ? 0 : ahead)),
+      planCents,
+      actualCents: on <= asOf ? toCents(actual) : null,
+      forecastCents: forecast === null ? null : toCents(forecast),
     };
   });
 }

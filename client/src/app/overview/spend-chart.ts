@@ -1,3 +1,4 @@
+import { endOfMonth } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { formatMillions, minusCents } from '#shared/money.ts';
 import type { Overview } from '#shared/overview/overview.ts';
@@ -10,7 +11,11 @@ type Spend = Overview['spend'];
 export function spendChart(asOf: IsoDate, spend: Spend, deviation: string): ChartData {
   const { points } = spend;
   const lastActual = points.findLast((point) => point.actualCents !== null);
-  const forecast = points.filter((point) => point.forecastCents !== null && point !== lastActual);
+  // On the last day of an envelope what is still expected stands above what is booked: the line ends at its label.
+  const forecast = points.filter(
+    (point) =>
+      point.forecastCents !== null && (point !== lastActual || point.forecastCents !== point.actualCents),
+  );
   const start = lastActual ? [{ on: lastActual.on, value: lastActual.actualCents }] : [];
   return {
     unit: 'cents',
@@ -42,7 +47,9 @@ export function spendChart(asOf: IsoDate, spend: Spend, deviation: string): Char
 
 /** The same figures to the cent, at the ends of quarters. */
 export function spendTable(spend: Spend): ReportTable {
-  const quarters = spend.points.filter(({ month }) => ['03', '06', '09', '12'].includes(month.slice(5)));
+  const quarters = spend.points.filter(
+    ({ month, on }) => ['03', '06', '09', '12'].includes(month.slice(5)) && on === endOfMonth(month),
+  );
   return {
     id: 'spend',
     title: 'Mittelabfluss kumuliert zum Quartalsende, Euro',

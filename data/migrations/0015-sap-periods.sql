@@ -1,0 +1,3 @@
+-- What SAP books into a period counts for the closing of that period, whatever day the row carries: a row whose SAP
+-- period lies in a closed month carries the mark of a late row, and a held period takes none (triggers beside this
+-- file).
