@@ -15,11 +15,7 @@ export const dataStateRoutes = [
     answer: DataState,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>
-        dataState(
-          read,
-          await askedAsOf(read, clock, query.asOf),
-          await knownSeqOn(read, query.knownOn),
-        ),
+        dataState(read, await askedAsOf(read, clock, query.asOf), await knownSeqOn(read, query.knownOn)),
       ),
   }),
 ];

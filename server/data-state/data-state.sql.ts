@@ -88,7 +88,11 @@ async function postedState(read: Queries, asOf: IsoDate | undefined): Promise<Po
     const first = covering ?? mended.find((one) => one.postedUntil >= asOf);
     if (first) return { postedUntil: asOf, importedAt: first.importedAt };
   }
-  const last = await plain().orderBy('posted_until', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const last = await plain()
+    .orderBy('posted_until', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return [...mended, ...(last ? [last] : [])].reduce<PostedState>(
     (newest, one) => ((newest.postedUntil ?? '') < (one.postedUntil ?? '') ? one : newest),
     { postedUntil: null, importedAt: null },

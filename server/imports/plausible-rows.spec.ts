@@ -94,11 +94,7 @@ forEachDatabase((open) => {
       plan.warnings.map(({ line, column, message }) => [line, column, message]),
       [[2, 'Periode', 'Das Buchungsdatum 15.06.2021 liegt nicht in der Periode 03/2021.']],
     );
-    assert.ok(
-      plan.notices.includes(
-        '1 Buchung, zusammen 77,00 €: Datum und Periode passen nicht zusammen.',
-      ),
-    );
+    assert.ok(plan.notices.includes('1 Buchung, zusammen 77,00 €: Datum und Periode passen nicht zusammen.'));
     assert.ok(
       plan.notices.includes(
         '1 Nachbuchung aus 03/2021 (geschlossen), zusammen 77,00 €: zählt ab 15.06.2021.',

@@ -79,6 +79,14 @@ function bookingWords(row: SourceRow): string {
   return `${row.fiscalYear} · ${row.object} · ${row.account} · ${formatEuro(row.cents)} €`;
 }
 
+/** Why a row is not read, or what to know about it although it is. */
+function noteOf(read: ReadRow): string | null {
+  if (read.outcome === 'rejected') return read.errors[0]?.message ?? null;
+  if (read.outcome === 'not-selected') return read.leftOut.reason;
+  if (read.outcome === 'totals') return null;
+  return read.leftOut[0]?.reason ?? read.told[0]?.error.message ?? null;
+}
+
 /** A row of the file beside what was read from it, column by column. */
 function previewRow(row: FileRow, reader: RowReader): PreviewRow {
   const { profile, amounts } = reader;
@@ -101,16 +109,7 @@ function previewRow(row: FileRow, reader: RowReader): PreviewRow {
       return { text, value: booking && field ? valueOf(booking, field) : null, fault };
     }),
     bookings: bookings.map(bookingWords),
-    note:
-      read.outcome === 'rejected'
-        ? (read.errors[0]?.message ?? null)
-        : read.outcome === 'not-selected'
-          ? read.leftOut.reason
-          : read.outcome === 'bookings' && read.leftOut.length > 0
-            ? (read.leftOut[0]?.reason ?? null)
-            : read.outcome === 'bookings'
-              ? (read.told[0]?.error.message ?? null)
-              : null,
+    note: noteOf(read),
   };
 }
 

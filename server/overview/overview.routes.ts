@@ -17,11 +17,7 @@ export const overviewRoutes = [
     answer: Overview,
     handle: ({ db, clock, query }) =>
       db.snapshot(async (read) =>
-        overviewAt(
-          read,
-          await askedAsOf(read, clock, query.asOf),
-          await knownSeqOn(read, query.knownOn),
-        ),
+        overviewAt(read, await askedAsOf(read, clock, query.asOf), await knownSeqOn(read, query.knownOn)),
       ),
   }),
 ];

@@ -133,7 +133,13 @@ function appropriationFaults({ fiscalYear, postedOn }: DatedRow): Implausible[] 
   const year = fiscalYearOf(postedOn);
   const words = `Der Ansatz ${fiscalYear} zählt ${year < fiscalYear ? 'schon' : 'erst'} ab dem ${formatDate(postedOn)}`;
   return year > fiscalYear || year < fiscalYear - 1
-    ? [{ difference: 'year', field: 'postedOn', message: `${words}: Das liegt nicht in seinem Haushaltsjahr.` }]
+    ? [
+        {
+          difference: 'year',
+          field: 'postedOn',
+          message: `${words}: Das liegt nicht in seinem Haushaltsjahr.`,
+        },
+      ]
     : [{ difference: 'effect', field: 'postedOn', message: `${words}, nicht ab dem 01.01.${fiscalYear}.` }];
 }
 

@@ -1,6 +1,7 @@
 import { endOfMonth } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { codeForm } from '../codes.ts';
+import { pushAll } from '../largest.ts';
 import { sumCents, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { meaningOf } from './account-map.ts';
@@ -128,7 +129,7 @@ function bookingsOf(
     if (!rule) {
       const row = bookingOf(amounts, amount, base);
       rows.push(row);
-      told.push(...judged(amounts, amount, row));
+      pushAll(told, judged(amounts, amount, row));
       continue;
     }
     const brief = { ...briefOf(cells, reader), rawAmount: rawAmount(cells, amount) };

@@ -42,7 +42,10 @@ function share(a: number, b: number, c: number): number {
 /** The days the curve has a point on: the ends of its months, and the business date itself where it lies between two. */
 function daysOf({ from, to, asOf, actualByMonth }: SpendFacts): IsoDate[] {
   // What is booked after the last year still belongs to the envelope: the curve goes on as far as it is booked.
-  const booked = [...actualByMonth.keys()].reduce((last, month) => (month > last ? month : last), monthOf(to));
+  const booked = [...actualByMonth.keys()].reduce(
+    (last, month) => (month > last ? month : last),
+    monthOf(to),
+  );
   const ends = monthsBetween(from, endOfMonth(booked)).map(endOfMonth);
   const within = asOf >= from && ends.some((end) => monthOf(end) === monthOf(asOf)) && !ends.includes(asOf);
   return within ? [...ends, asOf].sort() : ends;
