@@ -19,6 +19,7 @@ import {
 import type { Finding } from './verify-checks.sql.ts';
 import { firstYearsHeld } from '../sources/verify-sources.sql.ts';
 import { importsTieOut, takenBackBalances } from './verify-imports.sql.ts';
+import { closedSapPeriodsUntouched, rowsPlausible } from './verify-plausible.sql.ts';
 
 interface Check {
   name: string;
@@ -77,6 +78,16 @@ const CHECKS: readonly Check[] = [
     name: 'closed-periods',
     label: 'Geschlossene Perioden seit dem Schließen unverändert',
     run: closedMonthsUntouched,
+  },
+  {
+    name: 'closed-sap-periods',
+    label: 'SAP-Summen geschlossener Perioden seit dem Schließen unverändert, außer durch Nachbuchungen',
+    run: closedSapPeriodsUntouched,
+  },
+  {
+    name: 'rows-plausible',
+    label: 'Jahr, Periode und Datum jeder Buchung und Bestellung passen zusammen',
+    run: rowsPlausible,
   },
   {
     name: 'orders-settled',
