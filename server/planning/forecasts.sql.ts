@@ -73,5 +73,6 @@ export async function lineForecasts(
   if (!line) return undefined;
   const rows = await given(read, selection);
   const all = rows.map(({ lineId: _, ...forecast }) => forecast).reverse();
-  return { row: rowOf(line, all[0] ?? null, fiscalYearOf(query.asOf)), given: all };
+  const { asOf } = query;
+  return { asOf, row: rowOf(line, all[0] ?? null, fiscalYearOf(asOf)), given: all };
 }

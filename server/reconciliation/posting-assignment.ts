@@ -115,6 +115,7 @@ export async function postingAssignment(
   const deciding = suggestion?.rule ?? null;
   const current = deciding ? undefined : changes.findLast((step) => step.ruleId !== null)?.ruleId;
   return {
+    asOf,
     posting: { ...found.view, source: found.source, subBudget: found.subBudget },
     places: found.place.parts.map((part) => ({ ...placeView(part, names), cents: part.cents })),
     chain: await chainOf(read, found, names, changes, records, facts.targets),

@@ -34,7 +34,7 @@ export async function carryOverFile(
   const known = knownOn === undefined ? '' : `, bekannt am ${formatDate(knownOn)}`;
   const title = `Ermächtigungsübertragung ${year} nach ${year + 1}${known}`;
   return {
-    fileName: `Ermaechtigungsuebertragung-${year}-nach-${year + 1}.xlsx`,
+    fileName: `Ermaechtigungsuebertragung-${year}-nach-${year + 1}-${asOf}.xlsx`,
     bytes: await annexWorkbook({ title, asOf, demo }, tables),
   };
 }

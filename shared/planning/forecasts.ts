@@ -70,5 +70,9 @@ export const ForecastPage = z.strictObject({
 export type ForecastPage = z.infer<typeof ForecastPage>;
 
 /** GET /api/budget/lines/:id/forecasts : a line's forecast with all that were given, newest first. */
-export const LineForecasts = z.strictObject({ row: LineForecast, given: z.array(GivenForecast) });
+export const LineForecasts = z.strictObject({
+  asOf: dateField,
+  row: LineForecast,
+  given: z.array(GivenForecast),
+});
 export type LineForecasts = z.infer<typeof LineForecasts>;

@@ -184,6 +184,8 @@ export const EffectView = z.strictObject({
 
 export const AssignmentQuery = z.strictObject({ asOf: asOfField.optional() });
 export const PostingAssignment = z.strictObject({
+  /** The business date of the figures in `effect`. */
+  asOf: dateField,
   posting: BasketPosting.omit({ suggestion: true }).extend({
     source: z.string(),
     subBudget: z.string().nullable(),
