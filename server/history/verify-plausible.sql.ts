@@ -141,7 +141,7 @@ export async function rowsPlausible(read: Queries): Promise<Finding> {
     ['actuals', suspiciousPostings],
     ['commitments', suspiciousOrders],
   ] as const)
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await page(read, after, today);
       for (const row of rows) judge(kind, row);
       looked += rows.length;

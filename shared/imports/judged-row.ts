@@ -2,6 +2,8 @@ import type { Cents } from '../money.ts';
 import type { RowError } from './imports.ts';
 import { differencesOf, severityOf } from './plausibility.ts';
 import type { Difference, Implausible } from './plausibility.ts';
+import { columnsOf } from './profile-columns.ts';
+import type { ColumnField } from './profile-columns.ts';
 import type { RowAmounts } from './row-amount.ts';
 import type { Amount } from './row-reader.ts';
 import type { SourceRow } from './source-row.ts';
@@ -13,12 +15,14 @@ export interface Told {
   error: RowError;
 }
 
+const DATED = ['fiscalYear', 'postedOn', 'period', 'documentOn'] as const;
+
 /** The column a difference is shown at: where its field stands, or the year where the profile states the day. */
 function columnOf({ reader }: RowAmounts, amount: Amount, field: Implausible['field']): string {
-  const { columns } = reader.profile;
-  const day = amount.postedOn === undefined ? columns.postedOn : undefined;
-  const year = amount.fiscalYear === undefined ? columns.fiscalYear : undefined;
-  return (field === 'postedOn' ? undefined : columns[field]) ?? day ?? year ?? amount.column;
+  const first = (name: ColumnField): string | undefined => columnsOf(reader.profile.columns, name)[0];
+  const day = amount.postedOn === undefined ? first('postedOn') : undefined;
+  const year = amount.fiscalYear === undefined ? first('fiscalYear') : undefined;
+  return (field === 'postedOn' ? undefined : first(field)) ?? day ?? year ?? amount.column;
 }
 
 /**
@@ -28,8 +32,7 @@ function columnOf({ reader }: RowAmounts, amount: Amount, field: Implausible['fi
 export function judged(amounts: RowAmounts, amount: Amount, row: SourceRow): Told[] {
   const { cells, reader } = amounts;
   const { profile, today } = reader;
-  const { fiscalYear, postedOn, period, documentOn } = profile.columns;
-  const dated = [fiscalYear, postedOn, period, documentOn];
+  const dated = DATED.flatMap((field) => columnsOf(profile.columns, field));
   if (cells.errors.some((error) => dated.includes(error.column))) return [];
   return differencesOf(row, profile.kind, today, profile.plausibility).flatMap((one): Told[] => {
     const severity = severityOf(profile.plausibility, one.difference);
