@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { AppError } from '#shared/errors.ts';
@@ -13,12 +13,14 @@ import { requireCurrentSchema } from './db/migrate.ts';
 import { foldAllDueTexts } from './db/search-texts.ts';
 import type { Environment } from './environment.ts';
 import { parseEnvironment } from './environment.ts';
+import { stoppable } from './http/stop.ts';
 import { prepare } from './setup/prepare.ts';
 import { isDemo, listUsers } from './session/session.sql.ts';
 
 /** sysexits.h EX_CONFIG: the environment is faulty, starting again will not help. */
 const EXIT_CONFIG = 78;
-const SHUTDOWN_MS = 10_000;
+/** A database that does not close in this time is left to the operating system; nothing is lost by it. */
+const CLOSE_MS = 500;
 const CLIENT_FOLDER = fileURLToPath(new URL('../dist/client/', import.meta.url));
 
 function readEnvironment(): Environment {
@@ -43,39 +45,34 @@ async function serve(environment: Environment): Promise<void> {
   const demoUsers = (await isDemo(db.read)) ? await listUsers(db.read) : [];
   const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
   const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });
-  const server = app.listen(environment.PORT, environment.HOST, (error?: Error) => {
-    if (error) {
-      process.stderr.write(`${environment.HOST}:${environment.PORT} ist nicht frei: ${error.message}\n`);
-      process.exit(1);
-    }
+  const { server, stop } = stoppable(app);
+  server.on('error', (error) => {
+    process.stderr.write(`${environment.HOST}:${environment.PORT} ist nicht frei: ${error.message}\n`);
+    process.exit(1);
+  });
+  server.listen(environment.PORT, environment.HOST, () => {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`MoveS-Cockpit: http://${environment.HOST}:${port}\n`);
     if (demoUsers.length > 0) announceDemo(demoUsers);
   });
-  stopOnSignal(server, db);
+  stopOnSignal(stop, db);
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   if (!existsSync(CLIENT_FOLDER))
     process.stderr.write('Die Oberfläche ist nicht gebaut (npm run build): nur die API antwortet.\n');
 }
 
-/** Ends with 0 after the requests under way; whoever sees the address printed may already ask for it. */
-function stopOnSignal(server: Server, db: Database): void {
+/** Ends with 0 in under five seconds; whoever sees the address printed may already ask for it. */
+function stopOnSignal(stop: () => Promise<void>, db: Database): void {
   let stopping = false;
-  const stop = (): void => {
+  const end = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    const force = setTimeout(() => {
-      server.closeAllConnections();
-    }, SHUTDOWN_MS);
-    server.close(() => {
-      clearTimeout(force);
-      void db.close().then(() => process.exit(0));
-    });
-    server.closeIdleConnections();
+    await stop();
+    await Promise.race([db.close(), pause(CLOSE_MS)]);
+    process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end());
 }
 
 function announceDemo(users: { login: string; name: string }[]): void {

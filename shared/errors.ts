@@ -40,6 +40,10 @@ export const ERRORS = {
   ],
   'report-corrupt': [500, 'Der gespeicherte Bericht stimmt nicht mit seiner Prüfsumme überein.'],
   overloaded: [503, 'Der Dienst ist gerade überlastet. Bitte versuchen Sie es gleich noch einmal.'],
+  stopping: [
+    503,
+    'Der Dienst wird gerade beendet. Es wurde nichts gespeichert; bitte versuchen Sie es gleich noch einmal.',
+  ],
   'database-away': [503, 'Die Datenbank ist gerade nicht erreichbar. Es wurde nichts gespeichert.'],
   'outcome-unknown': [
     503,
