@@ -18,7 +18,7 @@ export interface StoppableServer {
    * Refuses what comes from now on (503), lets answers under way end, closes every connection, within 4 seconds in
    * all. Settles when no connection is left.
    */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 function refuse(response: ServerResponse): void {
