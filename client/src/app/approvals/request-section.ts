@@ -5,8 +5,10 @@ import type { RequestDetail } from '#shared/approvals/requests.ts';
 import { REQUEST_STATE_WORDS } from '#shared/approvals/terms.ts';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { Notices } from '../core/notices.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { DraftNote } from '../ui/draft-note.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
@@ -24,7 +26,7 @@ const NOTE_WANTED = 'Bitte sagen Sie, warum der Antrag abgelehnt wird.';
 /** One request: what it would do, why it is wanted, who wrote it, and the decision. */
 @Component({
   selector: 'mc-request-section',
-  imports: [EffectView, FailedState, LoadingState, RouterLink, SectionHead],
+  imports: [DraftNote, EffectView, FailedState, LoadingState, RouterLink, SectionHead],
   providers: [DecisionStore],
   templateUrl: './request-section.html',
   styleUrl: './request-section.css',
@@ -44,6 +46,12 @@ export class RequestSection {
   });
   protected readonly note = linkedSignal({ source: this.requestId, computation: () => '' });
   protected readonly noteFault = signal('');
+  protected readonly kept = keepDraft({
+    form: 'decision',
+    subject: () => this.requestId(),
+    value: () => this.note(),
+    restore: (note) => this.note.set(note),
+  });
   protected readonly paper = computed(() => paperText(this.detail()?.payload));
   /** Only movements have a form to be written anew in. */
   protected readonly editable = computed(
@@ -78,6 +86,7 @@ export class RequestSection {
     }
     const answer = await this.store.act(request.id, request.version, deed, note);
     if (!answer) return;
+    this.kept.sent();
     this.notices.show(`Antrag ${request.id} ist ${DONE[deed]}.`);
     this.answer.set(answer);
     this.changed.emit();

@@ -6,6 +6,7 @@ import type { BudgetPage } from '#shared/budget/budget.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
 import type { FieldError } from '#shared/errors.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { Notices } from '../core/notices.ts';
 import { onceKey } from '../core/once-key.ts';
 import { OpenRequests } from '../core/open-requests.ts';
@@ -43,7 +44,7 @@ export class MovementSheet {
   private readonly notices = inject(Notices);
   private readonly openRequests = inject(OpenRequests);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly key = onceKey();
+  private key = onceKey();
 
   protected readonly request = httpResource<RequestDetail>(() => {
     const id = this.requestId();
@@ -67,7 +68,9 @@ export class MovementSheet {
 
   protected readonly draft = linkedSignal<RequestDetail | undefined, MovementDraft>({
     source: this.written,
-    computation: (detail) => {
+    computation: (detail, previous) => {
+      // Another Stichtag is no other form: what is typed stays.
+      if (previous && previous.source === detail) return previous.value;
       const asOf = this.asOf.date();
       if (!detail) return emptyDraft(asOf && fiscalYearOf(asOf) === this.year() ? asOf : null);
       return draftOf(detail.payload as MovementPayload, detail.request.reason);
@@ -99,6 +102,17 @@ export class MovementSheet {
     ...new Set([...this.faults().map((fault) => fault.message), ...(this.needsReason() ? [NO_REASON] : [])]),
   ]);
 
+  protected readonly kept = keepDraft<MovementDraft>({
+    form: 'movement',
+    subject: () => this.requestId() ?? `neu ${this.year()}`,
+    value: () => (this.requestId() === null || this.written() ? this.draft() : undefined),
+    stamp: () => this.key,
+    restore: (draft, key) => {
+      this.draft.set(draft);
+      this.key = key;
+    },
+  });
+
   protected edit(draft: MovementDraft): void {
     this.draft.set(draft);
     this.store.clearError();
@@ -120,6 +134,7 @@ export class MovementSheet {
       this.focusFault();
       return;
     }
+    this.kept.sent();
     this.openRequests.reload();
     this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
     this.sent.emit();

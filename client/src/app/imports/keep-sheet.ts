@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, output, signal } from '@angular/core';
 import { signalStore, withMethods } from '@ngrx/signals';
 import type { ConflictRow } from '#shared/imports/conflict.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { withRequest } from '../core/with-request.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
@@ -22,7 +23,7 @@ const KeepStore = signalStore(
   imports: [EuroPipe, FailedState, SideSheet],
   providers: [KeepStore],
   template: `
-    <mc-side-sheet heading="Alte Buchung behalten" (closed)="closed.emit()">
+    <mc-side-sheet #sheet [draft]="draft" heading="Alte Buchung behalten" (closed)="closed.emit()">
       @if (store.requestError(); as error) {
         <mc-failed [error]="error" [retryable]="false" />
       }
@@ -43,7 +44,7 @@ const KeepStore = signalStore(
       </div>
       <div class="do" sheet-actions>
         <button type="button" class="btn main" (click)="send()">Behalten</button>
-        <button type="button" class="btn" (click)="closed.emit()">Abbrechen</button>
+        <button type="button" class="btn" (click)="sheet.close()">Abbrechen</button>
       </div>
     </mc-side-sheet>
   `,
@@ -56,8 +57,17 @@ export class KeepSheet {
   protected readonly store = inject(KeepStore);
   protected readonly reason = signal('');
 
+  protected readonly draft = keepDraft({
+    form: 'keep',
+    subject: () => this.conflict().id,
+    value: () => this.reason(),
+    restore: (reason) => this.reason.set(reason),
+  });
+
   protected async send(): Promise<void> {
     if (this.store.loading()) return;
-    if (await this.store.keep(this.conflict().id, this.reason().trim())) this.kept.emit();
+    if (!(await this.store.keep(this.conflict().id, this.reason().trim()))) return;
+    this.draft.sent();
+    this.kept.emit();
   }
 }

@@ -10,10 +10,12 @@ import type {
   SampleResult,
   SavedProfile,
 } from '#shared/imports/profile-edit.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
+import { DraftNote } from '../ui/draft-note.ts';
 import { FileField } from '../ui/file-field.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
@@ -47,6 +49,7 @@ const ProfileStore = signalStore(
 @Component({
   selector: 'mc-profiles-page',
   imports: [
+    DraftNote,
     FailedState,
     FileField,
     IsoDatePipe,
@@ -87,6 +90,18 @@ export class ProfilesPage {
     }
   });
   protected readonly reason = signal('');
+  private readonly version = linkedSignal(() => (this.detail.hasValue() ? this.detail.value().version : 0));
+  protected readonly kept = keepDraft({
+    form: 'profile',
+    subject: () => this.code() ?? '',
+    value: () => (this.detail.hasValue() ? { text: this.text(), reason: this.reason() } : undefined),
+    stamp: () => this.version(),
+    restore: ({ text, reason }, version) => {
+      this.text.set(text);
+      this.reason.set(reason);
+      this.version.set(Number(version));
+    },
+  });
   protected readonly file = signal<File | null>(null);
   protected readonly sampleId = signal<string | null>(null);
   private readonly settled = signal<Json | null>(null);
@@ -135,9 +150,10 @@ export class ProfilesPage {
   protected async save(): Promise<void> {
     const [profile, code] = [this.json(), this.code()];
     if (!profile || code === undefined || this.blocked() !== null || !this.detail.hasValue()) return;
-    const saved = await this.store.save(code, this.detail.value().version, profile, this.reason().trim());
+    const saved = await this.store.save(code, this.version(), profile, this.reason().trim());
     if (!saved) return;
     this.reason.set('');
+    this.kept.sent();
     this.notices.show(`Profil ${saved.code} ist als Fassung ${saved.version} gespeichert.`);
     this.detail.reload();
     this.list.reload();

@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { signalStore, withMethods } from '@ngrx/signals';
 import type { RequestPreview, SubmittedRequest } from '#shared/approvals/requests.ts';
 import type { RequestKind } from '#shared/approvals/terms.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { onceKey } from '../core/once-key.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { withRequest } from '../core/with-request.ts';
@@ -40,6 +41,8 @@ const RequestStore = signalStore(
   providers: [RequestStore],
   template: `
     <mc-side-sheet
+      #sheet
+      [draft]="kept"
       [heading]="wanted().heading"
       subtitle="Wirksam wird es, wenn eine andere Person es freigibt."
       (closed)="closed.emit()"
@@ -80,7 +83,7 @@ const RequestStore = signalStore(
         >
           Beantragen
         </button>
-        <button type="button" class="btn" (click)="closed.emit()">Abbrechen</button>
+        <button type="button" class="btn" (click)="sheet.close()">Abbrechen</button>
       </div>
     </mc-side-sheet>
   `,
@@ -92,7 +95,18 @@ export class RequestSheet {
 
   protected readonly store = inject(RequestStore);
   protected readonly reason = signal('');
-  private readonly key = onceKey();
+  private key = onceKey();
+
+  protected readonly kept = keepDraft({
+    form: 'request',
+    subject: () => `${this.wanted().kind} ${JSON.stringify(this.wanted().payload)}`,
+    value: () => this.reason(),
+    stamp: () => this.key,
+    restore: (reason, key) => {
+      this.reason.set(reason);
+      this.key = key;
+    },
+  });
 
   protected readonly preview = httpResource<RequestPreview>(() => ({
     url: '/api/requests/preview',
@@ -117,6 +131,8 @@ export class RequestSheet {
   protected async send(): Promise<void> {
     if (this.blocked() !== null) return;
     const sent = await this.store.submit(this.wanted(), this.reason().trim(), this.key);
-    if (sent) this.submitted.emit(sent);
+    if (!sent) return;
+    this.kept.sent();
+    this.submitted.emit(sent);
   }
 }

@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { signalStore, withMethods } from '@ngrx/signals';
 import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { withRequest } from '../core/with-request.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { FailedState } from '../ui/states.ts';
@@ -68,6 +69,16 @@ export class ReachSheet {
     this.tried() && this.evidence().trim().length < 3 ? 'Ein Nachweis wird gebraucht.' : null,
   );
 
+  protected readonly kept = keepDraft({
+    form: 'reached',
+    subject: () => this.milestone().id,
+    value: () => ({ on: this.on(), evidence: this.evidence() }),
+    restore: ({ on, evidence }) => {
+      this.on.set(on);
+      this.evidence.set(evidence);
+    },
+  });
+
   protected async send(): Promise<void> {
     this.tried.set(true);
     const reachedOn = parseDate(this.on());
@@ -75,6 +86,8 @@ export class ReachSheet {
     const { id, projectVersion } = this.milestone();
     const version = this.stale()?.projectVersion ?? projectVersion;
     const answer = await this.store.send(id, version, { reachedOn, evidence: this.evidence().trim() });
-    if (answer) this.reached.emit(answer);
+    if (!answer) return;
+    this.kept.sent();
+    this.reached.emit(answer);
   }
 }

@@ -8,6 +8,7 @@ import type { FieldError } from '#shared/errors.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { AuthorisationPayload } from '#shared/planning/authorisation.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { onceKey } from '../core/once-key.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { requestPreview } from '../core/request-preview.ts';
@@ -65,7 +66,7 @@ export class AuthorisationSheet {
   protected readonly store = inject(AuthorisationStore);
   private readonly asOf = inject(AsOf);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly key = onceKey();
+  private key = onceKey();
 
   protected readonly answer = httpResource<BudgetPage>(() => {
     const asOf = this.asOf.date();
@@ -81,7 +82,9 @@ export class AuthorisationSheet {
 
   protected readonly draft = linkedSignal<number, AuthorisationDraft>({
     source: this.year,
-    computation: (year) => {
+    computation: (year, previous) => {
+      // Another Stichtag is no other form: what is typed stays.
+      if (previous?.source === year) return previous.value;
       const asOf = this.asOf.date();
       return emptyAuthorisation(year, asOf && fiscalYearOf(asOf) === year ? formatDate(asOf) : '');
     },
@@ -116,6 +119,17 @@ export class AuthorisationSheet {
   });
   protected readonly sum = computed(() => formatEuro(partsSum(this.draft())));
 
+  protected readonly kept = keepDraft<AuthorisationDraft>({
+    form: 'authorisation',
+    subject: () => this.year(),
+    value: () => this.draft(),
+    stamp: () => this.key,
+    restore: (draft, key) => {
+      this.draft.set(draft);
+      this.key = key;
+    },
+  });
+
   protected edit(change: Partial<AuthorisationDraft>): void {
     this.draft.update((draft) => ({ ...draft, ...change }));
     this.store.clearError();
@@ -128,6 +142,7 @@ export class AuthorisationSheet {
     if (faults.length === 0 && reason !== '') {
       const answer = await this.store.submit(payload, reason, this.key);
       if (answer) {
+        this.kept.sent();
         this.sent.emit(answer);
         return;
       }

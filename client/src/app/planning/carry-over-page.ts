@@ -12,6 +12,7 @@ import { CARRY_OVER_RULE_WORDS } from '#shared/planning/carry-over.ts';
 import { carryOverAnnex } from '#shared/planning/carry-over-annex.ts';
 import type { CarryOverPage, CarryOverPair, CarryOverRow } from '#shared/planning/carry-over-request.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { onceKey } from '../core/once-key.ts';
@@ -21,6 +22,7 @@ import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
 import { FaultList } from '../ui/fault-list.ts';
 import { BudgetViews } from '../ui/budget-views.ts';
+import { DraftNote } from '../ui/draft-note.ts';
 import { EffectView } from '../ui/effect-view.ts';
 import { NO_PAPER, readPaper } from '../ui/paper-draft.ts';
 import type { PaperDraft } from '../ui/paper-draft.ts';
@@ -59,6 +61,7 @@ const CarryOverStore = signalStore(
   selector: 'mc-carry-over-page',
   imports: [
     BudgetViews,
+    DraftNote,
     EffectView,
     EmptyState,
     FailedState,
@@ -151,6 +154,20 @@ export class CarryOverPageComponent {
   protected readonly ledgers = LEDGER_WORDS;
   protected readonly euro = formatEuro;
 
+  protected readonly kept = keepDraft({
+    form: 'carry-over',
+    subject: () => this.page()?.year ?? 0,
+    value: () => this.page() && { wishes: [...this.wishes()], reason: this.reason(), paper: this.paper() },
+    stamp: () => this.key,
+    restore: ({ wishes, reason, paper }, key) => {
+      this.wishes.set(new Map(wishes));
+      this.reason.set(reason);
+      this.paper.set(paper);
+      this.key = key;
+      this.touched();
+    },
+  });
+
   constructor() {
     const title = inject(Title);
     effect(() => {
@@ -209,6 +226,7 @@ export class CarryOverPageComponent {
       return;
     }
     this.key = onceKey();
+    this.kept.sent();
     this.sent.set(answer);
     this.tried.set(false);
     this.openRequests.reload();

@@ -7,6 +7,7 @@ import { formatChange, formatEuro, parseEuro } from '#shared/money.ts';
 import { FORECAST_BASIS_WORDS } from '#shared/planning/forecast-rules.ts';
 import type { LineForecasts, NewForecast } from '#shared/planning/forecasts.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
@@ -97,6 +98,17 @@ export class ForecastSheet {
   protected readonly change = (cents: Parameters<typeof formatEuro>[0]): string =>
     formatChange(formatEuro(cents));
 
+  protected readonly kept = keepDraft({
+    form: 'forecast',
+    subject: () => this.lineId(),
+    value: () => ({ on: this.on(), amount: this.amount(), note: this.note() }),
+    restore: ({ on, amount, note }) => {
+      this.on.set(on);
+      this.amount.set(amount);
+      this.note.set(note);
+    },
+  });
+
   protected fault(path: string): string {
     return this.faults().find((fault) => fault.path === path)?.message ?? '';
   }
@@ -110,6 +122,7 @@ export class ForecastSheet {
         this.tried.set(false);
         this.amount.set('');
         this.note.set('');
+        this.kept.sent();
         this.answer.reload();
         this.given.emit();
         return;

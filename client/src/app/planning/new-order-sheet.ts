@@ -5,6 +5,7 @@ import { parseDate } from '#shared/calendar.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { NewOrder, OrderDetail } from '#shared/planning/orders.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { FaultList } from '../ui/fault-list.ts';
 import { LineSelect } from '../ui/line-select.ts';
@@ -81,6 +82,22 @@ export class NewOrderSheet {
   });
   protected readonly messages = computed(() => [...new Set(this.faults().map((fault) => fault.message))]);
 
+  protected readonly kept = keepDraft({
+    form: 'new-order',
+    subject: () => this.year(),
+    value: () => ({
+      ...{ orderNumber: this.orderNumber(), lineId: this.lineId(), text: this.text() },
+      ...{ orderedOn: this.orderedOn(), parts: this.parts() },
+    }),
+    restore: ({ orderNumber, lineId, text, orderedOn, parts }) => {
+      this.orderNumber.set(orderNumber);
+      this.lineId.set(lineId);
+      this.text.set(text);
+      this.orderedOn.set(orderedOn);
+      this.parts.set(parts);
+    },
+  });
+
   protected readonly faultAt = (path: string): string =>
     this.faults().find((fault) => fault.path === path)?.message ?? '';
 
@@ -99,6 +116,7 @@ export class NewOrderSheet {
         ...{ lineId, orderedOn, parts },
       });
       if (answer) {
+        this.kept.sent();
         this.entered.emit(answer);
         return;
       }

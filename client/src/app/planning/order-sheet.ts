@@ -5,6 +5,7 @@ import { formatDate, parseDate } from '#shared/calendar.ts';
 import type { FieldError } from '#shared/errors.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { OrderDetail } from '#shared/planning/orders.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { kept } from '../core/kept.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
@@ -98,6 +99,22 @@ export class OrderSheet {
   protected readonly euro = formatEuro;
   protected readonly date = formatDate;
 
+  protected readonly kept = keepDraft({
+    form: 'order',
+    subject: () => this.orderId(),
+    value: () => ({
+      ...{ kind: this.kind(), dueYear: this.dueYear(), amount: this.amount() },
+      ...{ on: this.on(), reason: this.reason() },
+    }),
+    restore: ({ kind, dueYear, amount, on, reason }) => {
+      this.kind.set(kind);
+      this.dueYear.set(dueYear);
+      this.amount.set(amount);
+      this.on.set(on);
+      this.reason.set(reason);
+    },
+  });
+
   protected fault(path: string): string {
     return this.faults().find((fault) => fault.path === path)?.message ?? '';
   }
@@ -113,6 +130,7 @@ export class OrderSheet {
         this.tried.set(false);
         this.amount.set('');
         this.reason.set('');
+        this.kept.sent();
         this.changed.emit(answer);
         return;
       }

@@ -6,7 +6,9 @@ import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ProjectEdit } from '#shared/projects/project-updates.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
 import type { ProjectState } from '#shared/projects/terms.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { withRequest } from '../core/with-request.ts';
+import { DraftNote } from '../ui/draft-note.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { FailedState } from '../ui/states.ts';
 import { EDIT_FIELDS } from './project-words.ts';
@@ -26,7 +28,7 @@ const EditStore = signalStore(
 /** Name, state and flagship of a project, for the programme office; a new state counts from the Stichtag. */
 @Component({
   selector: 'mc-project-edit-form',
-  imports: [FailedState, IsoDatePipe],
+  imports: [DraftNote, FailedState, IsoDatePipe],
   providers: [EditStore],
   templateUrl: './project-edit-form.html',
   styles: `
@@ -75,6 +77,19 @@ export class ProjectEditForm {
   /** After a conflict the newer version has been seen. */
   private readonly version = linkedSignal(() => this.detail().project.version);
 
+  protected readonly kept = keepDraft({
+    form: 'project',
+    subject: () => this.detail().project.id,
+    value: () => ({ name: this.name(), state: this.state(), flagship: this.flagship() }),
+    stamp: () => this.version(),
+    restore: ({ name, state, flagship }, version) => {
+      this.name.set(name);
+      this.state.set(state);
+      this.flagship.set(flagship);
+      this.version.set(Number(version));
+    },
+  });
+
   protected setState(value: string): void {
     this.state.set(value as ProjectState);
   }
@@ -91,7 +106,9 @@ export class ProjectEditForm {
       return;
     }
     const answer = await this.store.save(this.detail(), this.version(), edit);
-    if (answer) this.saved.emit(answer);
+    if (!answer) return;
+    this.kept.sent();
+    this.saved.emit(answer);
   }
 
   /** Sends the same edit on top of the version another person has saved meanwhile. */

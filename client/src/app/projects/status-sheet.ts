@@ -18,6 +18,7 @@ import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { lightsAfter, divergenceFaults } from '#shared/projects/status-rules.ts';
 import { AsOf } from '../core/as-of.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { FaultList } from '../ui/fault-list.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
@@ -106,6 +107,22 @@ export class StatusSheet {
     return changed.length === 0 ? from : `${from} Geändert: ${changed.join(', ')}.`;
   });
 
+  /** What is typed, with the version it was typed on: sent on a newer one it is a conflict, as it should be. */
+  protected readonly kept = keepDraft<StatusDraft>({
+    form: 'status',
+    subject: () => `${this.projectId()} ${this.reportingDate()}`,
+    value: () => {
+      const detail = this.detail();
+      const isOwn = detail?.project.id === this.projectId() && detail.reportingDate === this.reportingDate();
+      return isOwn ? (this.draft() ?? undefined) : undefined;
+    },
+    stamp: () => this.version(),
+    restore: (draft, version) => {
+      this.draft.set(draft);
+      this.version.set(Number(version));
+    },
+  });
+
   constructor() {
     // Only another project begins anew; a newer row of the same one keeps what is said and typed.
     effect(() => {
@@ -135,6 +152,7 @@ export class StatusSheet {
     const answer = await this.store.send(detail.project.id, this.version(), asOf, typed.update);
     if (answer) {
       this.version.set(answer.project.version);
+      this.kept.sent();
       this.sent.set(`Gemeldet zum ${formatDate(this.reportingDate())}.`);
       this.reported.emit(answer);
       return;
@@ -155,6 +173,7 @@ export class StatusSheet {
   protected takeTheirs(current: ProjectDetail): void {
     this.version.set(current.project.version);
     this.draft.set(draftFrom(current, this.reportingDate()));
+    this.kept.sent();
     this.store.clearError();
   }
 

@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { formatEuro, parseEuro, sumCents, toCents } from '#shared/money.ts';
 import { restOf } from '#shared/reconciliation/split.ts';
 import type { BasketPosting, LineChoices, Put } from '#shared/reconciliation/reconciliation.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { FailedState } from '../ui/states.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { counted, documentText, sumOf } from './basket-groups.ts';
@@ -125,6 +126,21 @@ export class AssignSheet {
     return null;
   });
 
+  protected readonly kept = keepDraft({
+    form: 'assign',
+    subject: () =>
+      `${this.kind()} ${this.postings()
+        .map((row) => row.id)
+        .join(',')}`,
+    value: () => ({ line: this.line(), reason: this.reason(), unit: this.unit(), parts: this.parts() }),
+    restore: ({ line, reason, unit, parts }) => {
+      this.line.set(line);
+      this.reason.set(reason);
+      this.unit.set(unit);
+      this.parts.set(parts);
+    },
+  });
+
   protected setPart(index: number, change: Partial<PartDraft>): void {
     this.parts.update((parts) => parts.map((part, at) => (at === index ? { ...part, ...change } : part)));
   }
@@ -157,6 +173,7 @@ export class AssignSheet {
     if (!put) return;
     const result = await this.store.assign(this.postings(), () => put);
     if (!result) return;
+    this.kept.sent();
     const words = { line: 'zugeordnet', split: 'aufgeteilt', exclude: 'ausgeschlossen' }[this.kind()];
     this.assigned.emit(`${counted(result.postings)} ${words}.`);
   }

@@ -10,7 +10,10 @@ import {
 } from '@angular/core';
 import { monthWords } from '#shared/periods/periods.ts';
 import type { PeriodRow } from '#shared/periods/period-views.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { Notices } from '../core/notices.ts';
+import { onceKey } from '../core/once-key.ts';
+import { DraftNote } from '../ui/draft-note.ts';
 import { FailedState } from '../ui/states.ts';
 import { PeriodsStore } from './periods-store.ts';
 import type { PeriodAction } from './tie-out-rows.ts';
@@ -31,12 +34,13 @@ const DONE: Record<PeriodAction['to'], string> = {
 /** The reason for a change of a period, docked under the table; what was typed stays after a refusal. */
 @Component({
   selector: 'mc-period-form',
-  imports: [FailedState],
+  imports: [DraftNote, FailedState],
   providers: [PeriodsStore],
   template: `
     <form class="dock" aria-labelledby="h-period" (submit)="send($event)" (keydown.escape)="closed.emit()">
       <h3 id="h-period" #title tabindex="-1">Periode {{ name() }}: {{ action().word }}</h3>
       <p>{{ sentence() }}</p>
+      <mc-draft-note [draft]="kept" />
       @if (store.requestError(); as error) {
         <mc-failed [error]="error" kept="Ihre Begründung steht noch da." [retryable]="false" />
       }
@@ -74,9 +78,20 @@ export class PeriodForm {
   protected readonly store = inject(PeriodsStore);
   private readonly notices = inject(Notices);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
-  private readonly key = crypto.randomUUID();
+  private key = onceKey();
   protected readonly reason = signal('');
   protected readonly fault = signal('');
+
+  protected readonly kept = keepDraft({
+    form: 'period',
+    subject: () => `${this.row().month} ${this.action().to}`,
+    value: () => this.reason(),
+    stamp: () => this.key,
+    restore: (reason, key) => {
+      this.reason.set(reason);
+      this.key = key;
+    },
+  });
 
   constructor() {
     afterNextRender(() => this.title().nativeElement.focus());
@@ -101,6 +116,7 @@ export class PeriodForm {
         ? await this.store.askToReopen(this.row(), reason, this.key)
         : await this.store.set(this.row(), to, reason);
     if (answer === undefined) return;
+    this.kept.sent();
     this.notices.show(`Periode ${this.name()} ${DONE[to]}.`.replace(' :', ':'));
     this.done.emit();
   }

@@ -15,6 +15,7 @@ import { RULE_FIELDS, RULE_FIELD_WORDS, RULE_TEST_WORDS, TESTS_OF } from '#share
 import type { RuleCondition, RuleField, RuleTarget } from '#shared/reconciliation/rule.ts';
 import type { ChangeResult, PlaceView } from '#shared/reconciliation/reconciliation.ts';
 import type { RuleList, RuleView, RuleWording, Simulation } from '#shared/reconciliation/rules.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { withRequest } from '../core/with-request.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
@@ -91,6 +92,32 @@ export class RuleSheet {
   protected readonly simulation = signal<Simulation | null>(null);
   /** Code of the version that was saved here; its simulated moves can be applied. */
   protected readonly saved = signal<string | null>(null);
+  /** The stored rule the fields were filled from; null for a new one. */
+  private readonly filledFrom = signal<RuleView | null>(null);
+
+  protected readonly kept = keepDraft({
+    form: 'rule',
+    subject: () => `${this.code() ?? ''} ${String(this.retire())}`,
+    value: () =>
+      this.filledFrom() === this.stored() && (this.code() === null || this.stored())
+        ? {
+            ...{ code: this.newCode(), priority: this.priority(), conditions: this.conditions() },
+            ...{ kind: this.kind(), target: this.target(), milestoneId: this.milestoneId() },
+            ...{ active: this.active(), reason: this.reason() },
+          }
+        : undefined,
+    restore: (draft) => {
+      this.newCode.set(draft.code);
+      this.priority.set(draft.priority);
+      this.conditions.set(draft.conditions);
+      this.kind.set(draft.kind);
+      this.target.set(draft.target);
+      this.milestoneId.set(draft.milestoneId);
+      this.active.set(draft.active);
+      this.reason.set(draft.reason);
+      this.touched();
+    },
+  });
 
   constructor() {
     effect(() => {
@@ -100,6 +127,7 @@ export class RuleSheet {
   }
 
   private fill(rule: RuleView): void {
+    this.filledFrom.set(rule);
     this.priority.set(String(rule.priority));
     this.conditions.set(rule.conditions);
     this.kind.set(rule.target.kind);
@@ -166,6 +194,7 @@ export class RuleSheet {
       ? await this.store.change(rule, this.wording(), this.active(), reason)
       : await this.store.create(this.newCode().trim(), this.wording(), reason);
     if (!saved) return;
+    this.kept.sent();
     this.current.set(saved);
     this.saved.set(saved.code);
     await this.simulate();

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { IsoDate } from '#shared/calendar.ts';
+import { keepDraft } from '../core/drafts.ts';
 import { Notices } from '../core/notices.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
@@ -32,6 +33,13 @@ export class IssueSheet {
       : 'Die GRDrs-Nummer fehlt oder ist unvollständig, zum Beispiel 123/2021.',
   );
 
+  protected readonly kept = keepDraft({
+    form: 'issue',
+    subject: () => this.asOf(),
+    value: () => this.reference(),
+    restore: (reference) => this.reference.set(reference),
+  });
+
   protected type(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.reference.set(event.target.value.trim());
     this.store.clearError();
@@ -43,6 +51,7 @@ export class IssueSheet {
     if (this.fault() !== '' || this.store.loading()) return;
     const issued = await this.store.issue(this.asOf(), this.reference());
     if (!issued) return;
+    this.kept.sent();
     this.notices.show(`Der Bericht GRDrs ${issued.brief.reference} ist ausgegeben.`);
     await this.router.navigate(['/berichte', issued.brief.id], { queryParamsHandling: 'preserve' });
   }

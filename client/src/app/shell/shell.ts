@@ -3,6 +3,7 @@ import type { ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map, pairwise, startWith } from 'rxjs';
+import { countDrafts, forgetDrafts } from '../core/drafts.ts';
 import { Explained } from '../core/explained.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
@@ -12,6 +13,9 @@ import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
 import { OtherAccount } from './other-account.ts';
 import { UserMenu } from './user-menu.ts';
+
+const SIGN_OUT_QUESTION =
+  'In diesem Fenster stehen Entwürfe, die noch nicht gesendet sind. Abmelden verwirft sie.';
 
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
@@ -72,8 +76,12 @@ export class Shell {
   }
 
   protected async signOut(): Promise<void> {
+    const own = this.session.user()?.id ?? 0;
+    const drafts = countDrafts(own);
+    if (drafts > 0 && !window.confirm(SIGN_OUT_QUESTION)) return;
     try {
       await this.session.signOut();
+      forgetDrafts(own);
       await this.router.navigateByUrl('/anmelden');
     } catch {
       this.notices.show('Die Abmeldung hat nicht geklappt; Sie sind noch angemeldet.');

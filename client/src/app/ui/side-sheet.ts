@@ -1,5 +1,17 @@
-import { Component, ElementRef, afterNextRender, inject, input, output, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { OnDestroy } from '@angular/core';
+import type { Draft } from '../core/drafts.ts';
+import { DraftNote } from './draft-note.ts';
 
 /**
  * A form at the right of a page, 384 wide. It pushes the content of a `.with-sheet` parent on wide screens
@@ -8,6 +20,7 @@ import type { OnDestroy } from '@angular/core';
  */
 @Component({
   selector: 'mc-side-sheet',
+  imports: [DraftNote],
   template: `
     <section
       role="dialog"
@@ -20,12 +33,28 @@ import type { OnDestroy } from '@angular/core';
         @if (subtitle(); as text) {
           <p [id]="id + '-s'">{{ text }}</p>
         }
-        <button type="button" class="btn text close" aria-label="Schließen" (click)="closed.emit()">
+        <button type="button" class="btn text close" aria-label="Schließen" (click)="close()">
           <svg class="i" aria-hidden="true"><use href="#x" /></svg>
         </button>
       </header>
+      @if (draft(); as draft) {
+        <mc-draft-note [draft]="draft" />
+      }
       <ng-content />
-      <footer><ng-content select="[sheet-actions]" /></footer>
+      @if (asking()) {
+        <div
+          class="ask"
+          role="alertdialog"
+          aria-label="Eingaben noch nicht gesendet"
+          (keydown.escape)="stay($event)"
+        >
+          <p>Ihre Eingaben sind noch nicht gesendet.</p>
+          <button #stayButton type="button" class="btn main" (click)="stay()">Weiter bearbeiten</button>
+          <button type="button" class="btn" (click)="closed.emit()">Schließen, Entwurf behalten</button>
+          <button type="button" class="btn text" (click)="drop()">Verwerfen und schließen</button>
+        </div>
+      }
+      <footer [class.asked]="asking()"><ng-content select="[sheet-actions]" /></footer>
     </section>
   `,
   styleUrl: './side-sheet.css',
@@ -35,11 +64,16 @@ export class SideSheet implements OnDestroy {
 
   readonly heading = input.required<string>();
   readonly subtitle = input('');
+  /** What is typed in the form; with something in it closing asks first. */
+  readonly draft = input<Draft | null>(null);
   readonly closed = output();
 
+  protected readonly asking = signal(false);
+  private readonly stayButton = viewChild<ElementRef<HTMLElement>>('stayButton');
   protected readonly id = `sheet-${(SideSheet.count += 1)}`;
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
   private readonly before = this.host.nativeElement.ownerDocument.activeElement;
 
   constructor() {
@@ -55,6 +89,27 @@ export class SideSheet implements OnDestroy {
   protected escape(event: Event): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
+    this.close();
+  }
+
+  /** Closes, or asks what becomes of what is typed. For the form's own button too. */
+  close(): void {
+    if (!this.draft()?.filled()) {
+      this.closed.emit();
+      return;
+    }
+    this.asking.set(true);
+    afterNextRender(() => this.stayButton()?.nativeElement.focus(), { injector: this.injector });
+  }
+
+  protected stay(event?: Event): void {
+    event?.preventDefault();
+    this.asking.set(false);
+    this.title().nativeElement.focus();
+  }
+
+  protected drop(): void {
+    this.draft()?.discard();
     this.closed.emit();
   }
 }
