@@ -125,7 +125,9 @@ export async function migrate(db: Database, upTo = Number.POSITIVE_INFINITY): Pr
   }
   // After all of them, so that no table of any migration can be forgotten.
   if (db.engine === 'postgres') await db.runScript(ORDER_BY_BYTES);
-  const faults = applied.length > 0 ? await db.integrity() : [];
+  // An older schema that was asked for lacks tables that this program knows.
+  const isWhole = applied.length === pending.length;
+  const faults = applied.length > 0 && isWhole ? await db.integrity() : [];
   if (faults.length > 0)
     throw new AppError('internal', `Nach der Migration stimmt etwas nicht: ${faults.join('; ')}`);
   return applied;
