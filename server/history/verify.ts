@@ -17,6 +17,7 @@ import {
   transfersBalance,
 } from './verify-checks.sql.ts';
 import type { Finding } from './verify-checks.sql.ts';
+import { monthsStandOnce } from '../sources/verify-grains.sql.ts';
 import { firstYearsHeld } from '../sources/verify-sources.sql.ts';
 import { importsTieOut, takenBackBalances } from './verify-imports.sql.ts';
 import { closedSapPeriodsUntouched, rowsPlausible } from './verify-plausible.sql.ts';
@@ -59,6 +60,11 @@ const CHECKS: readonly Check[] = [
     name: 'first-appropriations',
     label: 'Ansätze kamen zu vorhandenen nur durch zwei Personen',
     run: async (read) => finding(...(await firstYearsHeld(read))),
+  },
+  {
+    name: 'months-stand-once',
+    label: 'Einzelposten und Summen eines Systems zählen nie beide',
+    run: async (read) => finding(...(await monthsStandOnce(read))),
   },
   {
     name: 'carry-overs-balance',

@@ -28,6 +28,7 @@ import { accountMapOf, findEarlierImport, stillAnswers } from './imports.sql.ts'
 import { planDigest } from './plan-digest.ts';
 import { planFacts } from './plan-facts.sql.ts';
 import type { Facts } from './plan-facts.sql.ts';
+import { doubledBy } from './doubled-rows.sql.ts';
 import { readFileRows } from './read-file.ts';
 import { plannedReversals } from './reversals.sql.ts';
 import { StagedRows } from './staged-rows.ts';
@@ -159,7 +160,7 @@ function viewOf(
   upload: ReadUpload,
   plan: Plan,
   earlier: ImportRow | undefined,
-  planSha256: string,
+  { planSha256, doubled }: Pick<ImportPlanView, 'planSha256' | 'doubled'>,
 ): ImportPlanView {
   const { profile, file } = upload;
   const { counts, control } = plan;
@@ -190,6 +191,7 @@ function viewOf(
     errorsTotal: plan.errorsTotal,
     late: plan.late,
     held: plan.held,
+    doubled,
     rows: plan.rows,
     notices: noticesOf(plan, file),
     importedBefore: earlier ? { importId: earlier.id, appliedAt: earlier.appliedAt } : null,
@@ -207,7 +209,8 @@ export async function planUpload(read: Queries, upload: ReadUpload): Promise<Pla
   const same = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
   const earlier = stillAnswers(same, plan.counts);
   const planSha256 = await planDigest(upload, plan);
-  const view = viewOf(upload, plan, earlier, planSha256);
+  const doubled = await doubledBy(read, upload, plan);
+  const view = viewOf(upload, plan, earlier, { planSha256, doubled });
   const reversible = upload.rows.reversible();
   const links = await plannedReversals(read, profile, reversible);
   const waits = await waitsForApproval(read, profile.kind, plan);

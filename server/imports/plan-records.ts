@@ -89,6 +89,7 @@ function viewOf(upload: RecordUpload, plan: RecordPlan, earlier: ImportRow | und
     figures: [],
     late: [],
     held: [],
+    doubled: [],
     kind: profile.kind,
     profile: profile.code,
     fileName: upload.fileName,

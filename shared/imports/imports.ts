@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsField, dateField, idField, instantField, ledgerField } from '../fields.ts';
+import { centsField, dateField, idField, instantField, ledgerField, yearField } from '../fields.ts';
 import { CONTROL_ORIGINS, IMPORT_KINDS } from './terms.ts';
 
 /** A fault in one row of a file: where, what stood there, what is wrong. */
@@ -83,6 +83,17 @@ export const ImportPlanView = z.strictObject({
   late: z.array(z.strictObject({ month: z.string(), countsOn: dateField, rows: z.int(), cents: centsField })),
   /** New rows of months that are held: while there are any, nothing can be applied. */
   held: z.array(z.strictObject({ month: z.string(), rows: z.int(), cents: centsField })),
+  /** New rows that another layout of the same system booked already: while there are any, nothing can be applied. */
+  doubled: z.array(
+    z.strictObject({
+      importId: idField,
+      year: yearField,
+      period: z.string(),
+      /** What stands, and what the file would add, in words. */
+      words: z.string(),
+      instead: z.string(),
+    }),
+  ),
   /** The first rows, each with its parsed value beside its text. */
   rows: z.array(PlannedRow),
   /** Notices that do not stop the import. */

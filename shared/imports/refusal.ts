@@ -72,6 +72,20 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
   if (plan.controlFault !== null) {
     return new AppError('control-total-mismatch', `${plan.controlFault} ${NOTHING}`);
   }
+  if (plan.doubled.length > 0) {
+    const periods = new Set(plan.doubled.map(({ year, period }) => `${period}/${year}`));
+    return new AppError(
+      'import-conflict',
+      `${[...periods].join(', ')}: Für ein System, einen Monat, ein Objekt und Konto zählen Einzelposten oder Summen, nie beide. ${NOTHING} ${plan.doubled[0]?.instead ?? ''}`,
+      {
+        title: 'Was die Datei bringt, steht schon in anderer Form im Bestand.',
+        errors: plan.doubled.map(({ year, period, words }) => ({
+          path: `Periode ${period}/${year}`,
+          message: words,
+        })),
+      },
+    );
+  }
   if (plan.change > 0 && FINAL_KINDS.includes(plan.kind)) {
     const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
     const instead = INSTEAD[plan.kind] ?? '';

@@ -35,6 +35,7 @@ const PLAN: ImportPlanView = {
   errorsTotal: 0,
   late: [],
   held: [],
+  doubled: [],
   rows: [],
   notices: [],
   importedBefore: null,

@@ -28,6 +28,8 @@ export function planSentence(plan: ImportPlanView): string {
   if (plan.rejected > 0) {
     return `${counted(plan.rejected, 'Zeile ist', 'Zeilen sind')} fehlerhaft. Gebucht wird ganz oder gar nicht.`;
   }
+  if (plan.doubled.length > 0)
+    return 'Einzelposten und Summen desselben Systems zählen nie beide: Die Datei stünde doppelt. So wird nichts gebucht.';
   if (plan.controlOk === false) return 'Die Kontrollsumme stimmt nicht. So wird nichts gebucht.';
   if (plan.change > 0 && plan.kind === 'actuals') {
     const rest = plan.add > 0 ? `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, ` : '';
@@ -61,6 +63,8 @@ export function blockedReason(plan: ImportPlanView): string | null {
   if (plan.change > 0 && plan.kind === 'account-map')
     return 'Eine Kontenzuordnung wird nur ergänzt: was sich ändert, braucht ein neues „gültig ab“.';
   if (plan.change > 0) return 'Einen Ansatz ändert eine Bewegung mit Beschluss, nicht eine Datei.';
+  if (plan.doubled.length > 0)
+    return 'Was die Datei bringt, steht schon in anderer Form im Bestand; es zählte sonst doppelt.';
   if (plan.held.length > 0)
     return 'Eine Periode der Datei ist angehalten; nach der Abstimmung geht es weiter.';
   return 'Die Datei enthält keine Zeile, die übernommen wird.';
