@@ -78,7 +78,7 @@ export async function decideRequest<A = undefined>(
       if (decision.decision === 'approved') {
         const handler = handlerOf(head.kind, head.payload);
         const payload = handler.payload.parse(head.payload);
-        after.effect = await handler.effect(tx.query, payload);
+        after.effect = await handler.effect(tx.query, payload, { id: head.id, isDecided: true });
         await recordApproval(tx, head, account, decision);
         const request = { id: head.id, reason: head.reason, by: by.writer };
         after.applied = await handler.apply(tx, payload, request);

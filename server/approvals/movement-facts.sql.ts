@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NEW_LINE, namedLines } from '#shared/approvals/movement-plan.ts';
+import { NEW_LINE, namedLines, targetId } from '#shared/approvals/movement-plan.ts';
 import type { MovementLine } from '#shared/approvals/movement-plan.ts';
 import type { MovementFacts } from '#shared/approvals/movement-rules.ts';
 import type { MovementPayload, NewLine, PaperCitation } from '#shared/approvals/movement.ts';
@@ -19,12 +19,15 @@ import type { LineWithFigures } from '../budget/figures.sql.ts';
 import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import { periodStates } from '../periods/periods.sql.ts';
+import { excessSoFar } from './excess.sql.ts';
+import type { AboutRequest } from './request-handler.sql.ts';
 
 /** Where a city sets its own limit: `meta.movement-limits`; without it 50.000 €. */
 const Limits = z.strictObject({ substantialCents: z.int().positive() });
 const DEFAULT_SUBSTANTIAL_CENTS = toCents(5_000_000);
 
-async function substantialCents(read: Queries): Promise<Cents> {
+/** From this amount on an excess wants the council (§ 84(1) GemO). */
+export async function substantialCents(read: Queries): Promise<Cents> {
   const stored = await read
     .selectFrom('meta')
     .where('key', '=', 'movement-limits')
@@ -180,13 +183,21 @@ export async function movementFacts(
   read: Queries,
   payload: MovementPayload,
   newLine: NewLineFacts | null,
+  about?: AboutRequest,
 ): Promise<MovementFacts> {
   const asOf = payload.effectiveOn;
   const lineIds = [...new Set(namedLines(payload).map(({ id }) => id))];
   const stored = lineIds.length === 0 ? [] : await lineFigures(read, { asOf, lineIds });
   const lines = new Map<number, MovementLine>(stored.map((line) => [line.id, line]));
   if (newLine) lines.set(NEW_LINE, newLine.line);
-  return { lines, edges: await coverEdges(read, asOf), substantialCents: await substantialCents(read) };
+  const target = payload.movement === 'B' ? targetId(payload) : null;
+  const line = target === null ? undefined : lines.get(target);
+  return {
+    lines,
+    edges: await coverEdges(read, asOf),
+    substantialCents: await substantialCents(read),
+    excess: line ? await excessSoFar(read, line, about) : null,
+  };
 }
 
 /** The stored paper of a citation. */

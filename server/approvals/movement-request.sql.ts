@@ -2,7 +2,9 @@ import { coverVerdict } from '#shared/approvals/movement-cover.ts';
 import type { CoverState, CoverVerdict } from '#shared/approvals/movement-cover.ts';
 import { NEW_LINE, plannedMovements } from '#shared/approvals/movement-plan.ts';
 import type { PlannedMovement } from '#shared/approvals/movement-plan.ts';
-import { movementFaults } from '#shared/approvals/movement-rules.ts';
+import type { MovementFacts } from '#shared/approvals/movement-rules.ts';
+import { excessNotes } from '#shared/approvals/excess-limit.ts';
+import { askedExcess, movementFaults } from '#shared/approvals/movement-rules.ts';
 import { movementTitle } from '#shared/approvals/movement-title.ts';
 import { MovementPayload } from '#shared/approvals/movement.ts';
 import { endOfMonth, formatDate, monthsBetween, toIsoDate } from '#shared/calendar.ts';
@@ -16,7 +18,7 @@ import { effectView, hypotheticalState } from './effect.sql.ts';
 import type { HypotheticalState } from './effect.sql.ts';
 import { closedPeriodFaults, movementFacts, newLineFacts, paperFaults } from './movement-facts.sql.ts';
 import type { NewLineFacts } from './movement-facts.sql.ts';
-import type { RequestHandler } from './request-handler.sql.ts';
+import type { AboutRequest, RequestHandler } from './request-handler.sql.ts';
 import { pushAll } from '#shared/largest.ts';
 
 /** A movement that can be booked, and what was looked up for it. */
@@ -24,6 +26,8 @@ interface MovementPlan {
   movements: PlannedMovement[];
   newLine: NewLineFacts | null;
   year: number;
+  /** What the rules say beside the figures. */
+  notes: string[];
 }
 
 /** A closed period alone is a conflict with the state (409); anything else makes the request itself wrong (422). */
@@ -33,10 +37,20 @@ function refuse(faults: FieldError[], closed: FieldError[]): void {
   if (closed.length > 0) throw new AppError('period-closed', closed[0]?.message, { errors });
 }
 
+function notesOf(payload: MovementPayload, facts: MovementFacts): string[] {
+  return payload.movement === 'B' && facts.excess
+    ? excessNotes(facts.excess, askedExcess(payload, facts))
+    : [];
+}
+
 /** The movements of a payload, once every rule but the cover group's holds. Throws `rule-violated`, `period-closed`. */
-async function planMovements(read: Queries, payload: MovementPayload): Promise<MovementPlan> {
+async function planMovements(
+  read: Queries,
+  payload: MovementPayload,
+  about?: AboutRequest,
+): Promise<MovementPlan> {
   const newLine = await newLineFacts(read, payload);
-  const facts = await movementFacts(read, payload, newLine);
+  const facts = await movementFacts(read, payload, newLine, about);
   const faults = [
     ...movementFaults(payload, facts),
     ...(newLine?.faults ?? []),
@@ -47,7 +61,7 @@ async function planMovements(read: Queries, payload: MovementPayload): Promise<M
   const [first] = movements;
   const year = first && facts.lines.get(first.lineId)?.year;
   if (year === undefined) throw new AppError('rule-violated', 'Der Antrag nennt keine Haushaltszeile.');
-  return { movements, newLine, year };
+  return { movements, newLine, year, notes: notesOf(payload, facts) };
 }
 
 function coverStates({ lines, groups }: HypotheticalState): CoverState[] {
@@ -129,8 +143,8 @@ function secondAppropriation(payload: MovementPayload, atEnd: HypotheticalState)
  * Effect of a movement. Availability is tested when it takes effect, at the end of the year, where all that is known
  * about the year counts (what was carried out of it, what is dated later), and in between.
  */
-async function movementEffect(read: Queries, payload: MovementPayload) {
-  const plan = await planMovements(read, payload);
+async function movementEffect(read: Queries, payload: MovementPayload, about?: AboutRequest) {
+  const plan = await planMovements(read, payload, about);
   const end = toIsoDate(`${plan.year}-12-31`);
   const atEnd = await hypotheticalState(read, hypothesisOf(plan, end));
   const onDay = await hypotheticalState(read, {
@@ -148,6 +162,7 @@ async function movementEffect(read: Queries, payload: MovementPayload) {
   const notes = [
     `Zahlen zum ${formatDate(end)}: alles, was für ${plan.year} bekannt ist.`,
     ...new Set([...early.notes, ...late.notes]),
+    ...plan.notes,
   ];
   return effectView(read, end, atEnd, notes);
 }
@@ -171,7 +186,7 @@ export const movementRequest: RequestHandler<MovementPayload> = {
   title: async (read, payload) => movementTitle(payload, await lineNumbers(read, payload)),
   effect: movementEffect,
   apply: async (tx, payload, request) => {
-    const plan = await planMovements(tx.query, payload);
+    const plan = await planMovements(tx.query, payload, { id: request.id, isDecided: true });
     return bookMovements(tx, payload, plan, request);
   },
 };

@@ -11,6 +11,13 @@ export interface ApprovedRequest {
   by: Writer;
 }
 
+/** The request that asks, where it stands already: it does not count beside itself. */
+export interface AboutRequest {
+  id: number;
+  /** Its wording stands and is looked at or decided; otherwise it is given a new one, which comes after all others. */
+  isDecided: boolean;
+}
+
 /**
  * What a feature says about one kind of request. A feature exports its handler from a `*.sql.ts`; the list of all
  * handlers is server/approvals/handlers.ts. Both functions work on the state they are given: the preview on a
@@ -21,7 +28,7 @@ export interface RequestHandler<P> {
   /** One line for lists: `Umschichtung 45.000,00 € von 105 an 131`. */
   title(read: Queries, payload: P): Promise<string>;
   /** Before and after. Throws `AppError` (every fault at once) when it could not be approved as it stands. */
-  effect(read: Queries, payload: P): Promise<RequestEffect>;
+  effect(read: Queries, payload: P, about?: AboutRequest): Promise<RequestEffect>;
   /** Does it, inside the transaction that records the approval. Returns what the history row shows. */
   apply(tx: Tx, payload: P, request: ApprovedRequest): Promise<unknown>;
 }

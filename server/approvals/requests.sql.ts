@@ -149,7 +149,7 @@ async function effectNow(
   const handler = handlerOf(row.kind, stored);
   try {
     const payload = handler.payload.parse(stored);
-    return { effect: await handler.effect(read, payload), faults: [] };
+    return { effect: await handler.effect(read, payload, { id: row.id, isDecided: true }), faults: [] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const whole = { path: '', message: error.detail ?? error.title };

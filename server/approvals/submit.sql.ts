@@ -140,7 +140,7 @@ export async function editRequest<A = undefined>(
       requireOpen(head, target.version);
       const payload = parsePayload(head.kind, edit.payload);
       const handler = handlerOf(head.kind, payload);
-      await handler.effect(tx.query, payload);
+      await handler.effect(tx.query, payload, { id: head.id, isDecided: false });
       const title = await handler.title(tx.query, payload);
       const wording = { payload: JSON.stringify(payload), reason: edit.reason };
       const revision = head.revision + 1;

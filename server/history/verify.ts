@@ -1,5 +1,6 @@
 import type { VerifyResult } from '#shared/history/history.ts';
 import { fourEyesHeld, pairsBalance } from '../approvals/verify-approvals.sql.ts';
+import { excessesHavePapers } from '../approvals/verify-limits.sql.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { searchTextFaults } from '../db/search-texts.ts';
 import { carriesTaken, ordersFollowed, ordersSettled } from '../planning/verify-planning.sql.ts';
@@ -55,6 +56,11 @@ const CHECKS: readonly Check[] = [
     name: 'four-eyes',
     label: 'Vier Augen: niemand entschied über den eigenen Antrag, nichts gilt ohne Freigabe',
     run: async (read) => finding(...(await fourEyesHeld(read))),
+  },
+  {
+    name: 'excess-limit',
+    label: 'Erhebliche über- und außerplanmäßige Bewilligungen haben eine Drucksache',
+    run: async (read) => finding(...(await excessesHavePapers(read))),
   },
   {
     name: 'first-appropriations',

@@ -3,6 +3,8 @@ import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
+import { excessFault } from './excess-limit.ts';
+import type { ExcessSoFar } from './excess-limit.ts';
 import { NEW_LINE, blockCents, coverSum, lineSide, namedLines, targetId } from './movement-plan.ts';
 import type { MovementLine } from './movement-plan.ts';
 import type { MovementPayload } from './movement.ts';
@@ -15,6 +17,8 @@ export interface MovementFacts {
   edges: readonly { from: string; to: string }[];
   /** From this amount on an excess is substantial and wants the council (§ 84(1) GemO). */
   substantialCents: Cents;
+  /** For an excess what its line and cover group have got so far. */
+  excess: ExcessSoFar | null;
 }
 
 type Of<K extends MovementPayload['movement']> = Extract<MovementPayload, { movement: K }>;
@@ -85,6 +89,11 @@ function supplementaryFaults(payload: Of<'N'>): FieldError[] {
   ];
 }
 
+/** What an excess asks for, beside the limit. */
+export function askedExcess(payload: Of<'B'>, { substantialCents }: MovementFacts) {
+  return { cents: coverSum(payload), hasPaper: payload.paper !== null, limitCents: substantialCents };
+}
+
 function excessFaults(payload: Of<'B'>, facts: MovementFacts): FieldError[] {
   const id = targetId(payload);
   if (id === null) return [fault('lineId', 'Bitte wählen Sie eine Zeile oder beschreiben Sie eine neue.')];
@@ -100,11 +109,7 @@ function excessFaults(payload: Of<'B'>, facts: MovementFacts): FieldError[] {
         ...when(ids.indexOf(part.lineId) < index, path, 'Diese Zeile ist schon als Deckung genannt.'),
       ];
     }),
-    ...when(
-      payload.paper === null && coverSum(payload) >= facts.substantialCents,
-      'paper',
-      `Ab ${formatEuro(facts.substantialCents)} € ist ein über- oder außerplanmäßiger Bedarf erheblich und braucht die Zustimmung des Gemeinderats (§ 84 GemO).`,
-    ),
+    ...(facts.excess ? excessFault(facts.excess, askedExcess(payload, facts)) : []),
   ];
 }
 

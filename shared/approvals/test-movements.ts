@@ -34,12 +34,15 @@ const LINES: MovementLine[] = [
   testLine({ id: 10, parts: {} }),
 ];
 
+const NOTHING = { decidedCents: toCents(0), openCents: toCents(0), openRequests: [] };
+
 /** Group A covers B, and not the other way round; from 500,00 € on an excess is substantial. */
 export function testFacts(): MovementFacts {
   return {
     lines: new Map(LINES.map((line) => [line.id, line])),
     edges: [{ from: 'A', to: 'B' }],
     substantialCents: toCents(50_000),
+    excess: { line: { number: '1', year: 2021, ...NOTHING }, group: null },
   };
 }
 
