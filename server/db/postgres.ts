@@ -128,7 +128,7 @@ async function integrityFaults(read: Kysely<Tables>): Promise<string[]> {
       or has_table_privilege(${APP_ROLE}, ${table}, 'DELETE') or has_table_privilege(${APP_ROLE}, ${table}, 'TRUNCATE') as open
       where to_regclass(${table}) is not null`.execute(read);
     // A table that an older schema does not have yet is missing, not open.
-    if (result.rows.some((row) => row.open !== false)) faults.push(`${APP_ROLE} darf ${table} ändern`);
+    if (result.rows.some((row) => row.open)) faults.push(`${APP_ROLE} darf ${table} ändern`);
   }
   return faults;
 }
