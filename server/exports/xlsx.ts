@@ -1,5 +1,6 @@
 import { daysBetween, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
+import { toSheetText } from '#shared/text/sheet-text.ts';
 import type { ExportColumn, ExportKind } from './columns.ts';
 import type { PostingPart } from './postings.sql.ts';
 import { ZipStream } from './zip-stream.ts';
@@ -23,12 +24,9 @@ const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as XML takes it: marked characters escaped, control characters and halves of pairs left out. */
+/** Text as a cell holds it and XML takes it. */
 function xml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replace(/[&<>"]/gu, (mark) => ESCAPES[mark] ?? mark);
+  return toSheetText(text).replace(/[&<>"]/gu, (mark) => ESCAPES[mark] ?? mark);
 }
 
 function letters(index: number): string {

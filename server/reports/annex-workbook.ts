@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { ReportTable } from '#shared/report-table.ts';
+import { withSafeTexts } from './safe-texts.ts';
 import { addTableSheet } from './table-sheet.ts';
 import { sheetName } from './workbook.ts';
 import { withFixedDates } from './zip-dates.ts';
@@ -31,5 +32,5 @@ export async function annexWorkbook(head: AnnexHead, tables: readonly ReportTabl
       mark: head.demo ? 'Beispieldaten' : '',
       name: sheetName(table.sheet ?? table.title, taken),
     });
-  return withFixedDates(Buffer.from(await workbook.xlsx.writeBuffer()), at);
+  return withFixedDates(Buffer.from(await withSafeTexts(workbook).xlsx.writeBuffer()), at);
 }

@@ -3,6 +3,7 @@ import { formatDate } from '#shared/calendar.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
 import { addCoverSheet } from './cover-sheet.ts';
 import type { Issue } from './cover-sheet.ts';
+import { withSafeTexts } from './safe-texts.ts';
 import { addTableSheet } from './table-sheet.ts';
 import { withFixedDates } from './zip-dates.ts';
 
@@ -48,7 +49,7 @@ export async function reportWorkbook(report: CouncilReport, issue: Issue | null)
   const contents = sheets.map(({ table, frame }) => ({ sheet: frame.name, title: table.title }));
   addCoverSheet(workbook, report, issue, cover, contents);
   for (const { table, frame } of sheets) addTableSheet(workbook, table, frame);
-  return withFixedDates(Buffer.from(await workbook.xlsx.writeBuffer()), at);
+  return withFixedDates(Buffer.from(await withSafeTexts(workbook).xlsx.writeBuffer()), at);
 }
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

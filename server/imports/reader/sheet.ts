@@ -1,3 +1,4 @@
+import { fromSheetText } from '#shared/text/sheet-text.ts';
 import type { Cell } from '#shared/imports/cell.ts';
 import { columnNumber } from './merges.ts';
 import type { Merge } from './merges.ts';
@@ -123,7 +124,7 @@ export class SheetReader implements XmlEvents {
     if (this.#type === 'e') return { refused: 'error', text };
     if (this.#type === 'd') return text === '' ? '' : { date: text };
     if (this.#type === 'n') return text === '' ? '' : { number: text, ...this.#style };
-    return text;
+    return fromSheetText(text);
   }
 
   #sharedText(text: string): string {

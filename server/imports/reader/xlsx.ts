@@ -1,3 +1,4 @@
+import { fromSheetText } from '#shared/text/sheet-text.ts';
 import { posix } from 'node:path';
 import { mergedCells } from './merges.ts';
 import { SheetReader } from './sheet.ts';
@@ -120,7 +121,7 @@ async function sharedStrings(parts: Package, part: string | undefined): Promise<
     close: (name) => {
       inText = false;
       if (name === 'rPh') phonetic = false;
-      if (name === 'si') strings.push(text);
+      if (name === 'si') strings.push(fromSheetText(text));
       if (strings.length > MAX_STRINGS)
         throw new Refusal('unpacked-too-large', 'Die Excel-Datei hat zu viele Texte.');
     },
