@@ -16,6 +16,13 @@ export const PROFILE_SECTIONS: readonly { heading: string; fields: readonly Prof
     heading: 'Datei',
     fields: [
       { path: 'title', label: 'Name' },
+      // What can be chosen stands in the data: the form fills it in.
+      {
+        path: 'source',
+        label: 'Quelle',
+        hint: 'Woher die Zeilen kommen; neue legen Sie unten an.',
+        options: [],
+      },
       {
         path: 'format',
         label: 'Format',

@@ -90,6 +90,8 @@ import type { Json } from './profile-lists.ts';
 export class ProfileForm {
   readonly profile = input.required<Json>();
   readonly faults = input<ProfilePreview['faults']>([]);
+  /** Sources a profile may name, with what is shown for each. */
+  readonly sources = input<readonly (readonly [string, string])[]>([]);
   readonly disabled = input(false);
   readonly changed = output<Json>();
 
@@ -101,7 +103,8 @@ export class ProfileForm {
         const value = valueAt(this.profile(), field.path);
         const text = textOf(value);
         const fault = this.faults().find((one) => one.path === field.path)?.message ?? '';
-        return { ...field, value: text, fault, hint: field.hint ?? '' };
+        const chosen = field.path === 'source' ? { options: this.sourcesWith(text) } : {};
+        return { ...field, ...chosen, value: text, fault, hint: field.hint ?? '' };
       }),
     })),
   );
@@ -111,6 +114,14 @@ export class ProfileForm {
     const inList = (path: string): boolean => lists.some((key) => path === key || path.startsWith(`${key}.`));
     return this.faults().filter((fault) => !own.has(fault.path) && !inList(fault.path));
   });
+
+  /** A source that nobody entered is shown as it stands, so that choosing another one is a decision. */
+  private sourcesWith(current: string): readonly (readonly [string, string])[] {
+    const known = this.sources();
+    return known.some(([code]) => code === current)
+      ? known
+      : [[current, current === '' ? '– bitte wählen –' : `${current} (unbekannt)`], ...known];
+  }
 
   protected set(field: Field, text: string): void {
     const copy = structuredClone(this.profile());

@@ -11,6 +11,7 @@ import type {
   SavedProfile,
 } from '#shared/imports/profile-edit.ts';
 import { keepDraft } from '../core/drafts.ts';
+import type { SourceList } from '#shared/sources/sources.ts';
 import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
@@ -22,6 +23,7 @@ import { SectionHead } from '../ui/section-head.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { ProfileForm } from './profile-form.ts';
 import { ProfilePreviewSection } from './profile-preview.ts';
+import { SourcesSection } from './sources-section.ts';
 
 /** A pause in typing before the preview is asked for. */
 const PAUSE_MS = 400;
@@ -58,6 +60,7 @@ const ProfileStore = signalStore(
     ProfilePreviewSection,
     RouterLink,
     SectionHead,
+    SourcesSection,
   ],
   providers: [ProfileStore],
   templateUrl: './profiles-page.html',
@@ -74,6 +77,12 @@ export class ProfilesPage {
 
   private readonly list = httpResource<ProfileList>(() => '/api/import-profiles');
   private readonly known = kept(this.list);
+  protected readonly sources = httpResource<SourceList>(() => '/api/sources');
+  protected readonly sourceOptions = computed(() =>
+    (this.sources.hasValue() ? this.sources.value().sources : []).map(
+      (source) => [source.code, `${source.code} · ${source.name}`] as const,
+    ),
+  );
   protected readonly profiles = computed(() => this.known()?.profiles ?? null);
   protected readonly detail = httpResource<ProfileDetail>(() =>
     this.code() === undefined ? undefined : `/api/import-profiles/${this.code()}`,
