@@ -35,6 +35,7 @@ const EXPECTED: Record<string, string> = {
   'patch /api/projects/:id': 'P',
   'get /api/milestones': ALL,
   'post /api/milestones/:id/reached': 'PL',
+  'post /api/milestones/:id/correction': 'PL',
   'get /api/positions': STAFF,
   'get /api/budget': STAFF,
   'get /api/budget/steps': STAFF,

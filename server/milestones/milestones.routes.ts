@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { asOfField, idField } from '#shared/fields.ts';
-import { MilestonePage, MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
+import {
+  MilestoneCorrection,
+  MilestonePage,
+  MilestoneReached,
+  MilestoneRow,
+} from '#shared/milestones/milestones.ts';
 import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { route } from '../http/route.ts';
 import { listMilestones } from './milestones.sql.ts';
-import { reachMilestone } from './reach-milestone.ts';
+import { correctMilestone, reachMilestone } from './reach-milestone.ts';
 
 export const milestoneRoutes = [
   route({
@@ -30,5 +35,18 @@ export const milestoneRoutes = [
     status: 201,
     etag: (answer) => answer.projectVersion,
     handle: reachMilestone,
+  }),
+  route({
+    method: 'post',
+    path: '/api/milestones/:id/correction',
+    action: 'milestones:reach',
+    summary:
+      'Tag oder Nachweis eines erreichten Meilensteins berichtigen, oder die Meldung zurücknehmen, mit Grund',
+    params: z.strictObject({ id: z.coerce.number().pipe(idField) }),
+    body: MilestoneCorrection,
+    ifMatch: true,
+    answer: MilestoneRow,
+    etag: (answer) => answer.projectVersion,
+    handle: correctMilestone,
   }),
 ];

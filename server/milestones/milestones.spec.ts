@@ -96,6 +96,54 @@ forEachDatabase((open) => {
     assert.match(((await again.json()) as Problem).errors?.[0]?.message ?? '', /schon seit 30\.06\.2021/u);
   });
 
+  test('A wrong day is corrected with a reason; what was known before stays known, earned value follows', async (t) => {
+    const { app, db, led, reached } = await start(open);
+    t.after(() => app.close());
+    const office = await app.as('programme-office');
+    const correct = (json: unknown, ifMatch: number) =>
+      office(`/api/milestones/${reached}/correction`, { method: 'POST', json, ifMatch });
+    const { seq } = await db.read
+      .selectFrom('history')
+      .select((eb) => eb.fn.max('seq').as('seq'))
+      .executeTakeFirstOrThrow();
+    const at = async (asOf: string, knownSeq?: number) => {
+      const page = await listMilestones(db.read, toIsoDate(asOf), { knownSeq });
+      return [
+        page.milestones.find((one) => one.id === reached)?.reachedOn ?? null,
+        page.money.at(-1)?.earnedCents,
+      ];
+    };
+    const [was] = await at('2021-06-30');
+    assert.deepEqual((await at('2021-06-30'))[1], 40_000);
+    const answer = await correct(
+      { reachedOn: '2021-07-01', evidence: 'Abnahme vom 01.07.2021', reason: 'Tag der Abnahme war falsch' },
+      1,
+    );
+    assert.equal(answer.status, 200, await answer.clone().text());
+    assert.deepEqual(await at('2021-06-30'), [null, 0]);
+    assert.equal((await at('2021-07-01'))[0], '2021-07-01');
+    assert.deepEqual(await at('2021-06-30', seq), [was, 40_000]);
+    const same = { reachedOn: '2021-07-01', evidence: 'Abnahme vom 01.07.2021', reason: 'noch einmal' };
+    assert.equal((await correct(same, 2)).status, 422);
+    assert.equal((await correct({ ...same, reachedOn: '2021-07-03' }, 2)).status, 422);
+    assert.equal((await correct({ ...same, reason: '' }, 2)).status, 400);
+    assert.equal((await correct({ reachedOn: null, reason: 'nicht abgenommen' }, 1)).status, 412);
+    const back = await correct({ reachedOn: null, reason: 'nicht abgenommen' }, 2);
+    assert.equal(MilestoneRow.parse(await back.json()).state === 'reached', false);
+    assert.equal((await correct({ reachedOn: null, reason: 'nichts da' }, 3)).status, 422);
+    const change = await db.read
+      .selectFrom('history')
+      .where('entity_id', '=', String(led))
+      .where('action', '=', 'milestone.correct')
+      .select('reason')
+      .orderBy('seq')
+      .execute();
+    assert.deepEqual(
+      change.map((row) => row.reason),
+      ['Tag der Abnahme war falsch', 'nicht abgenommen'],
+    );
+  });
+
   test('Refuses the future, missing evidence, a stale version, none at all, and foreign hands', async (t) => {
     const { app, post, open: late } = await start(open);
     t.after(() => app.close());

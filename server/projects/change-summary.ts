@@ -44,6 +44,11 @@ export function changeSummary(row: { action: string; before: string | null; afte
   if (row.action === 'milestone.reach') {
     return `Meilenstein „${text(after['milestone'])}“ am ${day(after['reachedOn'])} erreicht`;
   }
+  if (row.action === 'milestone.correct') {
+    const now = after['reachedOn'] === null ? 'nicht erreicht' : `am ${day(after['reachedOn'])} erreicht`;
+    const before = day(valuesOf(row.before)['reachedOn']);
+    return `Meilenstein „${text(after['milestone'])}“ berichtigt: ${now}, gemeldet war ${before}`;
+  }
   if (row.action === 'project.edit') return editSummary(valuesOf(row.before), after);
   return 'Angelegt oder übernommen';
 }

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, formatDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { FieldError } from '../errors.ts';
-import type { MilestoneReached } from './milestones.ts';
+import type { MilestoneCorrection, MilestoneReached } from './milestones.ts';
 
 /** A milestone with a date in the next so many days is due. */
 export const DUE_WITHIN_DAYS = 30;
@@ -84,14 +84,48 @@ export function reachedFaults(
   update: MilestoneReached,
   today: IsoDate,
 ): FieldError[] {
+  const known =
+    milestone.reachedOn === null
+      ? []
+      : [
+          {
+            path: 'reachedOn',
+            message: `Der Meilenstein ist schon seit ${formatDate(milestone.reachedOn)} als erreicht gemeldet.`,
+          },
+        ];
+  return [...known, ...dayFaults(milestone.startsOn, update.reachedOn, today)];
+}
+
+function dayFaults(startsOn: IsoDate, reachedOn: IsoDate, today: IsoDate): FieldError[] {
   const faults: FieldError[] = [];
   const fault = (message: string): number => faults.push({ path: 'reachedOn', message });
-  if (milestone.reachedOn !== null) {
-    fault(`Der Meilenstein ist schon seit ${formatDate(milestone.reachedOn)} als erreicht gemeldet.`);
-  }
-  if (update.reachedOn > today) fault(`Erreicht heißt geschehen: nicht nach dem ${formatDate(today)}.`);
-  if (update.reachedOn < milestone.startsOn) {
-    fault(`Das Projekt beginnt am ${formatDate(milestone.startsOn)}; früher kann nichts erreicht sein.`);
-  }
+  if (reachedOn > today) fault(`Erreicht heißt geschehen: nicht nach dem ${formatDate(today)}.`);
+  if (reachedOn < startsOn)
+    fault(`Das Projekt beginnt am ${formatDate(startsOn)}; früher kann nichts erreicht sein.`);
   return faults;
+}
+
+/** Why a statement that a milestone is reached cannot be corrected so, every fault at once. */
+export function correctionFaults(
+  milestone: { startsOn: IsoDate; reachedOn: IsoDate | null; evidence: string | null },
+  correction: MilestoneCorrection,
+  today: IsoDate,
+): FieldError[] {
+  const { reachedOn, evidence } = correction;
+  if (milestone.reachedOn === null)
+    return [
+      {
+        path: 'reachedOn',
+        message: 'Der Meilenstein ist nicht als erreicht gemeldet: zu berichtigen ist nichts.',
+      },
+    ];
+  if (reachedOn === null) return [];
+  const same = reachedOn === milestone.reachedOn && evidence === milestone.evidence;
+  return [
+    ...dayFaults(milestone.startsOn, reachedOn, today),
+    ...(evidence.length < 3 ? [{ path: 'evidence', message: 'Ein Nachweis wird gebraucht.' }] : []),
+    ...(same
+      ? [{ path: 'reachedOn', message: 'Tag und Nachweis sind so gemeldet: es gibt nichts zu berichtigen.' }]
+      : []),
+  ];
 }

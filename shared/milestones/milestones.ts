@@ -60,3 +60,12 @@ export const MilestoneReached = z.strictObject({
   evidence: longText().min(3, 'Ein Nachweis wird gebraucht.').max(500),
 });
 export type MilestoneReached = z.infer<typeof MilestoneReached>;
+
+/** POST /api/milestones/:id/correction with If-Match: another day, another evidence, or not reached after all (null). */
+export const MilestoneCorrection = z.strictObject({
+  reachedOn: dateField.nullable(),
+  /** What proves the day; not needed when the milestone is not reached. */
+  evidence: z.string().trim().max(500).default(''),
+  reason: z.string().trim().min(3, 'Bitte begründen Sie die Berichtigung.').max(500),
+});
+export type MilestoneCorrection = z.infer<typeof MilestoneCorrection>;

@@ -51,7 +51,9 @@ import { passedLine } from './milestone-views.ts';
             </div>
           </dl>
           @if (mayReach()(milestone)) {
-            <button type="button" class="btn" (click)="reach.emit(milestone)">Als erreicht melden</button>
+            <button type="button" class="btn" (click)="reach.emit(milestone)">
+              {{ milestone.reachedOn ? 'Berichtigen' : 'Als erreicht melden' }}
+            </button>
           }
         </li>
       }

@@ -84,7 +84,6 @@ export class MilestonesPage {
   protected readonly columns = MILESTONE_COLUMNS;
   protected readonly id = (milestone: MilestoneRow): number => milestone.id;
   protected readonly mayReach = (milestone: MilestoneRow): boolean =>
-    milestone.reachedOn === null &&
     can(this.session.user(), 'milestones:reach', { leadUserId: milestone.leadUserId });
   /** At most one. */
   protected readonly selected = computed(() => {
@@ -93,7 +92,7 @@ export class MilestonesPage {
     return milestone && this.mayReach(milestone) ? [milestone] : [];
   });
 
-  /** A row opens the sheet where it may be reported as reached, else the project's milestones. */
+  /** A row opens the sheet where it may be reported as reached or corrected, else the project's milestones. */
   protected open(milestone: MilestoneRow): void {
     if (this.mayReach(milestone)) this.address({ meilenstein: milestone.id });
     else {
@@ -104,7 +103,9 @@ export class MilestonesPage {
   }
 
   protected reached(milestone: MilestoneRow): void {
-    this.notices.show(`„${milestone.name}“ als erreicht gemeldet.`);
+    const was = this.selected()[0]?.reachedOn ?? null;
+    const done = was === null ? 'als erreicht gemeldet' : 'berichtigt';
+    this.notices.show(`„${milestone.name}“ ${done}.`);
     this.address({ meilenstein: null });
     this.answer.reload();
   }
