@@ -3,6 +3,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
 import { inNaturalOrder } from '#shared/order.ts';
 import type { Queries } from '../db/database.ts';
+import { changedFacts } from '../projects/project-facts.sql.ts';
 
 /** A budget line with its names. */
 export interface Line {
@@ -86,9 +87,14 @@ export async function selectLines(read: Queries, selection: LineSelection): Prom
       'g.name as coverGroupName',
     ])
     .execute();
+  const facts = await changedFacts(read, selection);
   return inNaturalOrder(
     rows,
     (row) => row.number,
     (row) => row.year,
-  ).map((row) => ({ ...row, transferable: row.transferable === 1 }));
+  ).map((row) => ({
+    ...row,
+    projectName: facts.get(row.projectId ?? 0)?.name ?? row.projectName,
+    transferable: row.transferable === 1,
+  }));
 }

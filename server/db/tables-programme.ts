@@ -61,6 +61,16 @@ export interface ProjectTable {
   recorded_seq: number;
 }
 
+/** Name and flagship flag of a project, dated; the first counts from 0001-01-01. */
+export interface ProjectFactTable {
+  id: Generated<number>;
+  project_id: number;
+  field: 'name' | 'flagship';
+  value: string;
+  effective_on: IsoDate;
+  recorded_seq: number;
+}
+
 export interface ProjectStateTable {
   id: Generated<number>;
   project_id: number;

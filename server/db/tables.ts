@@ -11,6 +11,7 @@ import type {
   FieldOfActionTable,
   OfficeTable,
   ProjectTable,
+  ProjectFactTable,
   ProjectStateTable,
   RiskTable,
   StatusReportTable,
@@ -83,6 +84,7 @@ export interface Tables {
   office: OfficeTable;
   project: ProjectTable;
   project_state: ProjectStateTable;
+  project_fact: ProjectFactTable;
   risk: RiskTable;
   status_report: StatusReportTable;
   milestone: MilestoneTable;
@@ -144,6 +146,7 @@ export const APPEND_ONLY = [
   'posting',
   'import',
   'project_state',
+  'project_fact',
   'status_report',
   'milestone_baseline',
   'milestone_forecast',

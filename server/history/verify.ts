@@ -4,6 +4,7 @@ import { excessesHavePapers } from '../approvals/verify-limits.sql.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { searchTextFaults } from '../db/search-texts.ts';
 import { carriesTaken, ordersFollowed, ordersSettled } from '../planning/verify-planning.sql.ts';
+import { factsMatch } from '../projects/project-facts.sql.ts';
 import { closedMonthsUntouched, sapTotalsMatch } from '../periods/sap-totals-check.sql.ts';
 import {
   assignmentsBalance,
@@ -134,6 +135,11 @@ const CHECKS: readonly Check[] = [
       const { faults, rows } = await searchTextFaults(read);
       return finding(faults, `${rows} Texte`);
     },
+  },
+  {
+    name: 'project-facts',
+    label: 'Projekte heißen, wie zuletzt festgehalten ist',
+    run: async (read) => finding(...(await factsMatch(read))),
   },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },
 ];

@@ -8,6 +8,7 @@ import { parseFte } from '#shared/fte.ts';
 import type { PlannedRecord } from '#shared/imports/record-plan.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 import type { Tx } from '../db/transact.ts';
+import { addProjectFacts } from '../projects/project-facts.sql.ts';
 import type { PlannedRecords } from './plan-records.ts';
 
 export interface RecordTarget {
@@ -67,18 +68,26 @@ function position(target: RecordTarget, values: Values) {
   };
 }
 
-/** New projects are planned from the day they are read in; how they go on is a state of their own. */
+/**
+ * New projects are there from their own beginning, one that begins later from the day it is read in; how they go on is a
+ * state of their own.
+ */
 async function addProjects(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
   const rows = added.map(({ record }) => ({
     ...project(target, record.values),
     lead_user_id: null,
     ...stamp(tx, target),
   }));
-  const made = await tx.query.insertInto('project').values(rows).returning('id').execute();
-  const states = made.map(({ id }) => ({
+  const made = await tx.query
+    .insertInto('project')
+    .values(rows)
+    .returning(['id', 'starts_on as startsOn'])
+    .execute();
+  const today = businessDate(tx.at);
+  const states = made.map(({ id, startsOn }) => ({
     project_id: id,
     state: 'planned' as const,
-    effective_on: businessDate(tx.at),
+    effective_on: startsOn < today ? startsOn : today,
     reason: 'Mit einer Datei aufgenommen',
     origin: target.origin,
     recorded_seq: tx.seq,
@@ -135,13 +144,25 @@ const ADDERS: Record<
   'account-map': addAccountRules,
 };
 
+/** A new name counts from the day it is read in; what the project was called before stays readable. */
+async function rename(tx: Tx, values: Values): Promise<void> {
+  const { id } = await tx.query
+    .selectFrom('project')
+    .where('number', '=', text(values, 'number'))
+    .select('id')
+    .executeTakeFirstOrThrow();
+  await addProjectFacts(tx, id, { name: text(values, 'name') }, businessDate(tx.at));
+}
+
 /** Changed fields only, so that what the file does not carry stays as it is. */
 async function changeOne(
   tx: Tx,
   table: 'project' | 'position',
   target: RecordTarget,
-  { record }: PlannedRecord,
+  { record, changes }: PlannedRecord,
 ): Promise<void> {
+  if (table === 'project' && changes.some((change) => change.field === 'name'))
+    await rename(tx, record.values);
   const values = table === 'project' ? project(target, record.values) : position(target, record.values);
   await tx.query
     .updateTable(table)

@@ -7,6 +7,7 @@ import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.
 import { sumCents } from '#shared/money.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import type { Queries } from '../db/database.ts';
+import { changedFacts } from '../projects/project-facts.sql.ts';
 import { milestoneFacts } from './milestone-facts.sql.ts';
 import type { MilestoneFact, MilestoneSelection } from './milestone-facts.sql.ts';
 
@@ -100,7 +101,13 @@ export async function listMilestones(
 ): Promise<MilestonePage> {
   const selection = { asOf, ...options };
   const facts = loaded ?? (await milestoneFacts(read, selection));
-  const projects = new Map((await projectsOf(read)).map((project) => [project.id, project]));
+  const renamed = await changedFacts(read, selection);
+  const projects = new Map(
+    (await projectsOf(read)).map((project) => [
+      project.id,
+      { ...project, name: renamed.get(project.id)?.name ?? project.name },
+    ]),
+  );
   const dates = await reportingDates(read, selection);
   const milestones = facts.flatMap((fact) => {
     const project = projects.get(fact.projectId);

@@ -4,6 +4,7 @@ import type { GradeRate } from '#shared/positions/cost.ts';
 import { isKnownOn } from '#shared/positions/standing.ts';
 import type { PositionEventFact, PositionFact } from '#shared/positions/standing.ts';
 import { PAPER_COLUMNS } from '../budget/papers.sql.ts';
+import { changedFacts } from '../projects/project-facts.sql.ts';
 import type { Queries } from '../db/database.ts';
 
 async function eventsByPosition(read: Queries, asOf: IsoDate): Promise<Map<number, PositionEventFact[]>> {
@@ -68,8 +69,13 @@ export type KnownPosition = Awaited<ReturnType<typeof selectPositions>>[number] 
 export async function positionFacts(read: Queries, asOf: IsoDate): Promise<KnownPosition[]> {
   const events = await eventsByPosition(read, asOf);
   const rows = await selectPositions(read);
+  const renamed = await changedFacts(read, { asOf });
   return inNaturalOrder(rows, (row) => row.number)
-    .map((row) => ({ ...row, events: events.get(row.id) ?? [] }))
+    .map((row) => ({
+      ...row,
+      projectName: renamed.get(row.projectId ?? 0)?.name ?? row.projectName,
+      events: events.get(row.id) ?? [],
+    }))
     .filter((fact) => isKnownOn(fact, asOf));
 }
 

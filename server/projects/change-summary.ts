@@ -31,7 +31,8 @@ function editSummary(before: Values, after: Values): string {
     after[field] === undefined ? [] : `${label}: ${word(before[field])} → ${word(after[field])}`,
   );
   const from = after['stateOn'] === undefined ? [] : [`Stand gilt ab ${day(after['stateOn'])}`];
-  return [...parts, ...from].join(' · ');
+  const facts = after['factsOn'] === undefined ? [] : [`gilt ab ${day(after['factsOn'])}`];
+  return [...parts, ...from, ...facts].join(' · ');
 }
 
 /** What a history row of a project says, as one German line. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/calendar.ts';
-import { businessDate } from '#shared/calendar.ts';
+import { businessDate, formatDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
@@ -11,6 +11,7 @@ import type { Change, Tx } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { bumpProject, projectHead } from './project-changes.sql.ts';
 import { NOT_YET, findProject } from './project-detail.sql.ts';
+import { addProjectFacts } from './project-facts.sql.ts';
 import { addProjectState, laterState } from './project-states.sql.ts';
 
 type Context = RouteContext<{ id: number }, { asOf?: IsoDate | undefined }, ProjectEdit>;
@@ -25,6 +26,15 @@ async function editFaults(
   if (Object.values(edit).every((value) => value === undefined)) {
     return [{ path: '', message: 'Es ist nichts angegeben, was geändert werden soll.' }];
   }
+  if ((edit.name !== undefined || edit.flagship !== undefined) && before.asOf > today) {
+    const path = edit.name === undefined ? 'flagship' : 'name';
+    return [
+      {
+        path,
+        message: `Der ${formatDate(before.asOf)} liegt in der Zukunft; heute ist der ${formatDate(today)}.`,
+      },
+    ];
+  }
   const { state } = edit;
   if (state === undefined || state === before.project.state) return [];
   const open = before.milestones.filter((milestone) => milestone.reachedOn === null).length;
@@ -34,14 +44,6 @@ async function editFaults(
     stateDateFault(before.asOf, today, later),
   ];
   return messages.flatMap((message) => (message === null ? [] : [{ path: 'state', message }]));
-}
-
-/** The columns of an edit; what is not given stays. The state is no column but a dated fact. */
-function columnsOf({ name, flagship }: ProjectEdit): Parameters<typeof bumpProject>[3] {
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(flagship === undefined ? {} : { flagship: flagship ? 1 : 0 }),
-  };
 }
 
 /** What an edit replaces, field by field, for the history. */
@@ -55,16 +57,22 @@ function replaced({ project }: ProjectDetail, edit: ProjectEdit): ProjectEdit {
 
 async function writeEdit(tx: Tx, before: ProjectDetail, edit: ProjectEdit): Promise<Change> {
   const { id, version, state } = before.project;
-  await bumpProject(tx.query, id, version, columnsOf(edit));
+  const { name, flagship } = edit;
+  const facts = { ...(name === undefined ? {} : { name }), ...(flagship === undefined ? {} : { flagship }) };
+  await bumpProject(tx.query, id, version, await addProjectFacts(tx, id, facts, before.asOf));
   const changed = edit.state === state ? undefined : edit.state;
   if (changed) await addProjectState(tx, id, changed, before.asOf);
-  const after = changed ? { ...edit, stateOn: before.asOf } : edit;
+  const after = {
+    ...edit,
+    ...(changed ? { stateOn: before.asOf } : {}),
+    ...(name === undefined && flagship === undefined ? {} : { factsOn: before.asOf }),
+  };
   return { action: 'project.edit', entity: 'project', entityId: id, before: replaced(before, edit), after };
 }
 
 /**
- * Changes name, state or flagship: right, version (412), rules, then rows and history in one transaction. A new
- * state takes effect on `asOf`, without one today; name and flagship have no date.
+ * Changes name, state or flagship: right, version (412), rules, then rows and history in one transaction. What is new
+ * takes effect on `asOf`, without one today; what was before stays readable at an earlier day.
  */
 export async function editProject(context: Context): Promise<ProjectDetail> {
   const { db, by, actor, clock, params, query, body, ifMatch } = context;

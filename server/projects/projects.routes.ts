@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { formatDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
 import { asOfField, idField, knownOnField } from '#shared/fields.ts';
 import { AppError } from '#shared/errors.ts';
 import { ProjectDetail } from '#shared/projects/project-detail.ts';
@@ -8,12 +10,27 @@ import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import { askedAsOf } from '../data-state/data-state.sql.ts';
 import { knownSeqOn } from '../history/known.sql.ts';
 import { route } from '../http/route.ts';
+import type { Queries } from '../db/database.ts';
 import { editProject } from './edit-project.ts';
 import { findProject } from './project-detail.sql.ts';
+import { firstDay } from './project-facts.sql.ts';
 import { budgetYears, lightThresholds, listProjects } from './projects.sql.ts';
 import { reportStatus } from './report-status.ts';
 
 const asOfQuery = z.strictObject({ asOf: asOfField.optional() });
+/** Says from which day on a project is there, to whoever looks at it earlier. */
+async function notYet(read: Queries, id: number, asOf: IsoDate): Promise<AppError> {
+  const project = await firstDay(read, id);
+  if (!project) return new AppError('not-found', 'Dieses Projekt gibt es nicht.');
+  const { number, name, on } = project;
+  return new AppError(
+    'not-found',
+    on === null || on <= asOf
+      ? `${number} ${name} gehörte am ${formatDate(asOf)} nicht zum Programm.`
+      : `${number} ${name} beginnt am ${formatDate(on)}; am Stichtag ${formatDate(asOf)} gehörte es noch nicht zum Programm.`,
+  );
+}
+
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
 export const projectRoutes = [
@@ -50,11 +67,7 @@ export const projectRoutes = [
         const asOf = await askedAsOf(read, clock, query.asOf);
         const knownSeq = await knownSeqOn(read, query.knownOn);
         const detail = await findProject(read, params.id, actor, { asOf, knownSeq });
-        if (!detail)
-          throw new AppError(
-            'not-found',
-            'Dieses Projekt gibt es nicht, oder es gehörte am Stichtag noch nicht zum Programm.',
-          );
+        if (!detail) throw await notYet(read, params.id, asOf);
         return detail;
       }),
   }),

@@ -205,7 +205,7 @@ forEachDatabase((open) => {
     assert.deepEqual([changed.project.name, changed.project.flagship], ['eAkte Jugendamt', true]);
     assert.equal(
       changed.changes[0]?.summary,
-      'Name: „Projekt P-041“ → „eAkte Jugendamt“ · Leitprojekt: nein → ja',
+      'Name: „Projekt P-041“ → „eAkte Jugendamt“ · Leitprojekt: nein → ja · gilt ab 30.06.2021',
     );
     const done = await edit('programme-office', { state: 'done' }, 2);
     assert.equal(done.status, 422);

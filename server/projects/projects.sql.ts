@@ -11,6 +11,7 @@ import type { Queries } from '../db/database.ts';
 import { milestoneFacts } from '../milestones/milestone-facts.sql.ts';
 import type { MilestoneFact } from '../milestones/milestone-facts.sql.ts';
 import { standingState } from './project-states.sql.ts';
+import { changedFacts } from './project-facts.sql.ts';
 import { projectRow } from './project-row.ts';
 import { knownUpTo, newestReports } from './status-reports.sql.ts';
 import type { ProjectSelection, StatusReportRow } from './status-reports.sql.ts';
@@ -60,9 +61,12 @@ async function selectProjects(read: Queries, selection: ProjectSelection) {
       'o.name as officeName',
     ])
     .execute();
-  return inNaturalOrder(rows, (row) => row.number).flatMap(({ state, ...row }) =>
-    state === null ? [] : [{ ...row, state }],
-  );
+  const facts = await changedFacts(read, selection);
+  return inNaturalOrder(rows, (row) => row.number).flatMap(({ state, ...row }) => {
+    if (state === null) return [];
+    const { name = row.name, flagship = row.flagship === 1 } = facts.get(row.id) ?? {};
+    return [{ ...row, name, flagship: flagship ? (1 as const) : (0 as const), state }];
+  });
 }
 export type ProjectBase = Awaited<ReturnType<typeof selectProjects>>[number];
 
