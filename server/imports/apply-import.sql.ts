@@ -60,7 +60,7 @@ async function insertImport(
     .values({
       kind: profile.kind,
       profile: profile.code,
-      profile_json: JSON.stringify(profile),
+      profile_json: upload.wording,
       file_name: upload.fileName,
       file_sha256: upload.fileSha256,
       content_sha256: upload.contentSha256,

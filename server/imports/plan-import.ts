@@ -29,7 +29,7 @@ import { planDigest } from './plan-digest.ts';
 import { planFacts } from './plan-facts.sql.ts';
 import type { Facts } from './plan-facts.sql.ts';
 import { doubledBy } from './doubled-rows.sql.ts';
-import { readFileRows } from './read-file.ts';
+import { profileForFile, readFileRows } from './read-file.ts';
 import { plannedReversals } from './reversals.sql.ts';
 import { StagedRows } from './staged-rows.ts';
 import { profileFor } from './stored-profiles.sql.ts';
@@ -55,7 +55,10 @@ export interface ImportInput {
  * must be disposed of (`using`).
  */
 export interface ReadUpload extends Disposable {
+  /** As it reads this file: columns that name their year are filled in. */
   profile: ImportProfile;
+  /** The profile word for word as it is kept with the import. */
+  wording: string;
   fileName: string;
   fileSha256: string;
   contentSha256: string;
@@ -84,11 +87,15 @@ export type SeeRow = (row: FileRow) => void;
  */
 export async function readByProfile(
   read: Queries,
-  profile: ImportProfile,
+  stated: ImportProfile,
   input: Omit<ImportInput, 'profile'>,
   options: { errorsKept?: number; see?: SeeRow } = {},
 ): Promise<ReadUpload> {
   const parts = deliveryOf(input);
+  // The parts of a delivery are one file: the first one's header names the years.
+  const [first] = parts;
+  const profile = first ? await profileForFile(stated, first.bytes) : stated;
+  const wording = JSON.stringify(stated);
   const accounts = await accountMapOf(read, profile.accountFrame);
   const file = emptyFile(profile, options.errorsKept);
   const rows = new StagedRows();
@@ -118,7 +125,7 @@ export async function readByProfile(
       rows.close();
     };
     return {
-      ...{ profile, fileName, fileSha256, contentSha256, file, rows, accounts, enteredCents },
+      ...{ profile, wording, fileName, fileSha256, contentSha256, file, rows, accounts, enteredCents },
       [Symbol.dispose]: dispose,
     };
   } catch (error) {

@@ -2,13 +2,12 @@ import { LEDGER_WORDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { RowError } from '#shared/imports/imports.ts';
 import type { Plan } from '#shared/imports/plan-tally.ts';
+import { noticesOf } from '#shared/imports/plan-view.ts';
 import type { PreviewRow, ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { ImportProfile, neededHeaders } from '#shared/imports/profile.ts';
-import { toldNotices } from '#shared/imports/plan-view.ts';
 import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
 import { RecordProfile } from '#shared/imports/record-profile.ts';
 import { readRow } from '#shared/imports/read-row.ts';
@@ -18,6 +17,7 @@ import { RowCells } from '#shared/imports/row-cells.ts';
 import { rowReader } from '#shared/imports/row-reader.ts';
 import type { RowReader } from '#shared/imports/row-reader.ts';
 import type { SourceRow } from '#shared/imports/source-row.ts';
+import { shownText } from '#shared/imports/typed-text.ts';
 import { formatEuro } from '#shared/money.ts';
 import { unknownSource } from '#shared/sources/source-rules.ts';
 import type { Queries } from '../db/database.ts';
@@ -43,6 +43,7 @@ const EMPTY: ProfilePreview = {
   leftOut: 0,
   rejected: 0,
   sums: [],
+  notices: [],
   errors: [],
   errorsTotal: 0,
 };
@@ -100,13 +101,15 @@ function previewRow(row: FileRow, reader: RowReader): PreviewRow {
     line: row.line,
     outcome: read.outcome === 'bookings' && bookings.length === 0 ? 'left-out' : OUTCOMES[read.outcome],
     cells: neededHeaders(profile).map((column) => {
-      const text = cellText(cells.cell(column)).slice(0, 200);
+      const text = shownText(cells.cell(column)).slice(0, 200);
       const fault = errors.find((error) => error.column === column)?.message ?? null;
       const amount = amounts.find((one) => one.column === column);
       if (fault !== null) return { text, value: null, fault };
-      if (amount) return { text, value: `${formatEuro(money.total(amount))} €`, fault };
-      const [field] = fieldsOf(profile, column);
-      return { text, value: booking && field ? valueOf(booking, field) : null, fault };
+      const isRead = read.outcome === 'bookings' || read.outcome === 'totals';
+      if (amount && isRead) return { text, value: `${formatEuro(money.total(amount))} €`, fault };
+      const values = booking ? fieldsOf(profile, column).map((field) => valueOf(booking, field)) : [];
+      const shown = [...new Set(values)].filter((value) => value !== '');
+      return { text, value: shown.length > 0 ? shown.join(' · ') : null, fault };
     }),
     bookings: bookings.map(bookingWords),
     note: noteOf(read),
@@ -142,14 +145,14 @@ export interface Sample {
   today?: IsoDate | undefined;
 }
 
-async function previewFile(read: Queries, profile: ImportProfile, sample: Sample): Promise<ProfilePreview> {
+async function previewFile(read: Queries, stated: ImportProfile, sample: Sample): Promise<ProfilePreview> {
   const shown: FileRow[] = [];
   const see = (row: FileRow): void => {
     if (shown.length < ROWS_SHOWN) shown.push(row);
   };
-  using upload = await readByProfile(read, profile, sample, { see });
+  using upload = await readByProfile(read, stated, sample, { see });
   const { plan } = await planUpload(read, upload);
-  const { file } = upload;
+  const { file, profile } = upload;
   const reader = rowReader(profile, upload.accounts, upload.fileName, sample.today ?? null);
   return {
     ...EMPTY,
@@ -165,7 +168,8 @@ async function previewFile(read: Queries, profile: ImportProfile, sample: Sample
     read: file.bookings,
     leftOut: file.leftOut.rows,
     rejected: file.rejected.rows,
-    sums: [...sumsOf(plan), ...toldNotices(file).map((value) => ({ name: 'Hinweis', value, ok: null }))],
+    sums: sumsOf(plan),
+    notices: noticesOf(plan, file),
     errors: plan.errors,
     errorsTotal: plan.errorsTotal,
   };
@@ -189,6 +193,7 @@ async function previewRecords(
     read: view.add + view.change + view.same,
     leftOut: view.leftOut,
     rejected: view.rejected,
+    notices: view.notices,
     errors: plan.errors.slice(0, ERRORS_SHOWN),
     errorsTotal: plan.errors.length,
   };

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
+import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import type { FileNote } from '#shared/imports/file-notes.ts';
 import type { FileShape } from '#shared/imports/file-shape.ts';
 import { moneyColumns, neededHeaders } from '#shared/imports/profile.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
+import { namesYears, withYearColumns } from '#shared/imports/year-columns.ts';
 import { watchCpu } from './cpu-watch.ts';
 import { sourceOf } from './file-source.ts';
 import type { FileBytes, FileSource } from './file-source.ts';
@@ -153,4 +155,18 @@ export async function readFileRows(
 ): Promise<string> {
   const shape = { ...profile, once: moneyColumns(profile) };
   return readFileCells(shape, neededHeaders(profile), bytes, takeRows, takeNotes);
+}
+
+/** The names of a file's columns as its header says them, joined where the header has several rows. */
+export async function readHeaders(shape: FileShape, bytes: FileBytes): Promise<string[]> {
+  let names: string[] = [];
+  await readFileCells({ ...shape, head: true }, [], bytes, ([header]) => {
+    names = (header?.cells ?? []).map(cellText);
+  });
+  return names;
+}
+
+/** The profile with an amount for each of the file's columns that names its year (year-columns.ts). */
+export async function profileForFile(profile: ImportProfile, bytes: FileBytes): Promise<ImportProfile> {
+  return namesYears(profile) ? withYearColumns(profile, await readHeaders(profile, bytes)) : profile;
 }

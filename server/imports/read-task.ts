@@ -7,6 +7,8 @@ export interface ReadShape extends FileShape {
   tableEnd?: RowTest[] | undefined;
   /** Columns whose merged cells count once. */
   once?: string[] | undefined;
+  /** Only the names of the columns are wanted. */
+  head?: boolean | undefined;
 }
 
 const FORM = [
@@ -23,6 +25,7 @@ const FORM = [
   'formulas',
   'tableEnd',
   'once',
+  'head',
 ] as const satisfies readonly (keyof ReadShape & keyof ReadTask)[];
 
 /** The task a reader gets: where the cells of these columns stand, and how the file is written. */

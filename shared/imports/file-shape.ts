@@ -109,6 +109,8 @@ export const FILE_SHAPE = {
       /** Further tests that must hold as well. */
       and: tests.optional(),
       reason: z.string().min(1, 'Bitte den Grund nennen; er steht in der Vorschau.'),
+      /** A sum of other rows: it belongs to no sum of the file, also not to its control total. */
+      subtotal: z.literal(true).optional(),
     }),
   ),
 };

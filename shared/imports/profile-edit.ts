@@ -77,6 +77,8 @@ export const ProfilePreview = z.strictObject({
   rejected: z.int(),
   /** Named sums of the whole file, in words. */
   sums: z.array(z.strictObject({ name: z.string(), value: z.string(), ok: z.boolean().nullable() })),
+  /** What a person should know of the file although it stops nothing: hidden rows, page heads, roundings. */
+  notices: z.array(z.string()),
   errors: z.array(RowError),
   errorsTotal: z.int(),
 });

@@ -2,7 +2,7 @@ import { endOfMonth } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { codeForm } from '../codes.ts';
 import { pushAll } from '../largest.ts';
-import { sumCents, toCents } from '../money.ts';
+import { sumCents, toCents, ZERO_CENTS } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { meaningOf } from './account-map.ts';
 import type { FileRow } from './cell.ts';
@@ -144,14 +144,15 @@ function ruleHolds(amounts: RowAmounts, { test, and }: ImportProfile['leaveOut']
 }
 
 /** A row that a rule leaves out as a whole: its amounts count as far as they can be read, and no fault of it is told. */
-function wholeRowLeftOut(amounts: RowAmounts): LeftOut | undefined {
+function wholeRowLeftOut(amounts: RowAmounts): (LeftOut & { subtotal: boolean }) | undefined {
   const { cells, reader } = amounts;
   const rules = reader.profile.leaveOut.filter((rule) => rule.test.is !== 'zero');
   const rule = rules.find((one) => ruleHolds(amounts, one));
   if (!rule) return undefined;
   amounts.quiet = true;
-  const cents = sumCents(reader.amounts.map((amount) => amounts.of(amount)));
-  return { brief: briefOf(cells, reader), reason: rule.reason, cents };
+  const subtotal = rule.subtotal ?? false;
+  const cents = subtotal ? ZERO_CENTS : sumCents(reader.amounts.map((amount) => amounts.of(amount)));
+  return { brief: briefOf(cells, reader), reason: rule.reason, cents, subtotal };
 }
 
 function readCells(amounts: RowAmounts): Exclude<ReadRow, { outcome: 'rejected' }> {
@@ -169,6 +170,7 @@ function readCells(amounts: RowAmounts): Exclude<ReadRow, { outcome: 'rejected' 
     return { outcome: 'not-selected', leftOut };
   }
   const whole = wholeRowLeftOut(amounts);
+  if (whole?.subtotal) return { outcome: 'not-selected', leftOut: whole };
   const taken = whole
     ? { rows: [], leftOut: [whole], told: [] }
     : bookingsOf(amounts, sharedCells(cells, reader));

@@ -179,5 +179,10 @@ export class StrictDecoder {
     if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) {
       throw new Refusal('file-unreadable', 'Zeile 1: Die Datei ist in UTF-16 gespeichert.');
     }
+    const nul = bytes.indexOf(0);
+    if (nul !== -1) {
+      const before = bytes.toString('latin1', 0, nul).split(/\r\n|\r|\n/u).length;
+      throw new Refusal('file-type-refused', `Zeile ${before}: Das ist keine Textdatei (Nullbyte).`);
+    }
   }
 }

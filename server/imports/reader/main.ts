@@ -1,6 +1,6 @@
 import { Batches, say } from './batches.ts';
 import { readCsv } from './csv.ts';
-import { Refusal } from './task.ts';
+import { HeaderFound, Refusal } from './task.ts';
 import type { ReadTask } from './task.ts';
 
 const LINE_END = 10;
@@ -34,8 +34,12 @@ async function whole(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 try {
   const { task, pieces } = await readInput();
   const batches = new Batches();
-  if (task.format === 'csv') await readCsv(pieces, task, batches);
-  else await (await import('./xlsx.ts')).readXlsx(await whole(pieces), task, batches);
+  try {
+    if (task.format === 'csv') await readCsv(pieces, task, batches);
+    else await (await import('./xlsx.ts')).readXlsx(await whole(pieces), task, batches);
+  } catch (error) {
+    if (!(error instanceof HeaderFound)) throw error;
+  }
   batches.end();
   say({ end: true });
 } catch (error) {

@@ -2,7 +2,7 @@ import type { Cell, FileRow } from '#shared/imports/cell.ts';
 import { allHold, textPasses } from '#shared/imports/row-passes.ts';
 import { largest } from '#shared/largest.ts';
 import { shownText } from '#shared/imports/typed-text.ts';
-import { headerPlaces, LIMITS, SHEET_NAME } from './task.ts';
+import { HeaderFound, headerPlaces, LIMITS, SHEET_NAME } from './task.ts';
 import type { ReadTask, RowSink } from './task.ts';
 
 /** What a row of the file is, cell by cell. */
@@ -98,6 +98,10 @@ export class Table {
   #closeHeader(): void {
     if (this.places) return;
     const names = joinedNames(this.#headers);
+    if (this.#task.head) {
+      this.#sink.add({ line: this.#task.headerRow, cells: names });
+      throw new HeaderFound();
+    }
     this.places = headerPlaces(names, this.#task);
     this.width = names.length;
     this.named = largest([names.findLastIndex((name) => !blank(name)), ...this.places]) + 1;

@@ -17,6 +17,8 @@ export interface ReadTask extends Omit<FileShape, 'namedColumns' | 'sheet' | 'en
   once?: string[];
   /** The first row that passes ends the table. */
   tableEnd?: RowTest[];
+  /** Only the names of the columns are wanted, as one row; reading ends there. */
+  head?: boolean;
 }
 
 /** What it answers, one JSON value per line: batches of rows, then the end or a refusal. */
@@ -60,6 +62,9 @@ export class Refusal extends Error {
     this.code = code;
   }
 }
+
+/** The names of the columns have been handed on, and nothing more was asked for. */
+export class HeaderFound extends Error {}
 
 /** Takes rows one by one and hands them on in batches. */
 export interface RowSink {

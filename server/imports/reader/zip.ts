@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import { LIMITS, Refusal } from './task.ts';
+import { HeaderFound, LIMITS, Refusal } from './task.ts';
 
 /** A checked package: its parts by name, each read as a stream of really inflated bytes. */
 export interface Package {
@@ -100,7 +100,7 @@ export async function asUnreadable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || error instanceof HeaderFound) throw error;
     const tooMany = error instanceof Error && /too many bytes/u.test(error.message);
     if (tooMany)
       throw new Refusal('unpacked-too-large', 'Ein Teil der Excel-Datei ist größer als angegeben.');

@@ -1,7 +1,8 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { PROFILE_SECTIONS as SECTIONS } from './profile-fields.ts';
-import type { ProfileField as Field } from './profile-fields.ts';
+import { withField } from './profile-field.ts';
+import type { ProfileField as Field } from './profile-field.ts';
 import { ProfileListEditor } from './profile-list-editor.ts';
 import { EDITED_LISTS } from './profile-list-fields.ts';
 import { textOf, valueAt } from './profile-lists.ts';
@@ -47,7 +48,7 @@ import type { Json } from './profile-lists.ts';
         }
       </fieldset>
     }
-    @for (list of lists; track list.key) {
+    @for (list of lists(); track list.key) {
       <mc-profile-list-editor
         [list]="list"
         [profile]="profile()"
@@ -95,24 +96,22 @@ export class ProfileForm {
   readonly disabled = input(false);
   readonly changed = output<Json>();
 
-  protected readonly lists = EDITED_LISTS;
+  protected readonly lists = computed(() =>
+    EDITED_LISTS.filter((list) => list.when?.(this.profile()) ?? true),
+  );
   protected readonly sections = computed(() =>
-    SECTIONS.map(({ heading, fields }) => ({
+    SECTIONS.filter((section) => section.when?.(this.profile()) ?? true).map(({ heading, fields }) => ({
       heading,
-      fields: fields.map((field) => {
-        const value = valueAt(this.profile(), field.path);
-        const text = textOf(value);
-        const fault = this.faults().find((one) => one.path === field.path)?.message ?? '';
-        const chosen = field.path === 'source' ? { options: this.sourcesWith(text) } : {};
-        return { ...field, ...chosen, value: text, fault, hint: field.hint ?? '' };
-      }),
+      fields: fields
+        .filter((field) => field.when?.(this.profile()) ?? true)
+        .map((field) => this.shown(field)),
     })),
   );
+  /** Faults that no field and no list shows. */
   protected readonly others = computed(() => {
-    const lists = EDITED_LISTS.map((list) => list.key);
-    const own = new Set(SECTIONS.flatMap((section) => section.fields.map((field) => field.path)));
-    const inList = (path: string): boolean => lists.some((key) => path === key || path.startsWith(`${key}.`));
-    return this.faults().filter((fault) => !own.has(fault.path) && !inList(fault.path));
+    const fields = this.sections().flatMap((section) => section.fields.map((field) => field.path));
+    const own = [...fields, ...this.lists().map((list) => list.key)];
+    return this.faults().filter(({ path }) => !own.some((one) => path === one || path.startsWith(`${one}.`)));
   });
 
   /** A source that nobody entered is shown as it stands, so that choosing another one is a decision. */
@@ -124,19 +123,13 @@ export class ProfileForm {
   }
 
   protected set(field: Field, text: string): void {
-    const copy = structuredClone(this.profile());
-    const keys = field.path.split('.');
-    const last = keys.pop() ?? '';
-    const holder = keys.reduce<Json>((part, key) => (part[key] ??= {}) as Json, copy);
-    if (field.list)
-      holder[last] = text
-        .split(';')
-        .map((one) => one.trim())
-        .filter((one) => one !== '');
-    else if (field.number) holder[last] = Number(text);
-    else if (field.path === 'number.thousands') holder[last] = text === '' ? null : text;
-    else if (text === '') Reflect.deleteProperty(holder, last);
-    else holder[last] = text;
-    this.changed.emit(copy);
+    this.changed.emit(withField(this.profile(), field, text));
+  }
+
+  private shown(field: Field) {
+    const fault = this.faults().find(({ path }) => path === field.path || path.startsWith(`${field.path}.`));
+    const value = textOf(valueAt(this.profile(), field.path));
+    const chosen = field.path === 'source' ? { options: this.sourcesWith(value) } : {};
+    return { ...field, ...chosen, value, fault: fault?.message ?? '', hint: field.hint ?? '' };
   }
 }

@@ -22,7 +22,7 @@ export class ProfileListEditor {
     const list = this.list();
     const { fields, row: name } = list;
     return this.values().map((row, index) => {
-      const path = pathOf(list, index);
+      const path = pathOf(list, index, row);
       const own = this.faults().filter((one) => one.path === path || one.path.startsWith(`${path}.`));
       const shown = fields.filter((field) => field.when?.(row) ?? true);
       const cells = shown.map((field) => {
@@ -30,7 +30,7 @@ export class ProfileListEditor {
         const found = own.find((one) => one.path === at || one.path.startsWith(`${at}.`));
         return {
           field,
-          id: `pl-${at}`,
+          id: `pl-${list.key}-${index}-${field.path}`,
           value: textOf(valueAt(row, field.path)),
           fault: found?.message ?? '',
         };
@@ -39,6 +39,17 @@ export class ProfileListEditor {
       const others = own.filter((one) => !known.has(one.message)).map((one) => one.message);
       return { name: list.single ? name : `${name} ${index + 1}`, cells, others };
     });
+  });
+
+  /** What is wrong with the list as a whole. */
+  protected readonly general = computed(() => {
+    const { key, single } = this.list();
+    const rows = this.values().map((row, index) => pathOf(this.list(), index, row));
+    const inRow = (path: string): boolean => rows.some((row) => path === row || path.startsWith(`${row}.`));
+    return this.faults()
+      .filter(({ path }) => path === key || path.startsWith(`${key}.`))
+      .filter(({ path }) => !inRow(path) || (path === key && !single))
+      .map(({ message }) => message);
   });
 
   protected set(index: number, field: ListField, text: string): void {

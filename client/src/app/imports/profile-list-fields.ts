@@ -1,4 +1,6 @@
-import { LEDGERS, LEDGER_WORDS, LINE_KINDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
+import { AMOUNT_LISTS } from './profile-amount-fields.ts';
+import { isMoney } from './profile-field.ts';
+import { MAPPED_LISTS } from './profile-map-fields.ts';
 import { textOf, valueAt } from './profile-lists.ts';
 import type { Choice, EditedList, Json, ListField } from './profile-lists.ts';
 
@@ -7,8 +9,22 @@ const COMPARISONS: readonly Choice[] = [
   ['zero', '0,00'],
   ['equals', 'gleich'],
   ['starts-with', 'beginnend mit'],
+  ['ends-with', 'endend mit'],
+  ['contains', 'enthaltend'],
   ['one-of', 'eines von'],
+  ['digits', 'nur Ziffern'],
 ];
+
+/** How a condition is joined to those above it. */
+const OR: ListField = {
+  path: 'or',
+  label: 'Verknüpfung',
+  as: 'switch',
+  options: [
+    ['', 'und'],
+    ['true', 'oder'],
+  ],
+};
 
 /** What one cell must be, as fields of a row; `at` is where the test stands in it. */
 function testFields(at: string): ListField[] {
@@ -29,7 +45,7 @@ function testFields(at: string): ListField[] {
       path: `${at}value`,
       label: 'Text',
       as: 'text',
-      when: (row) => ['equals', 'starts-with'].includes(is(row)),
+      when: (row) => ['equals', 'starts-with', 'ends-with', 'contains'].includes(is(row)),
     },
     {
       path: `${at}values`,
@@ -57,36 +73,26 @@ function secondTest(at: string): ListField[] {
   ];
 }
 
-const LEDGER_CHOICES: readonly Choice[] = [
-  ['', 'wie oben'],
-  ...LEDGERS.map((one): Choice => [one, LEDGER_WORDS[one]]),
-];
-const KIND_CHOICES: readonly Choice[] = [
-  ['', 'wie oben'],
-  ...LINE_KINDS.map((one): Choice => [one, LINE_KIND_WORDS[one]]),
-];
-
-/** What one side of the direction column is booked as. */
-function sideFields(side: 'income' | 'expense', word: string): ListField[] {
-  return [
-    { path: `${side}.values`, label: `${word}, wenn`, as: 'list', hint: 'mit Semikolon' },
-    { path: `${side}.account`, label: `Konto (${word})`, as: 'text' },
-    { path: `${side}.ledger`, label: `Haushalt (${word})`, as: 'text', options: LEDGER_CHOICES },
-    { path: `${side}.kind`, label: `Art (${word})`, as: 'text', options: KIND_CHOICES },
-  ];
-}
-
 /** The parts of a profile that are edited as rows; the rest of it are single settings (profile-fields.ts). */
 export const EDITED_LISTS: readonly EditedList[] = [
   {
     key: 'select',
     heading: 'Nur diese Zeilen',
     sentence:
-      'Alle Bedingungen treffen zu, sonst gehört die Zeile nicht zu diesem Profil und wird nur gezählt.',
+      'Die Bedingungen treffen zu, sonst gehört die Zeile nicht zu diesem Profil und wird nur gezählt. „oder“ beginnt eine zweite Möglichkeit.',
     row: 'Bedingung',
     add: 'Bedingung hinzufügen',
     empty: { column: '', is: 'equals', value: '' },
-    fields: testFields(''),
+    fields: [OR, ...testFields('')],
+  },
+  {
+    key: 'tableEnd',
+    heading: 'Ende der Tabelle',
+    sentence: 'Die erste Zeile, auf die das zutrifft, und alle danach werden nicht gelesen, nur gezählt.',
+    row: 'Merkmal',
+    add: 'Merkmal hinzufügen',
+    empty: { column: '', is: 'starts-with', value: '' },
+    fields: [OR, ...testFields('')],
   },
   {
     key: 'leaveOut',
@@ -95,19 +101,35 @@ export const EDITED_LISTS: readonly EditedList[] = [
     row: 'Auslassregel',
     add: 'Auslassregel hinzufügen',
     empty: { test: { column: '', is: 'empty' }, reason: '' },
-    fields: [...testFields('test.'), { path: 'reason', label: 'Grund', as: 'text' }],
+    fields: [
+      ...testFields('test.'),
+      ...secondTest('and.0.'),
+      { path: 'reason', label: 'Grund', as: 'text' },
+      {
+        path: 'subtotal',
+        label: 'Ihr Betrag',
+        as: 'switch',
+        when: isMoney,
+        options: [
+          ['', 'gehört zur Kontrollsumme'],
+          ['true', 'ist eine Zwischensumme'],
+        ],
+      },
+    ],
   },
   {
     key: 'totalsRow',
     heading: 'Summenzeile',
-    sentence: 'Treffen alle Merkmale zu, wird die Zeile nicht gebucht; ihr Betrag ist die Kontrollsumme.',
+    sentence: 'Treffen die Merkmale zu, wird die Zeile nicht gebucht; ihr Betrag ist die Kontrollsumme.',
     row: 'Merkmal',
     add: 'Merkmal hinzufügen',
     empty: { column: '', is: 'equals', value: '' },
-    fields: testFields(''),
+    when: isMoney,
+    fields: [OR, ...testFields('')],
   },
   {
     key: 'controls',
+    when: isMoney,
     heading: 'Angegebene Kontrollsummen',
     sentence: 'Für eine Datei, deren Summen anderswo stehen. Mit den Vorzeichen der Datei, in Euro.',
     row: 'Kontrollsumme',
@@ -121,6 +143,7 @@ export const EDITED_LISTS: readonly EditedList[] = [
   },
   {
     key: 'rowChecks',
+    when: isMoney,
     heading: 'Zeilenprüfungen',
     sentence: 'In jeder Zeile müssen die Spalten links zusammen die Spalte rechts ergeben.',
     row: 'Prüfung',
@@ -143,6 +166,7 @@ export const EDITED_LISTS: readonly EditedList[] = [
   },
   {
     key: 'figures',
+    when: isMoney,
     heading: 'Benannte Summen',
     sentence:
       'Teilsummen, die neben der Vorschau stehen, z. B. Investitionen mit und ohne Verrechnungskonto.',
@@ -156,77 +180,6 @@ export const EDITED_LISTS: readonly EditedList[] = [
       ...secondTest('where.1.'),
     ],
   },
-  {
-    key: 'direction',
-    single: true,
-    heading: 'Ertrag oder Aufwand je Zeile',
-    sentence: 'Eine Spalte sagt, ob die Zeile Ertrag oder Aufwand ist; ihr Betrag zählt in dieser Richtung.',
-    row: 'Richtung',
-    add: 'Richtung hinzufügen',
-    empty: { column: '', income: { values: [] }, expense: { values: [] } },
-    fields: [
-      { path: 'column', label: 'Spalte', as: 'text' },
-      ...sideFields('income', 'Ertrag'),
-      ...sideFields('expense', 'Aufwand'),
-    ],
-  },
-  {
-    key: 'amounts',
-    heading: 'Mehrere Beträge je Zeile',
-    sentence:
-      'Jeder Betrag wird eine eigene Buchung, z. B. eine Spalte je Jahr oder Ertrag neben Aufwand. Was hier leer ist, gilt wie oben.',
-    row: 'Betrag',
-    add: 'Betrag hinzufügen',
-    empty: { column: '' },
-    fields: [
-      { path: 'column', label: 'Spalte', as: 'text' },
-      { path: 'name', label: 'Name', as: 'text', hint: 'sonst wie die Spalte' },
-      { path: 'fiscalYear', label: 'Haushaltsjahr', as: 'number' },
-      { path: 'postedOn', label: 'Buchungstag', as: 'text', hint: 'JJJJ-MM-TT' },
-      { path: 'account', label: 'Konto', as: 'text' },
-      {
-        path: 'ledger',
-        label: 'Haushalt',
-        as: 'text',
-        options: LEDGER_CHOICES,
-      },
-      {
-        path: 'kind',
-        label: 'Art',
-        as: 'text',
-        options: KIND_CHOICES,
-      },
-      {
-        path: 'sign',
-        label: 'Vorzeichen',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['expense-positive', 'Aufwand positiv'],
-          ['expense-negative', 'Aufwand negativ'],
-        ],
-      },
-      {
-        path: 'unit',
-        label: 'Einheit',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['EUR', 'Euro'],
-          ['TEUR', 'Tsd. €'],
-          ['MIO', 'Mio. €'],
-        ],
-      },
-      {
-        path: 'emptyAmount',
-        label: 'Leerer Betrag',
-        as: 'text',
-        options: [
-          ['', 'wie oben'],
-          ['refused', 'ist ein Fehler'],
-          ['zero', 'ist 0,00'],
-        ],
-      },
-    ],
-  },
+  ...AMOUNT_LISTS,
+  ...MAPPED_LISTS,
 ];

@@ -1,12 +1,15 @@
-export type Json = Record<string, unknown>;
+import { mapOfRows, pathInMap, rowsOfMap } from './profile-maps.ts';
+import type { Json, MapShape } from './profile-maps.ts';
+
+export type { Json };
 export type Choice = readonly [value: string, word: string];
 
 /** One cell of a row; `path` is where it stands in the row. */
 export interface ListField {
   path: string;
   label: string;
-  /** What is typed becomes this; `list` is separated by semicolons, a switch is true or absent. */
-  as: 'text' | 'number' | 'list' | 'switch';
+  /** What is typed becomes this; `list` is separated by semicolons, a switch is true or absent, `exact` may be empty. */
+  as: 'text' | 'exact' | 'number' | 'list' | 'switch';
   options?: readonly Choice[];
   hint?: string;
   /** Offered only for rows like this. */
@@ -15,7 +18,23 @@ export interface ListField {
 
 /** A part of a profile that is edited as rows, one by one, in an order that counts. */
 export interface EditedList {
-  key: 'leaveOut' | 'select' | 'totalsRow' | 'controls' | 'rowChecks' | 'figures' | 'amounts' | 'direction';
+  key:
+    | (
+        | 'leaveOut'
+        | 'select'
+        | 'tableEnd'
+        | 'totalsRow'
+        | 'controls'
+        | 'rowChecks'
+        | 'figures'
+        | 'amounts'
+        | 'direction'
+      )
+    | ('parts' | 'words' | 'namedColumns' | 'fields' | 'constants' | 'oneMeaning');
+  /** The profile holds it by names, not in a list. */
+  map?: MapShape;
+  /** Offered only for profiles like this. */
+  when?: (profile: Json) => boolean;
   /** The profile holds it alone, without a list around it. */
   single?: boolean;
   heading: string;
@@ -37,18 +56,27 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** What of a list says how the profile holds it. */
+type Holder = Pick<EditedList, 'key' | 'single' | 'map'>;
+
 /** What a profile without rows of a part has instead; the others are left out of it. */
-const WITHOUT_ROWS: Partial<Record<EditedList['key'], unknown>> = { leaveOut: [], totalsRow: null };
+const WITHOUT_ROWS: Partial<Record<EditedList['key'], unknown>> = {
+  leaveOut: [],
+  totalsRow: null,
+  fields: {},
+};
 
 /** The rows of a part of a profile; what it holds alone is one row. */
-export function rowsOf(profile: Json, { key, single }: Pick<EditedList, 'key' | 'single'>): Json[] {
+export function rowsOf(profile: Json, { key, single, map }: Holder): Json[] {
   const value = profile[key];
+  if (map) return rowsOfMap(value, map);
   if (single) return value === undefined || value === null ? [] : [value as Json];
   return Array.isArray(value) ? (value as Json[]) : [];
 }
 
 /** Where the faults of a row stand in the profile. */
-export function pathOf({ key, single }: Pick<EditedList, 'key' | 'single'>, index: number): string {
+export function pathOf({ key, single, map }: Holder, index: number, row: Json): string {
+  if (map) return pathInMap(key, row, map);
   return single ? key : `${key}.${index}`;
 }
 
@@ -57,7 +85,7 @@ function withOperand(test: Json): Json {
   const { value, values, ...rest } = test;
   const texts = Array.isArray(values) ? (values as string[]) : typeof value === 'string' ? [value] : [];
   if (test['is'] === 'one-of') return { ...rest, values: texts };
-  return test['is'] === 'empty' || test['is'] === 'zero' ? rest : { ...rest, value: texts[0] ?? '' };
+  return ['empty', 'zero', 'digits'].includes(textOf(test['is'])) ? rest : { ...rest, value: texts[0] ?? '' };
 }
 
 function parsed(field: ListField, text: string): unknown {
@@ -67,6 +95,7 @@ function parsed(field: ListField, text: string): unknown {
       .map((one) => one.trim())
       .filter((one) => one !== '');
   if (field.as === 'switch') return text === 'true' ? true : undefined;
+  if (field.as === 'exact') return text;
   if (text === '') return undefined;
   return field.as === 'number' ? Number(text) : text;
 }
@@ -78,12 +107,28 @@ function withoutCondition(row: Json, path: string): Json {
   return { ...row, [list]: kept };
 }
 
+/** What each part of a cell needs beside it. */
+const TAKES: Record<string, readonly string[]> = {
+  before: ['mark'],
+  after: ['mark'],
+  first: ['count'],
+  last: ['count'],
+  middle: ['from', 'count'],
+};
+
+function withTake(row: Json, take: string): Json {
+  const { key, mark, count, from } = row;
+  const known: Json = { mark: mark ?? ' ', count: count ?? 1, from: from ?? 1 };
+  return { key, take, ...Object.fromEntries((TAKES[take] ?? []).map((one) => [one, known[one]])) };
+}
+
 /** The row with one cell typed anew; an empty cell that the profile can do without is left out of it. */
 export function withCell(row: Json, field: ListField, text: string): Json {
   const copy = structuredClone(row);
   const keys = field.path.split('.');
   const last = keys.pop() ?? '';
   if (last === 'is' && text === '') return withoutCondition(copy, field.path);
+  if (last === 'take') return withTake(copy, text);
   const holder = keys.reduce<Json>((part, key) => (part[key] ??= {}) as Json, copy);
   const value = parsed(field, text);
   if (value === undefined) Reflect.deleteProperty(holder, last);
@@ -99,13 +144,10 @@ export function withCell(row: Json, field: ListField, text: string): Json {
  * The profile with a part written anew. Several amounts and one amount column exclude each other, so the column goes to
  * the first of them and back.
  */
-export function withRows(
-  profile: Json,
-  { key, single }: Pick<EditedList, 'key' | 'single'>,
-  rows: readonly Json[],
-): Json {
+export function withRows(profile: Json, { key, single, map }: Holder, rows: readonly Json[]): Json {
   const next = structuredClone(profile);
-  if (rows.length > 0) next[key] = structuredClone(single ? rows.at(-1) : rows);
+  if (rows.length > 0 && map) next[key] = structuredClone(mapOfRows(rows, map));
+  else if (rows.length > 0) next[key] = structuredClone(single ? rows.at(-1) : rows);
   else if (key in WITHOUT_ROWS) next[key] = WITHOUT_ROWS[key];
   else Reflect.deleteProperty(next, key);
   return key === 'amounts' ? withAmountColumn(next, rowsOf(profile, { key }), rows) : next;

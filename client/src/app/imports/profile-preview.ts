@@ -35,6 +35,13 @@ import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
           </div>
         }
       </dl>
+      @if (preview().notices.length > 0) {
+        <ul class="notices">
+          @for (notice of preview().notices; track notice) {
+            <li>{{ notice }}</li>
+          }
+        </ul>
+      }
       @if (preview().errorsTotal > 0) {
         <button type="button" class="btn" (click)="download()">
           Alle {{ preview().errorsTotal.toLocaleString('de-DE') }} Fehler als CSV

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bookingsOf, faultsOf, testProfile, tryFile } from './test-profiles.ts';
+
+/** One form in which a city gives out its figures, and what is read of it. */
+export interface FileForm {
+  /** What the profile says beside the plain one (test-profiles.ts). */
+  profile: Record<string, unknown>;
+  file: string | Buffer;
+  /** `year object account cents`, expense positive. */
+  bookings: string[];
+  notices?: RegExp[];
+}
+
+export const lines = (...rows: string[]): string => rows.join('\r\n');
+export const PLAIN_HEAD = 'Jahr;Objekt;Konto;Betrag';
+export const SIDE_BY_SIDE = {
+  columns: { amount: undefined, fiscalYear: undefined },
+  emptyAmount: 'zero',
+};
+
+/** A test for each form: no fault, exactly these bookings, a control total that is met, and what is told. */
+export function testForms(forms: Readonly<Record<string, FileForm>>): void {
+  for (const [name, { profile, file, bookings, notices = [] }] of Object.entries(forms))
+    test(`Read by its profile alone: ${name}`, async () => {
+      const tried = await tryFile(testProfile(profile), Buffer.from(file as string));
+      assert.deepEqual(faultsOf(tried), []);
+      assert.deepEqual(bookingsOf(tried), bookings);
+      assert.equal(tried.plan.control.fault, null);
+      for (const notice of notices) assert.match(tried.notices.join('\n'), notice);
+    });
+}
