@@ -2,13 +2,11 @@ import { toIsoDate } from '#shared/calendar.ts';
 import { accountMap } from '#shared/imports/account-map.ts';
 import { cellText } from '#shared/imports/cell.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
-import { addRow, emptyFile } from '#shared/imports/parsed-file.ts';
-import type { ParsedFile } from '#shared/imports/parsed-file.ts';
-import { planOf } from '#shared/imports/plan.ts';
-import type { Plan } from '#shared/imports/plan.ts';
+import type { Plan } from '#shared/imports/plan-tally.ts';
 import { noticesOf } from '#shared/imports/plan-view.ts';
 import { ImportProfile, moneyColumns, neededHeaders } from '#shared/imports/profile.ts';
 import { rowReader } from '#shared/imports/row-reader.ts';
+import { planned, TestFile } from '#shared/imports/test-plan.ts';
 import { withYearColumns } from '#shared/imports/year-columns.ts';
 import { readTask } from './read-task.ts';
 import type { ReadShape } from './read-task.ts';
@@ -108,27 +106,25 @@ async function headersOf(profile: ImportProfile, bytes: Buffer): Promise<string[
 
 export interface TriedFile {
   plan: Plan;
-  file: ParsedFile;
+  read: TestFile;
   notices: string[];
 }
 
 /** Reads and plans a file in this process, with empty books. Throws `Refusal` for what is no such file. */
 export async function tryFile(stated: ImportProfile, bytes: Buffer): Promise<TriedFile> {
   const profile = withYearColumns(stated, await headersOf(stated, bytes));
-  const reader = rowReader(profile, ACCOUNTS, 'datei');
-  const file = emptyFile(profile);
+  const file = new TestFile(rowReader(profile, ACCOUNTS, 'datei'), (text) => text);
   const shape = { ...profile, once: moneyColumns(profile) };
-  file.notes = await read(shape, neededHeaders(profile), bytes, (row) => {
-    addRow(file, row, reader, (text) => text);
+  file.file.notes = await read(shape, neededHeaders(profile), bytes, (row) => {
+    file.add(row);
   });
-  const books = { existing: [], existingInScope: 0, lines: new Map(), periods: new Map() };
-  const plan = planOf({ profile, fileName: 'datei', file, enteredCents: null, ...books });
-  return { plan, file, notices: noticesOf(plan, file, profile) };
+  const plan = planned(file, { profile });
+  return { plan, read: file, notices: noticesOf(plan, file.file) };
 }
 
-/** Every booking in words, in the file's order: `2021 O1 44 5,00`. */
-export function bookingsOf({ file }: TriedFile): string[] {
-  return file.keyed.map(({ row }) => [row.fiscalYear, row.object, row.account, row.cents].join(' '));
+/** Every booking in words, in the file's order: `2021 O1 44 500`, in cents. */
+export function bookingsOf({ read: { rows } }: TriedFile): string[] {
+  return rows.map(({ row }) => [row.fiscalYear, row.object, row.account, row.cents].join(' '));
 }
 
 export function faultsOf({ plan }: TriedFile): string[] {
