@@ -21,7 +21,7 @@ testForms({
       parts: { object: { take: 'integer' }, account: { take: 'integer' }, fiscalYear: { take: 'year' } },
     },
     file: lines(PLAIN_HEAD, '31.12.2021;103808.0;44010000.0;1,00', 'HHJ 2022;0012;4.401E7;2,00'),
-    bookings: ['2021 103808 44010000 100', '2022 0012 44010000 200'],
+    bookings: ['2021 103808 44010000 100', '2022 12 44010000 200'],
   },
   'a second column where the first is empty': {
     profile: { columns: { object: ['PSP', 'Auftrag'], account: ['Konto', 'Kostenart'] } },
