@@ -99,6 +99,21 @@ forEachDatabase((open, engine) => {
     assert.equal((await runJob(echoJob, doors, { text: 'weiter' })).text, 'weiter');
   });
 
+  test('Downloads that nobody reads hold up no work', async () => {
+    const doors = { db: await open(), clock };
+    const reader = Promise.withResolvers<undefined>();
+    const slow = Array.from({ length: 3 }, () =>
+      runJob(countingJob, doors, { chunks: 2 }, () => reader.promise),
+    );
+    const done = await Promise.all(['eins', 'zwei', 'drei'].map((text) => runJob(echoJob, doors, { text })));
+    assert.deepEqual(
+      done.map((one) => one.text),
+      ['eins', 'zwei', 'drei'],
+    );
+    reader.resolve(undefined);
+    assert.deepEqual(await Promise.all(slow), [2, 2, 2]);
+  });
+
   test('More jobs than there are threads wait their turn; far more are refused', async () => {
     const doors = { db: await open(), clock };
     const all = await Promise.allSettled(

@@ -6,7 +6,7 @@ import type { Job } from './job.ts';
 import { errorOf } from './messages.ts';
 import type { Order, Report } from './messages.ts';
 
-/** As many threads as a small machine has cores to spare for; more jobs wait their turn. */
+/** As many threads of a kind as a small machine has cores to spare for; more jobs wait their turn. */
 const AT_ONCE = 2;
 /** More jobs than this do not wait: each holds its input meanwhile. */
 const MAX_WAITING = 16;
@@ -30,9 +30,17 @@ interface Thread {
   gone: boolean;
 }
 
+/** Downloads have their own turn: whoever reads slowly holds up other downloads at most, never work (decision 0017). */
+interface Lane {
+  queue: (() => void)[];
+  running: number;
+}
+
 const idle: Thread[] = [];
-const queue: (() => void)[] = [];
-let running = 0;
+const lanes: Record<'work' | 'download', Lane> = {
+  work: { queue: [], running: 0 },
+  download: { queue: [], running: 0 },
+};
 
 function drop(thread: Thread): void {
   thread.gone = true;
@@ -111,18 +119,19 @@ function follow(thread: Thread, order: Order, listeners: Listeners): Promise<unk
   });
 }
 
-async function inTurn<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE && queue.length >= MAX_WAITING) throw new AppError('overloaded', BUSY);
-  if (running >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
-  else running += 1;
+async function inTurn<T>(lane: Lane, db: Database, work: () => Promise<T>): Promise<T> {
+  const isBusy = lane.running >= AT_ONCE;
+  if (isBusy && lane.queue.length >= MAX_WAITING) throw new AppError('overloaded', BUSY);
+  if (isBusy) await new Promise<void>((go) => lane.queue.push(go));
+  else lane.running += 1;
   db.leaveCheckpoints(true);
   try {
     return await work();
   } finally {
-    const next = queue.shift();
+    const next = lane.queue.shift();
     if (next) next();
-    else running -= 1;
-    if (running === 0) db.leaveCheckpoints(false);
+    else lane.running -= 1;
+    if (lanes.work.running + lanes.download.running === 0) db.leaveCheckpoints(false);
   }
 }
 
@@ -139,7 +148,7 @@ export async function runJob<I, O>(
 ): Promise<O> {
   const listeners: Listeners = { takeChunk, committed: () => doors.db.committed?.() };
   const order: Order = { module, name, databaseUrl: doors.db.url, now: doors.clock.now(), input };
-  return inTurn(doors.db, async () => {
+  return inTurn(takeChunk ? lanes.download : lanes.work, doors.db, async () => {
     const thread = takeThread();
     try {
       // The job's own declaration types what comes back.
