@@ -28,6 +28,8 @@ export interface AppOptions extends Doors {
   log: Logger;
   /** Folder of the built client; without it only the API answers. */
   clientFolder?: string | undefined;
+  /** True while the check at start is under way; without it readiness goes by the last result. */
+  verifying?: (() => boolean) | undefined;
 }
 
 const UPLOAD_LIMIT = '10mb';
@@ -40,7 +42,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by').set('etag', false).set('trust proxy', false).set('query parser', 'simple');
 
   app.use(traceId, requestLog(log), knownMethods, securityHeaders);
-  serveHealth(app, db);
+  serveHealth(app, options, log);
 
   const api = express.Router();
   const answers = new AnswerCache();

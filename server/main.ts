@@ -13,9 +13,11 @@ import { requireCurrentSchema } from './db/migrate.ts';
 import { foldAllDueTexts } from './db/search-texts.ts';
 import type { Environment } from './environment.ts';
 import { parseEnvironment } from './environment.ts';
+import { verifyDaily } from './history/verify-daily.ts';
 import { stoppable } from './http/stop.ts';
 import { prepare } from './setup/prepare.ts';
 import { isDemo, listUsers } from './session/session.sql.ts';
+import { stopJobs } from './work/run-job.ts';
 
 /** sysexits.h EX_CONFIG: the environment is faulty, starting again will not help. */
 const EXIT_CONFIG = 78;
@@ -44,7 +46,10 @@ async function serve(environment: Environment): Promise<void> {
   await foldAllDueTexts(db);
   const demoUsers = (await isDemo(db.read)) ? await listUsers(db.read) : [];
   const secureCookies = environment.PUBLIC_URL?.startsWith('https:') ?? false;
-  const app = createApp({ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER });
+  const verifying = verifyDaily({ db, clock: systemClock }, log);
+  const app = createApp({
+    ...{ db, clock: systemClock, secureCookies, log, clientFolder: CLIENT_FOLDER, verifying },
+  });
   const { server, stop } = stoppable(app);
   server.on('error', (error) => {
     process.stderr.write(`${environment.HOST}:${environment.PORT} ist nicht frei: ${error.message}\n`);
@@ -69,7 +74,7 @@ function stopOnSignal(stop: () => Promise<void>, db: Database): void {
     if (stopping) return;
     stopping = true;
     await stop();
-    await Promise.race([db.close(), pause(CLOSE_MS)]);
+    await Promise.race([stopJobs().then(() => db.close()), pause(CLOSE_MS)]);
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end());

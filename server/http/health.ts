@@ -1,22 +1,38 @@
-import type { Express } from 'express';
-import type { Database } from '../db/database.ts';
-import { newestVersion, schemaVersion } from '../db/migrate.ts';
+import type { Express, Request } from 'express';
+import type { Logger } from 'pino';
+import { Readiness } from './readiness.ts';
+import type { ReadinessDoors } from './readiness.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can read, on the right schema, with the settings it promises. */
-export function serveHealth(app: Express, db: Database): void {
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/u;
+const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+
+/** Reasons name files and figures: they are for whoever runs the machine. */
+function isOwnMachine(request: Request): boolean {
+  return (
+    LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') &&
+    PROXY_HEADERS.every((name) => request.get(name) === undefined)
+  );
+}
+
+/**
+ * `/healthz`: the process answers, nothing more, so that a long import never looks like death. `/readyz`: schema,
+ * settings, space, a write and the last check of everything hold; what does not is said on this machine alone.
+ */
+export function serveHealth(app: Express, doors: ReadinessDoors, log: Logger): void {
+  const readiness = new Readiness(doors);
   app.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
-  app.get('/readyz', async (_request, response) => {
+  app.get('/readyz', async (request, response) => {
     // A database that does not even answer is the very thing this page is asked for.
-    const ready = await isReady(db).catch(() => false);
+    const reasons = await readiness.reasons().catch((error: unknown) => {
+      log.warn({ err: error }, 'the readiness could not be found out');
+      return ['Die Datenbank antwortet nicht.'];
+    });
+    const told = reasons.length > 0 && isOwnMachine(request) ? { reasons } : {};
     response
       .set('Cache-Control', 'no-store')
-      .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ready' : 'not-ready' });
+      .status(reasons.length === 0 ? 200 : 503)
+      .json({ status: reasons.length === 0 ? 'ready' : 'not-ready', ...told });
   });
-}
-
-async function isReady(db: Database): Promise<boolean> {
-  return (await schemaVersion(db)) === newestVersion(db.engine) && (await db.faults()).length === 0;
 }

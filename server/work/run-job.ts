@@ -36,6 +36,8 @@ interface Lane {
   running: number;
 }
 
+/** Every thread there is, at work or not. */
+const threads = new Set<Thread>();
 const idle: Thread[] = [];
 const lanes: Record<'work' | 'download', Lane> = {
   work: { queue: [], running: 0 },
@@ -44,6 +46,7 @@ const lanes: Record<'work' | 'download', Lane> = {
 
 function drop(thread: Thread): void {
   thread.gone = true;
+  threads.delete(thread);
   clearTimeout(thread.retire);
   const at = idle.indexOf(thread);
   if (at !== -1) idle.splice(at, 1);
@@ -60,7 +63,9 @@ function takeThread(): Thread {
   const worker = new Worker(new URL('thread.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  return { worker, retire: undefined, gone: false };
+  const thread: Thread = { worker, retire: undefined, gone: false };
+  threads.add(thread);
+  return thread;
 }
 
 function keep(thread: Thread): void {
@@ -157,4 +162,9 @@ export async function runJob<I, O>(
       if (!thread.gone) keep(thread);
     }
   });
+}
+
+/** Ends every thread, whatever it does: an open transaction is rolled back. For the end of the process. */
+export async function stopJobs(): Promise<void> {
+  await Promise.all([...threads].map((thread) => thread.worker.terminate()));
 }
