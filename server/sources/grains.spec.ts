@@ -22,8 +22,8 @@ function items(first: number, ...rows: Row[]): Buffer {
   return bytes(
     'Buchungskreis;Geschäftsjahr;Belegnummer;Position;Buchungsdatum;Belegdatum;Periode;Sachkonto;PSP-Element;Innenauftrag;Kostenstelle;Text;Kreditor;Einkaufsbeleg;Betrag in Hauswährung',
     ...rows.map(([period, object, account, euro], index) => {
-      const day = Number(period) > 12 ? '31.12.2021' : `10.${period.padStart(2, '0')}.2021`;
-      return `1000;2021;${first + index};001;${day};;${period};${account};${object};;;Probe;;;${euro}`;
+      const day = Number(period) > 12 ? '31.12.2020' : `10.${period.padStart(2, '0')}.2020`;
+      return `1000;2020;${first + index};001;${day};;${period};${account};${object};;;Probe;;;${euro}`;
     }),
   );
 }
@@ -32,8 +32,8 @@ function sums(...rows: Row[]): Buffer {
   return bytes(
     'Geschäftsjahr;Periode;Stand;Objekt;Sachkonto;Bezeichnung;Ist',
     ...rows.map(([period, object, account, euro]) => {
-      const day = Number(period) > 12 ? '31.12.2021' : `28.${period.padStart(2, '0')}.2021`;
-      return `2021;${period};${day};${object};${account};Summe;${euro}`;
+      const day = Number(period) > 12 ? '31.12.2020' : `28.${period.padStart(2, '0')}.2020`;
+      return `2020;${period};${day};${object};${account};Summe;${euro}`;
     }),
   );
 }
@@ -80,7 +80,7 @@ forEachDatabase((open, _, openOld) => {
     assert.match(
       words,
       new RegExp(
-        `09/2021.*Kontrollsummen.*Einlesung ${id} .*Periode 09/2021: Einlesung ${id} \\(posten.csv\\).*Einzelposten über 1.000,00 €`,
+        `09/2020.*Kontrollsummen.*Einlesung ${id} .*Periode 09/2020: Einlesung ${id} \\(posten.csv\\).*Einzelposten über 1.000,00 €`,
         'u',
       ),
     );
@@ -108,7 +108,7 @@ forEachDatabase((open, _, openOld) => {
     await startCorrections(db);
     await takeItems(db, 100_000, items(1, SEPTEMBER));
     const later: Row = ['10', OBJECT, '44010000', '5,00'];
-    assert.match(await refusal(takeSums(db, sums(SEPTEMBER, later))), /09\/2021/u);
+    assert.match(await refusal(takeSums(db, sums(SEPTEMBER, later))), /09\/2020/u);
     assert.equal(await booked(db), 100_000);
     await takeSums(db, sums(later));
     assert.equal(await booked(db), 100_500);
@@ -124,7 +124,7 @@ forEachDatabase((open, _, openOld) => {
     assert.equal((await check(db))?.ok, true);
     assert.match(
       await refusal(takeItems(db, 500, items(5, ['13', OBJECT, '44010000', '5,00']))),
-      /13\/2021/u,
+      /13\/2020/u,
     );
   });
 
@@ -147,7 +147,7 @@ forEachDatabase((open, _, openOld) => {
     assert.match(
       (await check(db))?.detail ?? '',
       new RegExp(
-        `^09/2021, ${OBJECT} / 44010000 zählt doppelt: Einzelposten der Einlesung \\d+ \\(posten.csv, Beleg 1\\) über 1.000,00 € und Monatssummen der Einlesung ${id} \\(summen.csv\\) über 1.000,00 €$`,
+        `^09/2020, ${OBJECT} / 44010000 zählt doppelt: Einzelposten der Einlesung \\d+ \\(posten.csv, Beleg 1\\) über 1.000,00 € und Monatssummen der Einlesung ${id} \\(summen.csv\\) über 1.000,00 €$`,
         'u',
       ),
     );
