@@ -8,6 +8,8 @@ import type { Load, LoadTask } from './load.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 60_000;
+/** A million postings are checked within this time on any machine that is worth measuring. */
+const READY_LIMIT_MS = 600_000;
 const MOST_OUTPUT = 64 * 1024 * 1024;
 const run = promisify(execFile);
 
@@ -27,6 +29,17 @@ export async function bare(url: string, ...args: string[]): Promise<{ ms: number
     ms: number;
     count: number;
   };
+}
+
+/** Ours checks its database at start; what is measured is measured afterwards. A bare server has no such page. */
+async function ready(url: string): Promise<void> {
+  const until = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < until) {
+    const { status } = await fetch(`${url}/readyz`);
+    if (status !== 503) return;
+    await pause(200);
+  }
+  throw new Error(`${url} did not become ready`);
 }
 
 /** A server process that printed its address. */
@@ -70,6 +83,7 @@ export class Server {
       });
       child.on('exit', (code) => fail(new Error(`The server ended with ${String(code)}: ${said}`)));
     });
+    await ready(url);
     return new Server(child, url);
   }
 
