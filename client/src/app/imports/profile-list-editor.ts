@@ -30,7 +30,8 @@ export class ProfileListEditor {
         const found = own.find((one) => one.path === at || one.path.startsWith(`${at}.`));
         return {
           field,
-          id: `pl-${list.key}-${index}-${field.path}`,
+          // What a map is held by may hold blanks, which no id may.
+          id: list.map ? `pl-${list.key}-${index}-${field.path}` : `pl-${at}`,
           value: textOf(valueAt(row, field.path)),
           fault: found?.message ?? '',
         };
