@@ -1,3 +1,4 @@
+import { businessDate } from '#shared/calendar.ts';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
@@ -94,7 +95,7 @@ export async function applyRecords(
   profile: RecordProfile,
   input: ApplyInput,
 ): Promise<AppliedImport> {
-  const upload = await readRecordUpload(profile, input);
+  const upload = await readRecordUpload(profile, { today: businessDate(by.clock.now()), ...input });
   try {
     return await transact(
       db,

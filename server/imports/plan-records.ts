@@ -52,7 +52,7 @@ const NO_MONEY = {
 /** Reads a file of records in the bounded process. Throws `AppError` for what is not a file of that kind. */
 export async function readRecordUpload(profile: RecordProfile, input: ImportInput): Promise<RecordUpload> {
   const fileName = shownName(input.fileName);
-  const reader = recordReader(profile, fileName);
+  const reader = recordReader(profile, fileName, input.today ?? null);
   const file = emptyRecordFile();
   const take = (rows: FileRow[]): void => {
     for (const row of rows) addRecord(file, readRecord(row, reader));

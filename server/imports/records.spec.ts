@@ -5,7 +5,8 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import { importsTieOut } from '../history/verify-imports.sql.ts';
-import { applyFile, planFile } from './any-file.sql.ts';
+import { applyFile, planFile, profileOf } from './any-file.sql.ts';
+import { saveProfile } from './stored-profiles.sql.ts';
 import { testBy, writtenState } from './test-imports.ts';
 
 const PROJECT_HEAD = 'Nummer;Projekt;Beschreibung;Amt;Handlungsfeld;Stufe;Beginn;Ende';
@@ -101,7 +102,7 @@ forEachDatabase((open) => {
         [4, 'Nummer', '', 'Nummer fehlt.'],
         [4, 'Beginn', '31.02.2021', 'Dieses Datum gibt es nicht.'],
         [4, 'Ende', '2021', 'Erwartet wird ein Datum in der Form TT.MM.JJJJ.'],
-        [5, 'Ende', '28.02.2021', 'Das Ende liegt vor dem Beginn (2021-03-01).'],
+        [5, 'Ende', '28.02.2021', 'Das Ende liegt vor dem Beginn (01.03.2021).'],
       ],
     );
     await assert.rejects(applyFile(db, testBy, input), { code: 'rows-invalid' });
@@ -164,6 +165,57 @@ forEachDatabase((open) => {
       { value: '2.75', model: 'OZG 0-4 (2021)' },
       { value: '2.8', model: 'OZG 0-4 (2021)' },
     ]);
+    assert.deepEqual((await importsTieOut(db.read)).faults, []);
+  });
+
+  test('Dates that cannot be meant are refused with their place, and a profile may have them told', async () => {
+    const db = await open();
+    await addStructure(db);
+    const state = await writtenState(db);
+    const today = toIsoDate('2021-07-02');
+    const input = {
+      ...csv(
+        'projektliste',
+        PROJECT_HEAD,
+        'P-1;eAkte;;010;IT;I;01.03.2099;31.12.2099',
+        'P-2;Netz;;010;IT;I;01.03.1921;31.12.2021',
+        'P-3;Portal;;010;IT;I;01.03.2021;31.12.2021',
+      ),
+      today,
+    };
+    const ahead = (day: string): string =>
+      `Der ${day} liegt mehr als 30 Jahre nach dem Tag des Einlesens (02.07.2021).`;
+    const expected = [
+      [2, 'Beginn', '01.03.2099', ahead('01.03.2099')],
+      [2, 'Ende', '31.12.2099', ahead('31.12.2099')],
+      [3, 'Beginn', '01.03.1921', 'Der 01.03.1921 liegt vor dem 01.01.1990.'],
+    ];
+    const plan = await planFile(db.read, input);
+    const told = (rows: typeof plan.errors) =>
+      rows.map((error) => [error.line, error.column, error.text, error.message]);
+    assert.deepEqual(told(plan.errors), expected);
+    await assert.rejects(applyFile(db, testBy, input), { code: 'rows-invalid' });
+    // Without a date of its own an import is judged by the day it is applied on.
+    const { today: _today, ...undated } = input;
+    await assert.rejects(applyFile(db, testBy, undated), { code: 'rows-invalid' });
+    assert.deepEqual(await writtenState(db), state);
+    const profile = {
+      ...(await profileOf(db.read, 'projektliste')),
+      plausibility: { past: 'told', ahead: 'told' },
+    };
+    await saveProfile(
+      db,
+      testBy,
+      { code: 'projektliste', version: 0 },
+      { profile, reason: '2099 heißt unbefristet' },
+    );
+    const again = await planFile(db.read, input);
+    assert.deepEqual([told(again.errors), told(again.warnings)], [[], expected]);
+    assert.deepEqual(again.notices.slice(0, 2), [
+      '2 Daten: Das Datum liegt mehr als 30 Jahre voraus.',
+      '1 Datum: Das Datum liegt vor 1990.',
+    ]);
+    await applyFile(db, testBy, input);
     assert.deepEqual((await importsTieOut(db.read)).faults, []);
   });
 });

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar.ts';
 import { codeKey, readCode } from '../codes.ts';
 import { parseFte } from '../fte.ts';
 import type { Read } from './amount.ts';
@@ -7,6 +8,8 @@ import { readDecimal } from './decimal.ts';
 import { fieldText } from './field-text.ts';
 import type { NumberFormat } from './file-shape.ts';
 import type { RowError } from './imports.ts';
+import { recordDifferencesOf, recordSeverityOf } from './plausible-record.ts';
+import type { RecordDifference } from './plausible-record.ts';
 import { RECORD_FIELDS, RECORD_KEYS } from './record-fields.ts';
 import type { RecordField } from './record-fields.ts';
 import { recordColumns } from './record-profile.ts';
@@ -30,7 +33,7 @@ export interface RecordBrief {
 }
 
 export type ReadRecord =
-  | { outcome: 'record'; record: SourceRecord; warnings: RowError[] }
+  | { outcome: 'record'; record: SourceRecord; warnings: RowError[]; told: RecordDifference[] }
   | { outcome: 'left-out'; brief: RecordBrief; reason: string }
   | { outcome: 'rejected'; brief: RecordBrief; errors: RowError[] };
 
@@ -42,14 +45,17 @@ export interface RecordReader {
   places: ReadonlyMap<string, number>;
   fileName: string;
   longText: RecordProfile['longText'];
+  /** The business date of the reading; null = no date lies ahead. */
+  today: IsoDate | null;
 }
 
-export function recordReader(profile: RecordProfile, fileName: string): RecordReader {
+export function recordReader(profile: RecordProfile, fileName: string, today: IsoDate | null): RecordReader {
   const { longText } = profile;
   return {
     profile,
     fileName,
     longText,
+    today,
     places: new Map(recordColumns(profile).map((column, at) => [column, at])),
   };
 }
@@ -127,12 +133,23 @@ function briefOf(cells: RowCells, profile: RecordProfile): RecordBrief {
   return { line: cells.row.line, key, name };
 }
 
-/** Faults between the fields of a record. */
-function orderFaults(cells: RowCells, values: Record<string, string>, profile: RecordProfile): void {
-  const { startsOn = '', endsOn = '' } = values;
-  const column = profile.fields['endsOn'];
-  if (column !== undefined && startsOn !== '' && endsOn !== '' && endsOn < startsOn)
-    cells.fault(column, `Das Ende liegt vor dem Beginn (${startsOn}).`);
+/** Dates that cannot be meant: a fault or told, as the profile says. Returns what is told. */
+function judgeDates(
+  cells: RowCells,
+  values: Record<string, string>,
+  reader: RecordReader,
+): RecordDifference[] {
+  const { profile, today } = reader;
+  const told: RecordDifference[] = [];
+  for (const { difference, field, message } of recordDifferencesOf(values, profile.kind, today)) {
+    const column = profile.fields[field] ?? '';
+    const severity = recordSeverityOf(profile.plausibility, difference);
+    if (severity === 'refused') cells.fault(column, message);
+    if (severity !== 'told') continue;
+    cells.warnings.push(cells.told(column, message));
+    told.push(difference);
+  }
+  return told;
 }
 
 /** Reads one record; all faults of the row at once, each naming file, line, column and text. */
@@ -155,8 +172,8 @@ export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
   const values = Object.fromEntries(
     entries.map(([name, field]) => [name, valueOf(cells, name, field, profile)]),
   );
-  orderFaults(cells, values, profile);
+  const told = judgeDates(cells, values, reader);
   if (cells.errors.length > 0) return { outcome: 'rejected', brief, errors: cells.errors };
   const key = recordKey(profile.kind, values);
-  return { outcome: 'record', record: { line: row.line, key, values }, warnings: cells.warnings };
+  return { outcome: 'record', record: { line: row.line, key, values }, warnings: cells.warnings, told };
 }

@@ -3,6 +3,7 @@ import { pushAll } from '../largest.ts';
 import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ReadRecord, RecordBrief, SourceRecord } from './read-record.ts';
+import type { RecordDifference } from './plausible-record.ts';
 import { RECORD_FIELDS, RECORD_KEYS, REFERENCE_WORDS } from './record-fields.ts';
 import type { RecordField, Reference } from './record-fields.ts';
 import type { RecordProfile } from './record-profile.ts';
@@ -15,6 +16,8 @@ export interface RecordFile {
   rejected: { brief: RecordBrief; errors: RowError[] }[];
   /** What was read otherwise than it stands in the file, and stops nothing. */
   warnings: RowError[];
+  /** Dates that the profile lets pass although they cannot be meant, counted by what is strange about them. */
+  told: Map<RecordDifference, number>;
   /** What the reader met in the file that a person should know. */
   notes: FileNote[];
 }
@@ -24,6 +27,7 @@ export const emptyRecordFile = (): RecordFile => ({
   leftOut: [],
   rejected: [],
   warnings: [],
+  told: new Map(),
   notes: [],
 });
 
@@ -31,6 +35,7 @@ export function addRecord(file: RecordFile, read: ReadRecord): void {
   if (read.outcome === 'record') {
     file.records.push(read.record);
     pushAll(file.warnings, read.warnings);
+    for (const one of read.told) file.told.set(one, (file.told.get(one) ?? 0) + 1);
     return;
   }
   if (read.outcome === 'left-out') file.leftOut.push(read);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CellPart } from './cell-part.ts';
 import { FILE_SHAPE, NumberFormat, shapeFaults } from './file-shape.ts';
 import type { FileShape } from './file-shape.ts';
+import { RecordPlausibility } from './plausible-record.ts';
 import { RECORD_FIELDS } from './record-fields.ts';
 import { columnName } from './row-test.ts';
 import { DATE_FORMATS, RECORD_KINDS } from './terms.ts';
@@ -25,6 +26,8 @@ export const RecordProfile = z
     parts: z.record(z.string(), CellPart).optional(),
     number: NumberFormat.optional(),
     dateFormat: z.enum(DATE_FORMATS),
+    /** What is done where dates cannot be meant; strict unless stated. */
+    plausibility: RecordPlausibility.optional(),
     oneMeaning: z.array(OneMeaning).min(1).optional(),
   })
   .superRefine((profile, context) => {

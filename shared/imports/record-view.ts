@@ -1,5 +1,6 @@
 import { noteWords } from './file-notes.ts';
 import type { PlannedRow } from './imports.ts';
+import { RECORD_DIFFERENCE_WORDS } from './plausible-record.ts';
 import type { RecordBrief } from './read-record.ts';
 import type { PlannedRecord, RecordFile, RecordPlan } from './record-plan.ts';
 import { RECORD_KEYS, RECORD_NAMES } from './record-fields.ts';
@@ -56,9 +57,12 @@ export function recordNotices(plan: RecordPlan, file: RecordFile): string[] {
   const changed = plan.entries.filter((entry) => entry.outcome === 'change').length;
   const words = (count: number): string =>
     count === 1 ? '1 Zeile' : `${count.toLocaleString('de-DE')} Zeilen`;
+  const dates = (count: number): string =>
+    count === 1 ? '1 Datum' : `${count.toLocaleString('de-DE')} Daten`;
   return [
     ...file.notes.map(noteWords),
     ...[...reasons].map(([reason, count]) => `${words(count)} ausgelassen: ${reason}.`),
+    ...[...file.told].map(([one, n]) => `${dates(n)}: ${RECORD_DIFFERENCE_WORDS[one]}.`),
     ...(changed > 0 ? [`${words(changed)} anders als im Bestand; vorher und nachher stehen dabei.`] : []),
   ];
 }
