@@ -21,6 +21,8 @@ const CASES: [MoneyKind, number, string, string, string | null, string[]][] = [
   ['actuals', 2099, '12', '2099-12-31', null, ['future']],
   ['actuals', 2021, '11', '2021-11-30', null, []],
   ['actuals', 2021, '12', '2021-12-01', null, ['future']],
+  ['actuals', 2021, '13', '2021-11-30', null, ['period']],
+  ['actuals', 2021, '13', '2020-12-31', null, ['year']],
   ['actuals', 2020, '13', '2020-12-31', null, []],
   ['actuals', 2020, '16', '2021-06-30', null, []],
   ['actuals', 2020, '13', '2021-07-01', null, ['year']],

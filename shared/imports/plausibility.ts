@@ -82,10 +82,11 @@ function closingFault({ fiscalYear, period, postedOn }: DatedRow, rule?: Plausib
   const last = lastClosingDay(fiscalYear, rule);
   const from = firstOf(fiscalYear, '12');
   if (postedOn >= from && postedOn <= last) return [];
-  const late = postedOn > last;
+  // A day before the year contradicts the year, however freely its periods may be.
+  const otherYear = postedOn > last || postedOn < firstOf(fiscalYear);
   return [
     {
-      difference: late ? 'year' : 'period',
+      difference: otherYear ? 'year' : 'period',
       field: 'postedOn',
       message: `Die Abschlussperiode ${period}/${fiscalYear} trägt Tage vom 01.12.${fiscalYear} bis ${formatDate(last)}, hier steht der ${formatDate(postedOn)}.`,
     },
