@@ -21,6 +21,7 @@ import {
 import type { Finding } from './verify-checks.sql.ts';
 import { monthsStandOnce } from '../sources/verify-grains.sql.ts';
 import { firstYearsHeld } from '../sources/verify-sources.sql.ts';
+import { oneSpelling, textsFit } from './verify-codes.sql.ts';
 import { importsTieOut, takenBackBalances } from './verify-imports.sql.ts';
 import { closedSapPeriodsUntouched, rowsPlausible } from './verify-plausible.sql.ts';
 
@@ -141,6 +142,12 @@ const CHECKS: readonly Check[] = [
     label: 'Projekte heißen, wie zuletzt festgehalten ist',
     run: async (read) => finding(...(await factsMatch(read))),
   },
+  {
+    name: 'one-spelling',
+    label: 'Jede Bestellung, jeder Beleg und jedes Projekt steht in einer Schreibweise',
+    run: oneSpelling,
+  },
+  { name: 'texts', label: 'Jeder Text passt in eine Datei', run: textsFit },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },
 ];
 

@@ -12,6 +12,7 @@ import { totalsContent } from '#shared/imports/row-key.ts';
 import type { Digest } from '#shared/imports/row-key.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
+import { canonicalKey, contentOf } from './stored-content.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import type { Tables } from '../db/tables.ts';
 
@@ -62,15 +63,13 @@ export async function postingsByKey(
       .leftJoin('taken_back as t', 't.posting_id', 'p.id')
       .where('p.source', 'in', sources)
       .where('p.row_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
-      .select([
-        'p.id',
-        'p.row_key as key',
-        'p.occurrence',
-        'p.content_sha256 as content',
-        't.posting_id as takenBack',
-      ])
+      .select(['p.id', 'p.row_key as key', 'p.occurrence', 'p.content_sha256 as content', 'p.cents'])
+      .select(['p.document_number as number', 'p.account', 'p.cost_object as object'])
+      .select(['p.sub_budget as subBudget', 't.posting_id as takenBack'])
+      .select(sql<IsoDate>`coalesce(p.sap_posted_on, p.posted_on)`.as('postedOn'))
       .execute();
-    for (const { takenBack, ...row } of rows) found.push({ ...row, takenBack: takenBack !== null });
+    for (const { id, key, occurrence, takenBack, ...row } of rows)
+      found.push({ id, key, occurrence, content: contentOf(row, key), takenBack: takenBack !== null });
     // SQLite answers at once: other requests are served between the batches.
     await nextTurn();
   }
@@ -131,7 +130,7 @@ export async function appropriationsOf(
     ])
     .execute();
   return rows.map((row) => ({
-    key: row.rowKey.slice(row.rowKey.indexOf('|') + 1),
+    key: canonicalKey(row.rowKey.slice(row.rowKey.indexOf('|') + 1)),
     occurrence: row.occurrence,
     content: digest(totalsContent(row.subBudget, row.cents)),
     place: row.twin,

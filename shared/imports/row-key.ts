@@ -55,7 +55,7 @@ export function wholeContent(row: SourceRow): string {
 }
 
 /** What a posting says about money; SAP lets people edit text and vendor names later without changing it. */
-export function postingContent(row: SourceRow): string {
+export function postingContent(row: Pick<SourceRow, 'postedOn' | 'object' | 'account' | 'cents'>): string {
   return JSON.stringify([row.postedOn, codeKey(row.object), codeKey(row.account), row.cents]);
 }
 

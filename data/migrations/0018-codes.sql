@@ -1,0 +1,3 @@
+-- Keys of what was read in take the canonical form of their codes (0028), so that a file with other zeros, signs or case
+-- finds its rows again. No amount, day or text of a posting changes. Two rows that would get one key both stay as they
+-- are: which of them is wrong is not guessed, verify names them and an undo mends it. The files beside this one do it.

@@ -1,0 +1,48 @@
+DROP TRIGGER posting_no_update;
+DROP TRIGGER movement_no_update;
+
+-- Document lines whose key holds other signs than a key has.
+UPDATE posting SET row_key = fixed.key, document_number = fixed.d FROM (
+  SELECT id, key, d FROM (
+    SELECT id, source, occurrence, key, d, row_number() OVER (PARTITION BY source, key, occurrence ORDER BY id) AS place
+    FROM (SELECT id, source, occurrence, row_key, d, c || '|' || fiscal_year || '|' || d || '|' || i AS key
+      FROM (SELECT id, source, occurrence, row_key, fiscal_year, CASE WHEN c = '' THEN '' WHEN ltrim(c, '0123456789') <> '' THEN upper(c) WHEN ltrim(c, '0') = '' THEN '0' ELSE ltrim(c, '0') END AS c, CASE WHEN d = '' THEN '' WHEN ltrim(d, '0123456789') <> '' THEN upper(d) WHEN ltrim(d, '0') = '' THEN '0' ELSE ltrim(d, '0') END AS d, CASE WHEN i = '' THEN '' WHEN ltrim(i, '0123456789') <> '' THEN upper(i) WHEN ltrim(i, '0') = '' THEN '0' ELSE ltrim(i, '0') END AS i FROM (SELECT id, source, occurrence, row_key, fiscal_year, CASE WHEN c LIKE '%.0' AND ltrim(substr(c, 1, length(c) - 2), '0123456789') = '' THEN substr(c, 1, length(c) - 2) ELSE c END AS c, CASE WHEN d LIKE '%.0' AND ltrim(substr(d, 1, length(d) - 2), '0123456789') = '' THEN substr(d, 1, length(d) - 2) ELSE d END AS d, CASE WHEN i LIKE '%.0' AND ltrim(substr(i, 1, length(i) - 2), '0123456789') = '' THEN substr(i, 1, length(i) - 2) ELSE i END AS i FROM (SELECT id, source, occurrence, row_key, fiscal_year, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(coalesce(company_code, ''), char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS c, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(document_number, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS d, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(coalesce(line_item, ''), char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS i FROM posting WHERE document_number IS NOT NULL AND (row_key GLOB '*[^0-9A-Z|]*')) AS plain) AS whole) AS codes) AS keyed WHERE key <> row_key
+  ) AS placed WHERE place = 1 AND NOT EXISTS (SELECT 1 FROM posting o
+    WHERE o.source = placed.source AND o.row_key = placed.key AND o.occurrence = placed.occurrence)
+) AS fixed WHERE posting.id = fixed.id;
+
+-- Sums per object and account, with or without their period.
+UPDATE posting SET row_key = fixed.key FROM (
+  SELECT id, key FROM (
+    SELECT id, source, occurrence, key, row_number() OVER (PARTITION BY source, key, occurrence ORDER BY id) AS place
+    FROM (SELECT id, source, occurrence, row_key, CASE row_key
+        WHEN fiscal_year || '|' || cost_object || '|' || account THEN fiscal_year || '|' || c || '|' || d
+        WHEN fiscal_year || '|' || period || '|' || cost_object || '|' || account THEN fiscal_year || '|' || period || '|' || c || '|' || d
+        ELSE row_key END AS key
+      FROM (SELECT id, source, occurrence, row_key, fiscal_year, period, cost_object, account, CASE WHEN c = '' THEN '' WHEN ltrim(c, '0123456789') <> '' THEN upper(c) WHEN ltrim(c, '0') = '' THEN '0' ELSE ltrim(c, '0') END AS c, CASE WHEN d = '' THEN '' WHEN ltrim(d, '0123456789') <> '' THEN upper(d) WHEN ltrim(d, '0') = '' THEN '0' ELSE ltrim(d, '0') END AS d FROM (SELECT id, source, occurrence, row_key, fiscal_year, period, cost_object, account, CASE WHEN c LIKE '%.0' AND ltrim(substr(c, 1, length(c) - 2), '0123456789') = '' THEN substr(c, 1, length(c) - 2) ELSE c END AS c, CASE WHEN d LIKE '%.0' AND ltrim(substr(d, 1, length(d) - 2), '0123456789') = '' THEN substr(d, 1, length(d) - 2) ELSE d END AS d FROM (SELECT id, source, occurrence, row_key, fiscal_year, period, cost_object, account, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(cost_object, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS c, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(account, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS d FROM posting WHERE document_number IS NULL AND (cost_object GLOB '*[^0-9A-Z]*' OR account GLOB '*[^0-9A-Z]*' OR substr(cost_object, 1, 1) = '0' OR substr(account, 1, 1) = '0')) AS plain) AS whole) AS codes) AS keyed WHERE key <> row_key
+  ) AS placed WHERE place = 1 AND NOT EXISTS (SELECT 1 FROM posting o
+    WHERE o.source = placed.source AND o.row_key = placed.key AND o.occurrence = placed.occurrence)
+) AS fixed WHERE posting.id = fixed.id;
+
+-- The order an invoice names.
+UPDATE posting SET order_number = fixed.o FROM (SELECT id, CASE WHEN o = '' THEN '' WHEN ltrim(o, '0123456789') <> '' THEN upper(o) WHEN ltrim(o, '0') = '' THEN '0' ELSE ltrim(o, '0') END AS o FROM (SELECT id, CASE WHEN o LIKE '%.0' AND ltrim(substr(o, 1, length(o) - 2), '0123456789') = '' THEN substr(o, 1, length(o) - 2) ELSE o END AS o FROM (SELECT id, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(order_number, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS o FROM posting WHERE order_number IS NOT NULL AND (order_number GLOB '*[^0-9A-Z]*' OR substr(order_number, 1, 1) = '0')) AS plain) AS whole) AS fixed WHERE posting.id = fixed.id AND posting.order_number <> fixed.o;
+
+-- Orders; one that is there under both spellings stays, and verify names it.
+UPDATE commitment SET order_number = fixed.o FROM (
+  SELECT id, o FROM (SELECT id, due_year, o, row_number() OVER (PARTITION BY due_year, o ORDER BY id) AS place FROM (SELECT id, due_year, CASE WHEN o = '' THEN '' WHEN ltrim(o, '0123456789') <> '' THEN upper(o) WHEN ltrim(o, '0') = '' THEN '0' ELSE ltrim(o, '0') END AS o FROM (SELECT id, due_year, CASE WHEN o LIKE '%.0' AND ltrim(substr(o, 1, length(o) - 2), '0123456789') = '' THEN substr(o, 1, length(o) - 2) ELSE o END AS o FROM (SELECT id, due_year, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(order_number, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS o FROM commitment WHERE order_number GLOB '*[^0-9A-Z]*' OR substr(order_number, 1, 1) = '0') AS plain) AS whole) AS codes) AS placed
+  WHERE place = 1 AND NOT EXISTS (SELECT 1 FROM commitment k WHERE k.order_number = placed.o AND k.due_year = placed.due_year)
+) AS fixed WHERE commitment.id = fixed.id;
+
+-- Appropriations, whose key begins with their source.
+UPDATE movement SET row_key = fixed.key FROM (
+  SELECT id, key FROM (
+    SELECT id, occurrence, key, row_number() OVER (PARTITION BY key, occurrence ORDER BY id) AS place
+    FROM (SELECT m.id, m.occurrence, m.row_key,
+        substr(m.row_key, 1, length(m.row_key) - length(l.year || '|' || l.cost_object || '|' || l.account)) || l.year || '|' || l.c || '|' || l.d AS key
+      FROM movement m JOIN (SELECT id, year, cost_object, account, CASE WHEN c = '' THEN '' WHEN ltrim(c, '0123456789') <> '' THEN upper(c) WHEN ltrim(c, '0') = '' THEN '0' ELSE ltrim(c, '0') END AS c, CASE WHEN d = '' THEN '' WHEN ltrim(d, '0123456789') <> '' THEN upper(d) WHEN ltrim(d, '0') = '' THEN '0' ELSE ltrim(d, '0') END AS d FROM (SELECT id, year, cost_object, account, CASE WHEN c LIKE '%.0' AND ltrim(substr(c, 1, length(c) - 2), '0123456789') = '' THEN substr(c, 1, length(c) - 2) ELSE c END AS c, CASE WHEN d LIKE '%.0' AND ltrim(substr(d, 1, length(d) - 2), '0123456789') = '' THEN substr(d, 1, length(d) - 2) ELSE d END AS d FROM (SELECT id, year, cost_object, account, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(cost_object, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS c, ltrim(trim(replace(replace(replace(replace(replace(replace(replace(replace(replace(account, char(160), ' '), char(173), ''), char(8203), ''), char(8204), ''), char(8205), ''), char(8206), ''), char(8207), ''), char(8288), ''), char(65279), '')), '''´`' || char(8217) || char(8216)) AS d FROM budget_line WHERE cost_object GLOB '*[^0-9A-Z]*' OR account GLOB '*[^0-9A-Z]*' OR substr(cost_object, 1, 1) = '0' OR substr(account, 1, 1) = '0') AS plain) AS whole) AS l ON l.id = m.line_id
+      WHERE m.row_key IS NOT NULL AND substr(m.row_key, -1 * length('|' || l.year || '|' || l.cost_object || '|' || l.account)) = '|' || l.year || '|' || l.cost_object || '|' || l.account) AS keyed WHERE key <> row_key
+  ) AS placed WHERE place = 1 AND NOT EXISTS (SELECT 1 FROM movement o WHERE o.row_key = placed.key AND o.occurrence = placed.occurrence)
+) AS fixed WHERE movement.id = fixed.id;
+
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
+CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABORT, 'movement is append-only'); END;
