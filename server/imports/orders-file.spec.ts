@@ -48,6 +48,23 @@ forEachDatabase((open) => {
     assert.deepEqual((await importsTieOut(db.read)).faults, []);
   });
 
+  test('An order of a year that is over is changed at its end, not on the day of reading', async () => {
+    const db = await open();
+    await addAccountMap(db);
+    const row = '450009;7.1;44010000;Lizenzen;2020;10.02.2020;ACME;1.000,00';
+    await applyFile(db, testBy, orders(row));
+    await applyFile(db, testBy, orders(row.replace('1.000,00', '400,00')));
+    const entries = await db.read
+      .selectFrom('commitment_entry')
+      .select(['cents', 'effective_on as on'])
+      .orderBy('id')
+      .execute();
+    assert.deepEqual(entries, [
+      { cents: 100_000, on: '2020-02-10' },
+      { cents: -60_000, on: '2020-12-31' },
+    ]);
+  });
+
   test('An order that stands twice for a due year, or without a number, is a fault', async () => {
     const db = await open();
     await addAccountMap(db);

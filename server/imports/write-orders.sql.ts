@@ -1,4 +1,5 @@
 import { businessDate } from '#shared/calendar.ts';
+import { orderChangeDay } from '#shared/imports/order-change.ts';
 import { orderKey } from '#shared/imports/order-key.ts';
 import type { KnownOrders } from '#shared/imports/order-key.ts';
 import type { PlannedEntry } from '#shared/imports/plan.ts';
@@ -18,7 +19,7 @@ function textOf({ keyed: { row } }: PlannedEntry): string {
 
 /**
  * Writes the orders of a file: new ones whole on the day they were ordered, changed ones by their difference on the
- * day they are read in. Returns the sum by which the orders really grew, in cents.
+ * day the change counts (order-change.ts). Returns the sum by which the orders really grew, in cents.
  */
 export async function writeOrders(tx: Tx, target: ImportTarget, rows: StagedRows): Promise<Cents> {
   let grown = ZERO_CENTS;
@@ -43,7 +44,7 @@ async function writeSome(tx: Tx, target: ImportTarget, entries: readonly Planned
       dueYear: row.fiscalYear,
       kind: 'ordered' as const,
       cents: minusCents(row.cents, order?.cents ?? ZERO_CENTS),
-      on: known === undefined ? row.postedOn : today,
+      on: known === undefined ? row.postedOn : orderChangeDay(row, today),
       note: known === undefined ? '' : `Geänderter Bestellwert laut Datei, Zeile ${row.line}`,
     };
   });

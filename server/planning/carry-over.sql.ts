@@ -1,6 +1,7 @@
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
 import { minusCents, toCents, ZERO_CENTS } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import type { TakenOrder } from '#shared/planning/carried-orders.ts';
 import { carryOverCap } from '#shared/planning/carry-over.ts';
 import type { CarryOverPage, CarryOverRow, PairLine } from '#shared/planning/carry-over-request.ts';
 import { sideOf } from '#shared/budget/sides.ts';
@@ -10,7 +11,8 @@ import type { LineWithFigures } from '../budget/figures.sql.ts';
 import { knownUntil } from '../budget/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
-import { boundByLine, NO_ORDERS } from './carried-orders.sql.ts';
+import { boundByLine, NO_ORDERS, takenSum } from './carried-orders.sql.ts';
+import { ordersToFollow } from './money-routes.sql.ts';
 
 interface At {
   asOf: IsoDate;
@@ -82,6 +84,35 @@ function rowOf(line: PairLine & LineWithFigures, targetLineId: number | null): C
   };
 }
 
+/** What was carried out of the lines of a year and is not taken back, pair by pair. */
+async function carriedPairs(read: Queries, { asOf, year, ...at }: At & { year: FiscalYear }) {
+  const rows = await read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .innerJoin('budget_line as c', 'c.id', 'm.counter_line_id')
+    .leftJoin('movement as back', (join) =>
+      join.onRef('back.reverses_id', '=', 'm.id').on('back.recorded_seq', '<=', knownUntil(at)),
+    )
+    .where('l.year', '=', year)
+    .whereRef('c.year', '>', 'l.year')
+    .where('m.kind', '=', 'E')
+    .where('m.reverses_id', 'is', null)
+    .where('back.id', 'is', null)
+    .where('m.effective_on', '<=', asOf)
+    .where('m.recorded_seq', '<=', knownUntil(at))
+    .orderBy('l.number')
+    .orderBy('m.id')
+    .select(['m.id as movementId', 'l.number', 'l.name', 'l.ledger', 'c.number as target', 'm.cents'])
+    .select(['m.effective_on as on', 'm.request_id as requestId'])
+    .execute();
+  return rows.map((row) => ({ ...row, cents: toCents(0 - row.cents) }));
+}
+
+const leftBehindSum = (orders: readonly TakenOrder[]): CarryOverPage['leftBehind'] => ({
+  orders: orders.length,
+  cents: takenSum(orders),
+});
+
 /** Proposals of a year: what each line may carry by which rule, what it carried already, and where it can go. */
 export async function carryOverPage(read: Queries, query: At & { year: FiscalYear }): Promise<CarryOverPage> {
   const { asOf, year } = query;
@@ -99,6 +130,10 @@ export async function carryOverPage(read: Queries, query: At & { year: FiscalYea
     year,
     years: await budgetYears(read),
     rows: all.filter(counts),
+    done: await carriedPairs(read, query),
+    leftBehind: leftBehindSum(
+      await ordersToFollow(read, year, new Map(lines.map((line) => [line.id, line]))),
+    ),
     leftOut: [...why].map(([basis, rows]) => ({ basis, lines: rows.length })),
     targets: next.map(({ id, number, name, ledger, kind }) => ({ id, number, name, ledger, kind })),
   };

@@ -1,34 +1,25 @@
 import { FollowOrdersPayload } from '#shared/approvals/way-back.ts';
 import { formatDate, toIsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { formatEuro, toCents } from '#shared/money.ts';
+import { formatEuro } from '#shared/money.ts';
 import { countingDay } from '#shared/periods/periods.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
 import type { RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { periodStates } from '../periods/periods.sql.ts';
-import { carryOrders, routedOrders, takenSum } from './carried-orders.sql.ts';
-import type { OrderRoute, RoutedOrder } from './carried-orders.sql.ts';
+import { carryOrders, takenSum } from './carried-orders.sql.ts';
+import type { RoutedOrder } from './carried-orders.sql.ts';
 import { orderChanges, orderNotes } from './carried-orders-effect.sql.ts';
 import { pairLines } from './carry-over.sql.ts';
-import { moneyRoutes } from './money-routes.sql.ts';
+import { ordersToFollow } from './money-routes.sql.ts';
 
 /** The orders money was carried over without, and the line each goes to. Throws `rule-violated` when there is none. */
 async function planOf(read: Queries, { year, lineIds }: FollowOrdersPayload) {
   const end = toIsoDate(`${year + 1}-12-31`);
   const lines = await pairLines(read, year, { asOf: end });
   const wanted = new Set(lineIds);
-  const routes = (await moneyRoutes(read, year)).filter(
-    (route) => wanted.size === 0 || wanted.has(route.lineId),
-  );
-  // What went along already has used up its part of the money, whichever line it went to first.
-  const used = new Map([...lines].map(([id, line]) => [id, Number(line.alongCents)]));
-  const free = routes.map(({ cents, ...route }): OrderRoute => {
-    const less = Math.min(cents, Math.max(0, used.get(route.lineId) ?? 0));
-    used.set(route.lineId, (used.get(route.lineId) ?? 0) - less);
-    return { ...route, cents: toCents(cents - less) };
-  });
-  const orders = await routedOrders(read, year, free);
+  const all = await ordersToFollow(read, year, lines);
+  const orders = wanted.size === 0 ? all : all.filter((order) => wanted.has(order.lineId));
   if (orders.length === 0)
     throw new AppError('rule-violated', undefined, {
       errors: [

@@ -154,6 +154,18 @@ function documentFaults({ postedOn, documentOn }: DatedRow): Implausible[] {
   return [{ difference: 'document', field: 'documentOn', message }];
 }
 
+function changeFaults({ postedOn, documentOn }: DatedRow, today: IsoDate | null): Implausible[] {
+  if (documentOn === null) return [];
+  const day = formatDate(documentOn);
+  if (documentOn < postedOn) {
+    const message = `Das Änderungsdatum ${day} liegt vor dem Bestelldatum ${formatDate(postedOn)}.`;
+    return [{ difference: 'document', field: 'documentOn', message }];
+  }
+  if (today === null || documentOn <= today) return [];
+  const message = `Das Änderungsdatum ${day} liegt nach dem Tag des Einlesens (${formatDate(today)}).`;
+  return [{ difference: 'future', field: 'documentOn', message }];
+}
+
 function futureFaults({ postedOn }: DatedRow, today: IsoDate | null, kind: MoneyKind): Implausible[] {
   if (today === null || kind === 'appropriations' || postedOn <= today) return [];
   const name = kind === 'commitments' ? 'Bestelldatum' : 'Buchungsdatum';
@@ -178,5 +190,7 @@ export function differencesOf(
     commitments: () => orderFaults(row),
     actuals: () => actualFaults(row, rule),
   };
-  return [...dated[kind](), ...futureFaults(row, today, kind), ...documentFaults(row)];
+  // Of an order the second date says when it was changed: any day from the order to the reading.
+  const second = kind === 'commitments' ? changeFaults(row, today) : documentFaults(row);
+  return [...dated[kind](), ...futureFaults(row, today, kind), ...second];
 }

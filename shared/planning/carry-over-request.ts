@@ -140,6 +140,21 @@ export const CarryOverPage = z.strictObject({
   year: yearField,
   years: z.array(yearField),
   rows: z.array(CarryOverRow),
+  /** What is carried and stands, by pair; taken back by naming its movement. */
+  done: z.array(
+    z.strictObject({
+      movementId: idField,
+      number: z.string(),
+      name: z.string(),
+      ledger: ledgerField,
+      target: z.string(),
+      cents: centsField,
+      on: dateField,
+      requestId: idField.nullable(),
+    }),
+  ),
+  /** Orders whose money is carried and that did not go along (0030). */
+  leftBehind: z.strictObject({ orders: z.int(), cents: centsField }),
   /** Lines with nothing to carry, by why not. */
   leftOut: z.array(z.strictObject({ basis: z.string(), lines: z.int() })),
   targets: z.array(
