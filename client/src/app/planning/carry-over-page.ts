@@ -31,6 +31,7 @@ import { Figure } from '../ui/figure.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { CarriedSection } from './carried-section.ts';
 import { chosenFor, proposalOf, readWishes, sumsOf } from './carry-over-draft.ts';
 import type { Wish } from './carry-over-draft.ts';
 
@@ -61,6 +62,7 @@ const CarryOverStore = signalStore(
   selector: 'mc-carry-over-page',
   imports: [
     BudgetViews,
+    CarriedSection,
     DraftNote,
     EffectView,
     EmptyState,
@@ -229,6 +231,11 @@ export class CarryOverPageComponent {
     this.kept.sent();
     this.sent.set(answer);
     this.tried.set(false);
+    this.openRequests.reload();
+    this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
+  }
+
+  protected wayBackSent(answer: SubmittedRequest): void {
     this.openRequests.reload();
     this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
   }
