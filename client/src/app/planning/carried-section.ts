@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, ElementRef, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { signalStore, withMethods } from '@ngrx/signals';
 import type { RequestPreview, SubmittedRequest } from '#shared/approvals/requests.ts';
@@ -8,7 +8,9 @@ import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { CarryOverPage } from '#shared/planning/carry-over-request.ts';
+import { Notices } from '../core/notices.ts';
 import { onceKey } from '../core/once-key.ts';
+import { OpenRequests } from '../core/open-requests.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
 import { EffectView } from '../ui/effect-view.ts';
@@ -44,10 +46,11 @@ const WayBackStore = signalStore(
 })
 export class CarriedSection {
   readonly page = input.required<CarryOverPage>();
-  readonly sent = output<SubmittedRequest>();
 
   protected readonly store = inject(WayBackStore);
   private readonly session = inject(Session);
+  private readonly notices = inject(Notices);
+  private readonly openRequests = inject(OpenRequests);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly mayRequest = computed(() => this.session.may('requests:write'));
   protected readonly chosen = linkedSignal<number, ReadonlySet<number>>({
@@ -120,7 +123,8 @@ export class CarriedSection {
     }
     this.key = onceKey();
     this.done.set(answer);
-    this.sent.emit(answer);
+    this.openRequests.reload();
+    this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
   }
 
   private focusFault(): void {

@@ -235,11 +235,6 @@ export class CarryOverPageComponent {
     this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
   }
 
-  protected wayBackSent(answer: SubmittedRequest): void {
-    this.openRequests.reload();
-    this.notices.show(`Antrag ${answer.id} wartet auf die Freigabe durch eine andere Person.`);
-  }
-
   private payload(): Payload | null {
     this.tried.set(true);
     const page = this.page();
