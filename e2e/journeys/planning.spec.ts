@@ -92,6 +92,26 @@ test('Carry-overs are proposed, a second person approves them, and the annex is 
   await expect(page.getByRole('checkbox', { name: 'Zeile 202 übertragen' })).toHaveCount(0);
 });
 
+test('A carry-over is taken back by two people, and the line may carry again', async ({ page }) => {
+  await signIn(page, 'controlling1');
+  await page.goto(`/budget/uebertragung?jahr=2020&${STATE}`);
+  await page.getByRole('checkbox', { name: 'Übertragung der Zeile 104 zurücknehmen' }).check();
+  await page.getByRole('button', { name: 'Wirkung der Rücknahme' }).click();
+  const title = 'Rücknahme: Ermächtigungsübertragung, Zeile 104, 2021, 48.500,00 €';
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await page.getByLabel('Begründung der Rücknahme').fill('Der Bedarf ist entfallen');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Rücknahme beantragen' }).click();
+  const link = page.getByRole('link', { name: /Antrag \d+ in den Freigaben/u });
+  await expect(link).toBeVisible();
+  const id = /Antrag (\d+)/u.exec((await link.textContent()) ?? '')?.[1] ?? '';
+  await signIn(page, 'controlling2');
+  await approve(page, id);
+  await page.goto(`/budget/uebertragung?jahr=2020&${STATE}`);
+  await expect(page.getByRole('checkbox', { name: 'Zeile 104 übertragen' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /Übertragung der Zeile 104/u })).toHaveCount(0);
+});
+
 test('A commitment authorisation is asked for by due year, with its paper, and counts once somebody else approved', async ({
   page,
   complaints,

@@ -93,7 +93,10 @@ forEachDatabase((open) => {
       `/api/carry-over/annex.xlsx?year=2020&asOf=2021-06-30&request=${request.id}`,
     );
     assert.equal(file.status, 200);
-    assert.match(file.headers.get('content-disposition') ?? '', /uebertragung-2020-nach-2021-2021-06-30\.xlsx/u);
+    assert.match(
+      file.headers.get('content-disposition') ?? '',
+      /uebertragung-2020-nach-2021-2021-06-30\.xlsx/u,
+    );
     const bytes = Buffer.from(await file.arrayBuffer());
     assert.equal(bytes.subarray(0, 2).toString(), 'PK');
     const before = await controller(

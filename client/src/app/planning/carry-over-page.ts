@@ -255,7 +255,6 @@ export class CarryOverPageComponent {
     this.sent.set(null);
   }
 
-  private focusFault(): void {
+  private readonly focusFault = (): unknown =>
     setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('.faults')?.focus());
-  }
 }
