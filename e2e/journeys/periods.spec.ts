@@ -3,7 +3,7 @@ import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
 
 const rowOf = (page: Page, period: string) =>
   page
-    .getByRole('region', { name: 'Perioden und Bücher' })
+    .getByRole('region', { name: 'Perioden und Haushalte' })
     .getByRole('row', { name: new RegExp(`^${period}`, 'u') });
 
 const HEADER =

@@ -123,7 +123,7 @@ async function groupLedgerFault(read: Queries, line: NewLine): Promise<string | 
     .where('l.ledger', '<>', line.ledger)
     .select('l.number')
     .executeTakeFirst();
-  return other ? 'Dieser Deckungskreis gehört zum anderen Buch.' : null;
+  return other ? 'Dieser Deckungskreis gehört zum anderen Haushalt.' : null;
 }
 
 /** Looks a new line up: its names, and every reason why it cannot be made. */

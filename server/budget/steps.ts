@@ -60,7 +60,8 @@ export async function budgetSteps(
     (line) => line.ledger === ledger && sideOf(line.kind) === side && line.coverGroup === group,
   );
   const [first] = lines;
-  if (!first) throw new AppError('not-found', 'Diesen Deckungskreis gibt es in diesem Jahr und Buch nicht.');
+  if (!first)
+    throw new AppError('not-found', 'Diesen Deckungskreis gibt es in diesem Jahr und Haushalt nicht.');
   const figures = sumFigures(lines.map((line) => line.figures));
   const rows = await stepRows(
     read,

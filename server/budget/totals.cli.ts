@@ -109,10 +109,10 @@ export const totalsVerb: Verb = {
   usage: 'totals --as-of DATE [--known-on DATE]',
   help: [
     'Alle Zeilen mit A N E B Z U F S O I V zum Stichtag, mit --json in ganzen Cent:',
-    '{asOf, sum, byLedger, precommitment, lines, envelopes, unassigned}. sum geht über alle Jahre, Bücher, Aufwand',
+    '{asOf, sum, byLedger, precommitment, lines, envelopes, unassigned}. sum geht über alle Jahre, Haushalte, Aufwand',
     'und Ertrag und dient nur dem Abstimmen mit einer Datei. byLedger ist brutto: {result: {expense, income,',
     'reserve?}, cash: {…}, costing?}; costing ist die Kostenrechnung außerhalb des Haushalts. precommitment ist die',
-    'Vorbelastung späterer Jahre je Buch. Rahmen: V = F − S − O − I der Zeilen darin, free = Rahmen − S − O − I.',
+    'Vorbelastung späterer Jahre je Haushalt. Rahmen: V = F − S − O − I der Zeilen darin, free = Rahmen − S − O − I.',
     '--known-on rechnet mit dem, was bis zum Ende dieses Tages erfasst war.',
   ].join('\n'),
   options: { 'as-of': { type: 'string' }, 'known-on': { type: 'string' } },

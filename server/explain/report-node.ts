@@ -85,13 +85,13 @@ export async function reportNode(
   const issuedOn = formatDate(toIsoDate(brief.issuedAt.slice(0, 10)));
   const summed = row.sums !== undefined || row.less !== undefined;
   const sealed = [
-    part({ label: 'so ausgegeben', value, on: report.asOf, note: `Prüfsumme ${brief.sha256}` }),
+    part({ label: 'so herausgegeben', value, on: report.asOf, note: `Prüfsumme ${brief.sha256}` }),
   ];
   const parts = summed ? rowParts(cell) : column.derived ? columnParts(cell) : sealed;
   const about = {
     label: `${column.label}: ${nameOf(table, row)}, ${table.title}`,
     ...{ unit, value, asOf: report.asOf, knownOn: null },
-    note: `Aus dem Bericht, ausgegeben am ${issuedOn} zum Stichtag ${formatDate(report.asOf)}; was später erfasst wurde, ändert ihn nicht.`,
+    note: `Aus dem Bericht, herausgegeben am ${issuedOn} zum Stichtag ${formatDate(report.asOf)}; was später erfasst wurde, ändert ihn nicht.`,
   };
   const formula = summed
     ? { letters: 'Σ Zeilen', words: 'Summe der Zeilen der Tabelle' }

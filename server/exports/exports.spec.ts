@@ -89,7 +89,7 @@ const [LINE, CENTS, TEXT, LEDGER] = [
   label('Haushaltszeile'),
   label('Betrag in Euro'),
   label('Text'),
-  label('Buch'),
+  label('Haushalt'),
 ];
 
 /** Sum of the cents per line of a year's page. */

@@ -38,7 +38,7 @@ export async function transfersBalance(read: Queries): Promise<Finding> {
   const faults = rows
     .filter((row) => row.cents !== 0)
     .map((row) => `${row.year} ${row.ledger}: ${formatEuro(row.cents)} €`);
-  return finding(faults, `${rows.length} Jahre und Bücher`);
+  return finding(faults, `${rows.length} Jahre und Haushalte`);
 }
 
 /** Carry-over out of y = into y+1: every pair sums to zero and goes one year forward. */

@@ -46,7 +46,7 @@ const CHECKS: readonly Check[] = [
   { name: 'history-chain', label: 'Kette des Verlaufs', run: historyChain },
   {
     name: 'transfers-balance',
-    label: 'Umschichtungen heben sich je Jahr und Buch auf',
+    label: 'Umschichtungen heben sich je Jahr und Haushalt auf',
     run: transfersBalance,
   },
   {

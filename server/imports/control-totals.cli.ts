@@ -33,7 +33,7 @@ export const controlTotalsVerb: Verb = {
   name: 'control-totals',
   usage: 'control-totals --profile P --file F --as KONTO',
   help: [
-    'Übernimmt eine Summendatei aus SAP als Kontrollsummen. Gebucht wird nichts; je Periode und Buch zählt die neueste.',
+    'Übernimmt eine Summendatei aus SAP als Kontrollsummen. Gebucht wird nichts; je Periode und Haushalt zählt die neueste.',
     '',
     '  --profile P           wie die Datei zu lesen ist: ein Profil für Ist-Summen, zum Beispiel sap-summen',
     '  --file F              die Datei (CSV oder XLSX, höchstens 10 MB)',

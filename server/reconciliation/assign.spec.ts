@@ -186,7 +186,7 @@ forEachDatabase((open) => {
         error.errors.map((one) => one.message),
         [
           'Zeile 105 gehört zum Jahr 2020, die Buchung zu 2021.',
-          'Zeile 105 steht in einem anderen Buch als die Buchung.',
+          'Zeile 105 steht in einem anderen Haushalt als die Buchung.',
           'Die Teile ergeben nicht den Betrag der Buchung.',
           'Diese Zeile gibt es nicht.',
           'Diese Buchung gibt es nicht.',

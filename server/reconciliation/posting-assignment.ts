@@ -42,7 +42,7 @@ function stepWords(step: PlaceChange): string {
   if (step.method !== 'import') return METHOD_WORDS[step.method];
   if (step.ruleId !== null) return 'beim Einlesen durch eine Regel';
   return step.parts[0]?.target === 'line'
-    ? 'beim Einlesen: Jahr, Buch, Objekt und Konto passen genau'
+    ? 'beim Einlesen: Jahr, Haushalt, Objekt und Konto passen genau'
     : 'beim Einlesen: keine passende Zeile';
 }
 

@@ -28,7 +28,7 @@ function facts(report: CouncilReport, issue: Issue | null): [string, CellValue][
     ['Ausgabe', report.edition],
     ...(issue
       ? [
-          ['Ausgegeben am', day(businessDate(issue.issuedAt))] satisfies [string, CellValue],
+          ['Herausgegeben am', day(businessDate(issue.issuedAt))] satisfies [string, CellValue],
           ['Prüfsumme SHA-256', issue.sha256] satisfies [string, CellValue],
         ]
       : []),

@@ -22,7 +22,7 @@ function refuseFuture(asOf: IsoDate, clock: Clock): void {
   if (asOf > today)
     throw new AppError(
       'rule-violated',
-      `Der Stichtag ${formatDate(asOf)} liegt nach dem heutigen Tag (${formatDate(today)}). Es wurde nichts ausgegeben.`,
+      `Der Stichtag ${formatDate(asOf)} liegt nach dem heutigen Tag (${formatDate(today)}). Es wurde nichts herausgegeben.`,
     );
 }
 
@@ -32,7 +32,7 @@ function refuseFaults(report: CouncilReport): void {
   if (faults.length > 0)
     throw new AppError(
       'rule-violated',
-      `Summen des Berichts stimmen nicht. Es wurde nichts ausgegeben: ${faults.slice(0, 5).join('; ')}`,
+      `Summen des Berichts stimmen nicht. Es wurde nichts herausgegeben: ${faults.slice(0, 5).join('; ')}`,
     );
 }
 
@@ -54,7 +54,7 @@ async function refuseTaken(read: Queries, reference: string): Promise<void> {
   if (taken)
     throw new AppError(
       'conflict',
-      `Unter GRDrs ${reference} ist schon ein Bericht zum ${formatDate(taken.as_of)} ausgegeben. Eine Berichtigung braucht eine neue Nummer.`,
+      `Unter GRDrs ${reference} ist schon ein Bericht zum ${formatDate(taken.as_of)} herausgegeben. Eine Berichtigung braucht eine neue Nummer.`,
     );
 }
 
@@ -135,7 +135,7 @@ export async function findReport(read: Queries, id: number): Promise<IssuedRepor
   if (found !== brief.sha256)
     throw new AppError(
       'report-corrupt',
-      `Bericht ${id}: ausgegeben mit ${brief.sha256}, gefunden ${found}. Er wird nicht angezeigt.`,
+      `Bericht ${id}: herausgegeben mit ${brief.sha256}, gefunden ${found}. Er wird nicht angezeigt.`,
     );
   return { brief, report: CouncilReport.parse(JSON.parse(content)) };
 }

@@ -37,7 +37,7 @@ const CASES: [string, MovementPayloadInput, ...[string, RegExp][]][] = [
     ['toLineId', /keinem Deckungskreis.*§ 84/u],
   ],
   ['Two lines without a group are no group', transfer(4, 4), ['toLineId', /dieselbe Zeile/u]],
-  ['A transfer between ledgers is refused', transfer(1, 7), ['toLineId', /Bücher/u]],
+  ['A transfer between ledgers is refused', transfer(1, 7), ['toLineId', /Haushalte/u]],
   ['A transfer between years is refused', transfer(1, 8), ['toLineId', /bleibt in einem Jahr/u]],
   ['The cover reserve is not transferable', transfer(6, 1), ['fromLineId', /§ 13/u]],
   ['Income is not transferred', transfer(5, 1), ['fromLineId', /Aufwendungen/u]],
@@ -59,7 +59,7 @@ const CASES: [string, MovementPayloadInput, ...[string, RegExp][]][] = [
     transfer(6, 7, toIsoDate('2020-12-31')),
     ['effectiveOn', /2021/u],
     ['fromLineId', /§ 13/u],
-    ['toLineId', /Bücher/u],
+    ['toLineId', /Haushalte/u],
   ],
 
   ['An excess is covered by a line of another group', excess(1, 3, 49_999)],
@@ -68,7 +68,7 @@ const CASES: [string, MovementPayloadInput, ...[string, RegExp][]][] = [
   ['A substantial excess wants the council', excess(1, 6, 50_000), ['paper', /§ 84/u]],
   ['A substantial excess with its paper is allowed', excess(1, 6, 50_000, true)],
   ['A line does not cover itself', excess(1, 1, 100), ['cover.0.lineId', /dieselbe/u]],
-  ['An excess stays in its ledger', excess(1, 7, 100), ['cover.0.lineId', /Bücher/u]],
+  ['An excess stays in its ledger', excess(1, 7, 100), ['cover.0.lineId', /Haushalte/u]],
   ['An excess is for expense', excess(5, 6, 100), ['lineId', /Aufwendungen/u]],
   [
     'A covering line is named once',

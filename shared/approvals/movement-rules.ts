@@ -43,7 +43,7 @@ function togetherFaults(first: MovementLine, other: MovementLine, path: string):
     ...when(
       first.ledger !== other.ledger,
       path,
-      `Zeile ${other.number} steht im ${LEDGER_WORDS[other.ledger]}, Zeile ${first.number} im ${LEDGER_WORDS[first.ledger]}: Bücher werden nicht vermischt.`,
+      `Zeile ${other.number} steht im ${LEDGER_WORDS[other.ledger]}, Zeile ${first.number} im ${LEDGER_WORDS[first.ledger]}: Haushalte werden nicht vermischt.`,
     ),
   ];
 }

@@ -45,7 +45,7 @@ const ledgerSum = (lines: readonly CheckedLine[], ledger: Ledger, key: 'U' | 'I'
 export function transferCheck(lines: readonly CheckedLine[]): Check {
   const sums = shownLedgers(lines).map((ledger) => ({ ledger, cents: ledgerSum(lines, ledger, 'U') }));
   return {
-    label: 'Σ U je Buch 0,00',
+    label: 'Σ U je Haushalt 0,00',
     ok: sums.every(({ cents }) => cents === 0),
     detail: sums.map(({ ledger, cents }) => `${LEDGER_SHORT[ledger]} ${formatEuro(cents)}`).join(' · '),
   };

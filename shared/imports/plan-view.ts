@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { formatDate } from '../calendar.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
@@ -123,10 +124,6 @@ export class PreviewRows {
       .list()
       .map(({ seq, word }) => (parts.length < 2 ? word() : { ...word(), file: fileNameOf(parts, seq) }));
   }
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
 }
 
 function lateNotice({ month, countsOn, rows, cents }: Plan['late'][number]): string {

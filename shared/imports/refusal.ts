@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { AppError } from '../errors.ts';
 import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
@@ -48,10 +49,6 @@ function changedRows(plan: ImportPlanView): FieldError[] {
 function heldFault({ month, rows, cents }: ImportPlanView['held'][number]): FieldError {
   const what = counted(rows, 'neue Buchung', 'neue Buchungen');
   return { path: `Periode ${monthWords(month)}`, message: `${what}, zusammen ${formatEuro(cents)} €.` };
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { Cents } from '../money.ts';
 import type { ImportProfile } from './profile.ts';
@@ -76,10 +77,6 @@ export function reversalsAmong(rows: readonly NewRow[], existing: readonly Origi
     links.push({ row, original });
   }
   return links;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
 }
 
 /** Rows that name a reversed document, for the preview: how many were linked and how many stand alone. */

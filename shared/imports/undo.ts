@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import * as z from 'zod';
 import { monthOf } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
@@ -128,10 +129,6 @@ export function leftSum(account: Pick<UndoAccount, 'left'>): Sum {
     rows: account.left.reduce((sum, one) => sum + one.rows, 0),
     cents: toCents(account.left.reduce((sum, one) => sum + one.cents, 0)),
   };
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
 }
 
 const LEFT_WORDS: Record<LeftReason, string> = {

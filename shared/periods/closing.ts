@@ -32,7 +32,7 @@ export function reopenFault(states: PeriodStates, month: string): string | null 
   const newest = closedThrough(states);
   if (month > newest) return `Die Periode ${monthWords(month)} ist nicht geschlossen.`;
   if (month === newest) return null;
-  return `Die Bücher sind bis ${monthWords(newest)} geschlossen; zuerst wird ${monthWords(newest)} wieder geöffnet.`;
+  return `Die Perioden sind bis ${monthWords(newest)} geschlossen; zuerst wird ${monthWords(newest)} wieder geöffnet.`;
 }
 
 /** One ledger of one SAP period, as far as closing looks at it. */

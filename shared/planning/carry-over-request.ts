@@ -61,7 +61,7 @@ function targetFaults(line: PairLine, target: PairLine | undefined, year: Fiscal
   if (!target) return ['Diese Zielzeile gibt es nicht.'];
   if (target.year !== year + 1)
     return [`Zeile ${target.number} gehört zu ${target.year}, nicht zu ${year + 1}.`];
-  if (target.ledger !== line.ledger) return [`Zeile ${target.number} steht im anderen Buch.`];
+  if (target.ledger !== line.ledger) return [`Zeile ${target.number} steht im anderen Haushalt.`];
   if (sideOf(target.kind) !== 'expense' || isInvestment(target) !== isInvestment(line))
     return [`Zeile ${target.number} dient einem anderen Zweck (Art).`];
   return [];

@@ -63,7 +63,7 @@ function refusalOf(
     if (line.year !== place.fiscalYear)
       return `Zeile ${line.number} gehört zum Jahr ${line.year}, die Buchung zu ${place.fiscalYear}.`;
     if (line.ledger !== place.ledger)
-      return `Zeile ${line.number} steht in einem anderen Buch als die Buchung.`;
+      return `Zeile ${line.number} steht in einem anderen Haushalt als die Buchung.`;
   }
   return undefined;
 }

@@ -91,7 +91,7 @@ function byExactKey(row: OpenRow, facts: SuggestionFacts): Found | null {
   const line = lineFor({ ...row, object: row.costObject }, facts.lines, row.ways);
   return toLine(
     line && facts.byId.get(line.id),
-    `Jahr, Buch, Objekt ${row.costObject} und Konto ${row.account} gehören zu genau einer Zeile.`,
+    `Jahr, Haushalt, Objekt ${row.costObject} und Konto ${row.account} gehören zu genau einer Zeile.`,
   );
 }
 

@@ -42,7 +42,7 @@ function lineOfProject(number: string, row: RuleRow, index: TargetIndex): Resolv
   const lines = index.byProject.get(`${row.fiscalYear}|${row.ledger}|${codeKey(number)}`) ?? [];
   const where = `im Jahr ${row.fiscalYear}`;
   if (lines.length === 0)
-    return { kind: 'none', why: `Projekt ${number} hat ${where} in diesem Buch keine Zeile.` };
+    return { kind: 'none', why: `Projekt ${number} hat ${where} in diesem Haushalt keine Zeile.` };
   const account = codeKey(row.account);
   const fitting = lines.filter((line) => account.startsWith(codeKey(line.account)));
   const longest = largest(
@@ -65,6 +65,6 @@ export function resolveTarget(target: RuleTarget, row: RuleRow, index: TargetInd
   const line = index.byNumber.get(`${row.fiscalYear}|${codeKey(target.number)}`);
   if (!line) return { kind: 'none', why: `Im Jahr ${row.fiscalYear} gibt es keine Zeile ${target.number}.` };
   if (line.ledger !== row.ledger)
-    return { kind: 'none', why: `Zeile ${target.number} steht in einem anderen Buch als die Buchung.` };
+    return { kind: 'none', why: `Zeile ${target.number} steht in einem anderen Haushalt als die Buchung.` };
   return { kind: 'line', line };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sumFigures } from '../budget/figures.ts';
 import { SIDES, SIDE_WORDS, sideName } from '../budget/sides.ts';
 import type { GrossPart } from '../budget/sides.ts';
@@ -7,7 +8,7 @@ import type { CouncilFacts, SubBudgetFact } from './council-facts.ts';
 import { FIGURE_COLUMNS, figureCells } from './figure-columns.ts';
 import { budgetBasis, ledgerYears } from './ledger-years.ts';
 import type { LedgerYear } from './ledger-years.ts';
-import { counted, ledgerYear } from './words.ts';
+import { ledgerYear } from './words.ts';
 import { pushAll } from '../largest.ts';
 
 /** A budget table's row that sums a gross part, and what a double budget needs to find it again. */
@@ -101,14 +102,14 @@ export function budgetTable(facts: CouncilFacts): ReportTable {
       : `${counted(open, 'Buchung ist', 'Buchungen sind')} keiner Haushaltszeile zugeordnet und ${open === 1 ? 'steht' : 'stehen'} in einer eigenen Zeile`;
   return {
     id: 'haushalt',
-    title: 'Haushalt nach Jahr, Buch und Teilhaushalt',
+    title: 'Budget nach Jahr, Haushalt und Teilhaushalt',
     sheet: 'Haushalt',
     unit: 'millions',
     annex: true,
     sentence:
       years.length === 0
         ? 'In diesem Datenbestand gibt es noch keine Haushaltszeilen.'
-        : `Die Liste nennt ${counted(codes, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Buch, Aufwendungen und Erträge getrennt. ${unassigned}.`,
+        : `Die Liste nennt ${counted(codes, 'Teilhaushalt', 'Teilhaushalte')} nach Jahr und Haushalt, Aufwendungen und Erträge getrennt. ${unassigned}.`,
     columns: [
       { key: 'name', label: 'Teilhaushalt', kind: 'text', width: 42 },
       { key: 'code', label: 'Nr.', kind: 'text', width: 9, sheetOnly: true },

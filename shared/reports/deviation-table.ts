@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { compareNatural } from '../order.ts';
 import { formatDate } from '../calendar.ts';
 import type { Light } from '../light.ts';
@@ -8,7 +9,7 @@ import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts, ProjectFact } from './council-facts.ts';
 import { withoutReportClause } from './project-sentences.ts';
 import { lightCell } from './project-tables.ts';
-import { counted, shiftWords } from './words.ts';
+import { shiftWords } from './words.ts';
 import { pushAll } from '../largest.ts';
 
 const ORDER: Record<Light, number> = { red: 0, yellow: 1, none: 2, green: 3 };

@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import { fiscalYearOf } from '../calendar.ts';
 import { toCents } from '../money.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts, EnvelopeFact } from './council-facts.ts';
-import { counted, millions } from './words.ts';
+import { millions } from './words.ts';
 
 /** bis zur Obergrenze frei: ceiling − S − O − I, in cents. */
 export function freeOf(envelope: EnvelopeFact): number {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { formatFte, toFte } from '../fte.ts';
 import { fiscalYearOf } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
@@ -7,7 +8,7 @@ import { boundWords, ceilingWords, spendableWords } from './envelope-table.ts';
 import { overdueMilestones } from './milestone-tables.ts';
 import { positionTotals } from './position-tables.ts';
 import { redSentence } from './project-sentences.ts';
-import { counted, ledgerYear, longDate, millions, shiftWords } from './words.ts';
+import { ledgerYear, longDate, millions, shiftWords } from './words.ts';
 
 function moneySentences(facts: CouncilFacts): string[] {
   const first = facts.envelopes[0];

@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import { compareNatural } from '../order.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, MilestoneFact } from './council-facts.ts';
-import { counted, longDate } from './words.ts';
+import { longDate } from './words.ts';
 
 /** Due by the baseline and not reached. */
 export function overdueMilestones(facts: CouncilFacts): MilestoneFact[] {

@@ -1,10 +1,11 @@
+import { counted } from '../counted.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
 import { formatDate } from '../calendar.ts';
 import { formatEuro } from '../money.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts } from './council-facts.ts';
 import { withoutReport } from './project-sentences.ts';
-import { counted, dataStateText } from './words.ts';
+import { dataStateText } from './words.ts';
 
 function unassignedText(facts: CouncilFacts): string {
   const orders =
@@ -70,7 +71,7 @@ function entries(facts: CouncilFacts): [string, string][] {
     ],
     [
       'Unveränderlichkeit',
-      'Ein ausgegebener Bericht ist eingefroren und trägt eine Prüfsumme (SHA-256). Berichtigungen erscheinen als neuer Bericht.',
+      'Ein herausgegebener Bericht ist eingefroren und trägt eine Prüfsumme (SHA-256). Berichtigungen erscheinen als neuer Bericht.',
     ],
     ...(facts.demo
       ? [

@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import type { CouncilFacts, ProjectFact } from './council-facts.ts';
 import { lightCounts } from './light-counts.ts';
-import { counted, longDate } from './words.ts';
+import { longDate } from './words.ts';
 
 /** How many of the projects owe the report now due, and how many show no light because none is due yet. */
 export function withoutReport(projects: readonly ProjectFact[]): { missing: number; notDue: number } {

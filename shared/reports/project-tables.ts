@@ -1,10 +1,10 @@
+import { counted } from '../counted.ts';
 import { PROJECT_STATE_WORDS } from '../projects/terms.ts';
 import type { LightPair } from '../projects/projects.ts';
 import type { LightCell, ReportRow, ReportTable } from '../report-table.ts';
 import type { CouncilFacts, ProjectFact } from './council-facts.ts';
 import { lightCounts } from './light-counts.ts';
 import { withoutReportClause } from './project-sentences.ts';
-import { counted } from './words.ts';
 
 export function lightCell(pair: LightPair): LightCell {
   return { light: pair.declared, trend: pair.trend };

@@ -1,7 +1,8 @@
+import { counted } from '../counted.ts';
 import { reportingDateFor } from '../projects/reporting-date.ts';
 import type { ReportTable } from '../report-table.ts';
 import type { CouncilFacts } from './council-facts.ts';
-import { counted, longDate } from './words.ts';
+import { longDate } from './words.ts';
 
 function sentenceOf(facts: CouncilFacts, told: number): string {
   if (facts.projects.length === 0)

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
 import type { Ledger } from '../budget/terms.ts';
 import { formatDate } from '../calendar.ts';
@@ -23,11 +24,6 @@ const MONTHS = [
 /** `30. Juni 2021` */
 export function longDate(date: IsoDate): string {
   return `${Number(date.slice(8, 10))}. ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
-}
-
-/** `1 Projekt`, `1.187 Projekte`: the count with the right word. */
-export function counted(count: number, one: string, many: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/gu, '.')} ${count === 1 ? one : many}`;
 }
 
 /** `12,34 Mio. €`, for sentences only; the table beside them is exact to the cent. */

@@ -123,7 +123,7 @@ export function pageRoutes(): Route[] {
   return [...INNER_PAGES, ...PAGES].map(({ path, title, action, load }) => ({
     path,
     title,
-    canActivate: [mayOpen(action)],
+    canActivate: [mayOpen(action, title)],
     loadChildren: load,
   }));
 }

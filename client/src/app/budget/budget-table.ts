@@ -38,18 +38,23 @@ const WIDTHS: Record<FigureName, string> = {
   V: 'wide',
 };
 
+/** What F is made of beside the budget itself. */
+const PARTS: ReadonlySet<FigureName> = new Set<FigureName>(['N', 'E', 'B', 'Z', 'U']);
+
 /** The lines of a year in one block per ledger; blocks, and income and expense in them, are never added; every figure that is not zero can be asked for. */
 @Component({
   selector: 'mc-budget-table',
   templateUrl: './budget-table.html',
   styleUrl: './budget-table.css',
   // The docked inspector never hides the focused figure (WCAG 2.4.11).
-  host: { '[class.asked]': 'asked() !== null', '[class.large]': 'large()' },
+  host: { '[class.asked]': 'asked() !== null', '[class.large]': 'large()', '[class.compact]': 'compact()' },
 })
 export class BudgetTable {
   readonly year = input.required<number>();
   readonly blocks = input.required<readonly LedgerBlock[]>();
   readonly asked = input.required<AskedFigure | null>();
+  /** A form stands beside it: the parts of F may give way. */
+  readonly compact = input(false);
   readonly ask = output<AskedFigure>();
   readonly more = output();
 
@@ -60,6 +65,7 @@ export class BudgetTable {
     width: WIDTHS[name],
     words: FIGURE_WORDS[name],
     tinted: name === 'F' || name === 'V',
+    part: PARTS.has(name),
   }));
   protected readonly large = computed(() =>
     this.blocks().some(({ rows }) =>

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { Component, computed, input } from '@angular/core';
 import type { BudgetLineDetail, CommitmentRow } from '#shared/budget/budget.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
@@ -5,7 +6,6 @@ import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { Figure } from '../ui/figure.ts';
-import { counted } from './line-remark.ts';
 
 interface OrderSums {
   ordered: Cents;
@@ -45,14 +45,14 @@ export class LineMovements {
     return [
       {
         letter: 'F',
-        count: counted(revised.length, 'eine Bewegung', 'Bewegungen'),
+        count: counted(revised.length, 'Bewegung', 'Bewegungen'),
         word: 'fortgeschriebener Ansatz',
         rows: revised,
         sum: line.figures.F,
       },
       {
         letter: 'S',
-        count: counted(blocks.length, 'eine Sperre', 'Bewegungen der Sperre'),
+        count: counted(blocks.length, 'Bewegung der Sperre', 'Bewegungen der Sperre'),
         word: 'Sperre',
         rows: blocks,
         sum: line.figures.S,
@@ -66,7 +66,7 @@ export class LineMovements {
     return [
       {
         letter: 'O',
-        count: `${counted(due.length, 'eine Bestellung', 'Bestellungen')}: bestellt ± übertragen − berechnet − storniert`,
+        count: `${counted(due.length, 'Bestellung', 'Bestellungen')}: bestellt ± übertragen − berechnet − storniert`,
         word: 'Obligo',
         rows: due,
         carried: due.some((order) => order.carriedCents !== 0),

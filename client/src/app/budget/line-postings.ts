@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { formatDate } from '#shared/calendar.ts';
@@ -5,7 +6,6 @@ import { formatEuro, sumCents } from '#shared/money.ts';
 import { AsOf } from '../core/as-of.ts';
 import { ExportLink } from '../ui/export-link.ts';
 import { Figure } from '../ui/figure.ts';
-import { counted } from './line-remark.ts';
 
 /** The right column: the postings with their documents, page by page; every page ends in a true sum. */
 @Component({
@@ -29,7 +29,7 @@ export class LinePostings {
   );
   protected readonly isLast = computed(() => this.detail().postingsPage >= this.pages());
   protected readonly count = computed(() =>
-    counted(this.detail().postingsTotal, 'eine Buchung aus SAP', 'Buchungen aus SAP'),
+    counted(this.detail().postingsTotal, 'Buchung aus SAP', 'Buchungen aus SAP'),
   );
   /** Carried from the pages before, plus this page. */
   protected readonly untilHere = computed(() => {

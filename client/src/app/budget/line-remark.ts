@@ -25,8 +25,3 @@ export function lineRemark({ line, groupAvailableCents }: BudgetLineDetail): str
     ].join(' '),
   ];
 }
-
-/** `eine Bewegung`, `3 Bewegungen`. */
-export function counted(count: number, one: string, many: string): string {
-  return count === 1 ? one : `${count} ${many}`;
-}

@@ -32,7 +32,7 @@ const TEXTS: readonly [keyof Omit<NewLineDraft, 'ledger' | 'kind'>, string, stri
         />
       }
       <div class="f">
-        <label for="new-ledger">Buch</label>
+        <label for="new-ledger">Haushalt</label>
         <select id="new-ledger" #ledger (change)="set('ledger', ledger.value)">
           @for (one of ledgers; track one) {
             <option [value]="one" [selected]="one === line().ledger">{{ ledgerWords[one] }}</option>

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import type { BudgetLineRow, BudgetPage } from '#shared/budget/budget.ts';
 import { sumFigures } from '#shared/budget/figures.ts';
@@ -13,7 +14,6 @@ import { groupsOf, linesOf } from './budget-rows.ts';
 import type { Grouping } from './budget-rows.ts';
 import { FormulaTable } from './formula-table.ts';
 import { InspectorFrame } from './inspector-frame.ts';
-import { counted } from './line-remark.ts';
 
 /** The largest parts are listed one by one, the rest as one row, so that the list still sums to the figure. */
 const LISTED = 100;
@@ -86,8 +86,8 @@ export class SumInspector {
   });
   protected readonly heading = computed(() => {
     const empty = this.source().lines.length - this.parts().length;
-    const zero = empty === 0 ? '' : `, ${counted(empty, 'eine weitere', 'weitere')} mit 0,00`;
-    return `${counted(this.parts().length, 'eine Zeile', 'Zeilen')} der Größe nach${zero}`;
+    const zero = empty === 0 ? '' : `, ${counted(empty, 'weitere', 'weitere')} mit 0,00`;
+    return `${counted(this.parts().length, 'Zeile', 'Zeilen')} der Größe nach${zero}`;
   });
 
   protected askLine(line: BudgetLineRow): void {

@@ -6,6 +6,7 @@ import { Router, provideRouter } from '@angular/router';
 import type { Role } from '#shared/permissions.ts';
 import { allowedActions } from '#shared/permissions.ts';
 import { mayOpen, signedIn, toHome } from './guards.ts';
+import { Notices } from './notices.ts';
 import { refusedSession } from './refused-session.ts';
 
 @Component({ selector: 'mc-guarded-page', template: '' })
@@ -28,7 +29,7 @@ function setUp() {
             { path: '', pathMatch: 'full', canActivate: [toHome], children: [] },
             { path: 'uebersicht', component: Page },
             { path: 'berichte', component: Page },
-            { path: 'einlesen', canActivate: [mayOpen('imports:read')], component: Page },
+            { path: 'einlesen', canActivate: [mayOpen('imports:read', 'Einlesen')], component: Page },
           ],
         },
       ]),
@@ -63,6 +64,9 @@ describe('guards', () => {
     expect((await open('/einlesen', 'controller')).router.url).toBe('/einlesen');
     TestBed.resetTestingModule();
     expect((await open('/einlesen', 'council')).router.url).toBe('/berichte');
+    expect(TestBed.inject(Notices).notice()?.text).toContain(
+      '„Einlesen“ ist für Ihre Rolle nicht freigegeben',
+    );
   });
 
   it('lead back to the sign-in page when the session has ended', async () => {

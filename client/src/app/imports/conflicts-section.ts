@@ -1,10 +1,10 @@
+import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import type { ConflictList, ConflictRow } from '#shared/imports/conflict.ts';
 import { CONFLICT_STATE_WORDS } from '#shared/imports/terms.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { counted } from './plan-words.ts';
 
 /** Rows that SAP changed after they were read in: both values side by side, and who decides. */
 @Component({

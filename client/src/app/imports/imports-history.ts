@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
 import { IMPORT_KIND_WORDS, MONEY_KINDS } from '#shared/imports/terms.ts';
@@ -6,7 +7,6 @@ import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState } from '../ui/states.ts';
-import { counted } from './plan-words.ts';
 
 /** What was imported, newest first. */
 @Component({

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { httpResource } from '@angular/common/http';
 import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
@@ -17,7 +18,6 @@ import { ImportsStore } from './imports-store.ts';
 import type { Upload } from './imports-store.ts';
 import { KeepSheet } from './keep-sheet.ts';
 import { PlanSection } from './plan-section.ts';
-import { counted } from './plan-words.ts';
 import { RequestSheet } from './request-sheet.ts';
 import type { Wanted } from './request-sheet.ts';
 import { UploadForm } from './upload-form.ts';

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { Component, ElementRef, afterNextRender, computed, inject, input, output } from '@angular/core';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
@@ -10,7 +11,6 @@ import {
   controlDifference,
   controlNote,
   bookingText,
-  counted,
   countLines,
   fileCents,
   OUTCOME_WORDS,

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import type { ImportPlanView, PlannedRow } from '#shared/imports/imports.ts';
 import { MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
@@ -12,10 +13,6 @@ export const OUTCOME_WORDS: Record<PlannedRow['outcome'], string> = {
   rejected: 'fehlerhaft',
   'left-out': 'ausgelassen',
 };
-
-export function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count.toLocaleString('de-DE')} ${many}`;
-}
 
 /** Kinds in which a changed row is written: as the difference of an order, as a record's new values. */
 const CHANGED_IN_PLACE: readonly ImportKind[] = ['commitments', 'projects', 'positions', 'indicators'];

@@ -8,6 +8,8 @@ import { SectionHead } from '../ui/section-head.ts';
 
 interface Row {
   name: string;
+  /** What the letters stand for, in German. */
+  word: string;
   what: string;
   value: string;
   reason: string;
@@ -22,6 +24,23 @@ export function ratioText(thousandths: number | null): string {
 
 const money = (cents: Cents | null): string => (cents === null ? '–' : formatEuro(cents));
 const change = (cents: Cents | null): string => (cents === null ? '–' : formatChange(formatEuro(cents)));
+
+/** The letters of earned value (DIN 69901-5, PMBOK) in German words. */
+const WORDS: Readonly<Record<string, string>> = {
+  BAC: 'geplante Gesamtkosten',
+  PV: 'geplante Leistung',
+  EV: 'erbrachte Leistung',
+  AC: 'tatsächliche Kosten',
+  CV: 'Kostenabweichung',
+  SV: 'Terminabweichung',
+  CPI: 'Kosteneffizienz: unter 1 teurer als geplant',
+  SPI: 'Termineffizienz: unter 1 langsamer als geplant',
+  EAC: 'erwartete Gesamtkosten',
+  'EAC, Rest nach Plan': 'erwartete Gesamtkosten',
+  ETC: 'noch erwartete Kosten',
+  VAC: 'erwartete Abweichung am Ende',
+  TCPI: 'nötige Kosteneffizienz für den Rest',
+};
 
 /** Earned value by weighted milestones: every figure with its formula, and the reason where one is undefined. */
 @Component({
@@ -44,7 +63,10 @@ const change = (cents: Cents | null): string => (cents === null ? '–' : format
         <tbody>
           @for (row of rows(); track row.name) {
             <tr>
-              <th scope="row">{{ row.name }}</th>
+              <th scope="row">
+                {{ row.name }}
+                <span class="hint">{{ row.word }}</span>
+              </th>
               <td>
                 {{ row.what }}
                 @if (row.reason) {
@@ -74,8 +96,9 @@ export class EarnedValue {
   protected readonly rows = computed<Row[]>(() => {
     const v = this.value();
     const row = (name: string, what: string, value: string, figure = name): Row => {
+      const word = WORDS[name] ?? '';
       const reason = v.reasons.find((one) => one.figure === figure)?.text ?? '';
-      return { name, what, value, reason };
+      return { name, word, what, value, reason };
     };
     return [
       row('BAC', 'Gewichte aller Meilensteine', money(v.bacCents)),

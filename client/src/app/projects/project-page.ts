@@ -8,11 +8,13 @@ import { AsOf } from '../core/as-of.ts';
 import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { FailedState, LoadingState } from '../ui/states.ts';
 import { EarnedValue } from './earned-value.ts';
 import { ProjectEditForm } from './project-edit-form.ts';
 import { PROJECT_TABS, tabOf } from './project-tabs.ts';
+import type { ProjectTab } from './project-tabs.ts';
 import { ProjectTables } from './project-tables.ts';
 import { officeText } from './project-words.ts';
 import { RulesList } from './rules-list.ts';
@@ -49,6 +51,7 @@ export class ProjectPage {
   private readonly title = inject(Title);
   private readonly notices = inject(Notices);
   private readonly asOf = inject(AsOf);
+  private readonly session = inject(Session);
 
   /** From the address. */
   readonly id = input.required<string>();
@@ -67,9 +70,15 @@ export class ProjectPage {
   });
   protected readonly tabs = computed(() => {
     const detail = this.detail();
-    return detail ? PROJECT_TABS.map((tab) => ({ ...tab, count: tab.count(detail) })) : [];
+    if (!detail) return [];
+    return PROJECT_TABS.map((tab) => ({ ...tab, count: this.hidden(tab) ? null : tab.count(detail) }));
   });
-  protected readonly open = computed(() => tabOf(this.tab()));
+  protected readonly open = computed(() => {
+    const tab = tabOf(this.tab());
+    return this.hidden(tab)
+      ? { ...tab, empty: `${tab.label} eines Projekts sind für Ihre Rolle nicht einzeln einsehbar.` }
+      : tab;
+  });
   protected readonly editing = signal(false);
   protected readonly questions = QUESTIONS;
   protected readonly source = computed(() => {
@@ -86,6 +95,11 @@ export class ProjectPage {
       const name = this.detail()?.project.name;
       if (name) this.title.setTitle(`${name} – MoveS-Cockpit`);
     });
+  }
+
+  /** A count of what may not be seen would say that there is nothing. */
+  private hidden({ action }: ProjectTab): boolean {
+    return action !== undefined && !this.session.may(action);
   }
 
   protected address(queryParams: Record<string, string | null>): void {

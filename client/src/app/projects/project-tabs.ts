@@ -1,3 +1,4 @@
+import type { Action } from '#shared/permissions.ts';
 import { POSITION_STATE_WORDS } from '#shared/positions/terms.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { ReportTable } from '#shared/report-table.ts';
@@ -14,6 +15,8 @@ export interface ProjectTab {
   tables: (detail: ProjectDetail) => ReportTable[];
   /** Where the figures of its tables are explained. */
   figures?: (detail: ProjectDetail) => FigureOf;
+  /** Without this right the tab says so instead of a count. */
+  action?: Action;
   /** Shown when there are no tables. */
   empty: string;
 }
@@ -135,14 +138,16 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
     count: (detail) => detail.lines.length,
     tables: budgetTables,
     figures: budgetFigures,
-    empty: 'Für dieses Projekt gibt es keine Haushaltszeile, oder Ihre Rolle sieht Zeilen nicht einzeln.',
+    action: 'budget:read',
+    empty: 'Für dieses Projekt gibt es keine Haushaltszeile.',
   },
   {
     key: 'stellen',
     label: 'Stellen',
     count: (detail) => detail.positions.length,
     tables: positionTable,
-    empty: 'Diesem Projekt ist keine Stelle zugeordnet, oder Ihre Rolle sieht Stellen nicht einzeln.',
+    action: 'positions:read',
+    empty: 'Diesem Projekt ist keine Stelle zugeordnet.',
   },
   { key: 'risiken', label: 'Risiken', count: open, tables: riskTable, empty: 'Es ist kein Risiko erfasst.' },
   {

@@ -101,6 +101,7 @@ export class StatusSheet {
     const [detail, draft] = [this.detail(), this.draft()];
     const last = detail?.reports[0];
     if (!detail || !draft) return '';
+    if (this.sent() !== '') return 'Was hier steht, ist gemeldet.';
     if (!last) return 'Noch kein Bericht; die Ampeln stehen, wie sie berechnet sind.';
     const from = `Vorbelegt aus dem Bericht zum ${formatDate(last.reportingDate)}.`;
     const changed = changedWords(draft, detail, this.reportingDate());
@@ -155,6 +156,8 @@ export class StatusSheet {
       this.kept.sent();
       this.sent.set(`Gemeldet zum ${formatDate(this.reportingDate())}.`);
       this.reported.emit(answer);
+      // What is typed next is measured by the report just given.
+      this.answer.reload();
       return;
     }
     const errors = this.store.requestError()?.errors ?? [];

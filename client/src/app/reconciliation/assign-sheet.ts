@@ -85,7 +85,7 @@ export class AssignSheet {
 
   protected readonly lineFault = computed(() => {
     if (!this.tried()) return null;
-    if (this.mixed()) return 'Die Auswahl liegt in zwei Büchern; bitte je Buch zuordnen.';
+    if (this.mixed()) return 'Die Auswahl liegt in zwei Haushalten; bitte je Haushalt zuordnen.';
     return this.lineId(this.line()) === undefined ? 'Bitte eine Zeile aus der Liste wählen.' : null;
   });
   protected readonly reasonFault = computed(() =>

@@ -52,7 +52,7 @@ export class IssueSheet {
     const issued = await this.store.issue(this.asOf(), this.reference());
     if (!issued) return;
     this.kept.sent();
-    this.notices.show(`Der Bericht GRDrs ${issued.brief.reference} ist ausgegeben.`);
+    this.notices.show(`Der Bericht GRDrs ${issued.brief.reference} ist herausgegeben.`);
     await this.router.navigate(['/berichte', issued.brief.id], { queryParamsHandling: 'preserve' });
   }
 }

@@ -9,7 +9,7 @@ export const routes: Routes = [
   {
     path: 'entwurf',
     title: 'Entwurf des Berichts',
-    canActivate: [mayOpen('reports:draft')],
+    canActivate: [mayOpen('reports:draft', 'Berichtsentwurf')],
     component: DraftPage,
   },
   { path: ':id', title: 'Bericht', component: ReportPage },

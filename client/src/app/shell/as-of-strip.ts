@@ -1,6 +1,7 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { businessDate, formatDate, isIsoDate, parseDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
+import { counted } from '#shared/counted.ts';
 import { AsOf } from '../core/as-of.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { Session } from '../core/session.ts';
@@ -34,6 +35,11 @@ export class AsOfStrip {
     source: this.asOf.date,
     computation: () => '',
   });
+  protected readonly knownFault = linkedSignal<IsoDate | null, string>({
+    source: this.asOf.knownOn,
+    computation: () => '',
+  });
+  protected readonly counted = counted;
   protected readonly importedOn = computed(() => {
     const at = this.state()?.importedAt;
     return at ? businessDate(at) : null;
@@ -59,8 +65,8 @@ export class AsOfStrip {
   protected takeKnown(): void {
     const text = this.knownText().trim();
     const date = parseDate(text);
-    this.fault.set(text === '' || date ? '' : UNREADABLE);
-    if (this.fault() !== '' || (date ?? null) === this.asOf.knownOn()) return;
+    this.knownFault.set(text === '' || date ? '' : UNREADABLE);
+    if (this.knownFault() !== '' || (date ?? null) === this.asOf.knownOn()) return;
     this.asOf.know(date ?? null);
   }
 

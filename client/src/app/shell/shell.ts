@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, inject, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
@@ -9,6 +9,7 @@ import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { SearchDialog } from './search-dialog.ts';
 import { ExplainPanel } from '../ui/explain/explain-panel.ts';
+import { ScrollHint } from '../ui/scroll-hint.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
 import { OtherAccount } from './other-account.ts';
@@ -44,6 +45,7 @@ export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   private readonly explained = inject(Explained);
+  private readonly scrollHint = inject(ScrollHint);
 
   /** A figure is asked for, by somebody who may ask. */
   protected readonly asksOrigin = computed(() => this.explained.path().length > 0 && this.explained.may());
@@ -52,6 +54,7 @@ export class Shell {
   protected readonly searchKeys = /Mac|iPad|iPhone/u.test(navigator.userAgent) ? '⌘ K' : 'Strg K';
 
   constructor() {
+    afterNextRender(() => this.scrollHint.watch(this.main().nativeElement));
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),

@@ -1,6 +1,8 @@
 import { toIsoDate } from '#shared/calendar.ts';
-import { dayOf, spread, timeAxis } from './chart-axis.ts';
+import { dayOf, pointAt, spread, timeAxis } from './chart-axis.ts';
 import type { ChartData } from './chart-data.ts';
+import type { Palette } from './chart-palette.ts';
+import { axisNumber, valueScale } from './chart-value-scale.ts';
 
 const data = (from: string, to: string): ChartData => ({
   unit: 'cents',
@@ -43,5 +45,38 @@ describe('spread', () => {
   it('keeps labels apart and in order', () => {
     expect(spread([50, 10, 52], 16)).toEqual([50, 10, 66]);
     expect(spread([], 16)).toEqual([]);
+  });
+});
+
+describe('pointAt', () => {
+  const points = [
+    { on: toIsoDate('2021-01-01'), value: 0 },
+    { on: toIsoDate('2021-01-11'), value: 100 },
+    { on: toIsoDate('2021-01-21'), value: null },
+  ];
+  const at = (day: string, stepped = false) => pointAt({ points, stepped }, dayOf(toIsoDate(day)));
+
+  it('lies on the line between its points', () => {
+    expect(at('2021-01-06')).toEqual({ day: dayOf(toIsoDate('2021-01-06')), value: 50 });
+  });
+
+  it('keeps the value of a staircase until the next step', () => {
+    expect(at('2021-01-10', true)?.value).toBe(0);
+  });
+
+  it('is the last point where the line ends before, and nothing before it begins', () => {
+    expect(at('2021-03-01')).toEqual({ day: dayOf(toIsoDate('2021-01-11')), value: 100 });
+    expect(at('2020-12-31')).toBeNull();
+  });
+});
+
+describe('the axis of values', () => {
+  it('ends at one unit while everything is zero, and never speaks in powers of ten', () => {
+    const palette = { hint: '', font: '', grid: '' } as Palette;
+    const empty = { ...data('2021-01-01', '2021-12-31'), series: [] };
+    expect(valueScale(empty, palette)).toEqual(jasmine.objectContaining({ min: 0, max: 1.02 }));
+    expect(valueScale({ ...empty, unit: 'date' }, palette).max).not.toBe(-Infinity);
+    expect(axisNumber(1e-8)).toBe('0,00000001');
+    expect(axisNumber(1234.5)).toBe('1.234,5');
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import type { ChartData } from './chart-data.ts';
+import type { ChartData, ChartSeries } from './chart-data.ts';
 
 /** Day 0 of the axis. */
 export const EPOCH = toIsoDate('2000-01-01');
@@ -70,4 +70,22 @@ export function spread(heights: readonly number[], gap: number): number[] {
     placed[index] = above;
   }
   return placed;
+}
+
+/**
+ * Where a line is on a day: on the line itself, between its points too, or at its last point where it ends before. A
+ * staircase keeps its value until the next step. Null where the line has not begun.
+ */
+export function pointAt(
+  { points, stepped }: Pick<ChartSeries, 'points' | 'stepped'>,
+  day: number,
+): { day: number; value: number } | null {
+  const known = points.flatMap(({ on, value }) => (value === null ? [] : [{ day: dayOf(on), value }]));
+  const before = known.findLast((point) => point.day <= day);
+  if (!before) return null;
+  const after = known.find((point) => point.day > day);
+  if (!after) return before;
+  if (stepped === true) return { day, value: before.value };
+  const share = (day - before.day) / (after.day - before.day);
+  return { day, value: before.value + (after.value - before.value) * share };
 }

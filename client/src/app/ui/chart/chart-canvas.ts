@@ -114,6 +114,7 @@ export class ChartCanvas {
           area,
           palette,
           narrow,
+          canvasWidth: this.host.clientWidth,
           x: (day) => x.getPixelForValue(day),
           y: (value) => y.getPixelForValue(value),
         };

@@ -1,5 +1,5 @@
 import { formatDate } from '#shared/calendar.ts';
-import { dayOf, spread } from './chart-axis.ts';
+import { dayOf, pointAt, spread } from './chart-axis.ts';
 import type { TimeAxis } from './chart-axis.ts';
 import { AXIS_UNIT } from './chart-data.ts';
 import type { ChartData, ChartSeries, LineStyle } from './chart-data.ts';
@@ -13,7 +13,13 @@ export interface Plot {
   y: (value: number) => number;
   palette: Palette;
   narrow: boolean;
+  canvasWidth: number;
 }
+
+/** Between a mark and its words. */
+const LABEL_GAP = 9;
+/** Closer than this to the end of a line its words stand at the left of the mark. */
+const NEAR_END = 110;
 
 interface Mark {
   series: ChartSeries;
@@ -44,6 +50,11 @@ function text(
   const { context, palette } = plot;
   context.font = `${bold ? 600 : 400} 12px ${palette.font}`;
   context.textAlign = align;
+  // A rim in the ground's colour: words stay readable where a line runs through them.
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = palette.surface;
+  context.strokeText(words, x, y);
   context.fillStyle = colour;
   context.fillText(words, x, y);
 }
@@ -78,7 +89,7 @@ export function drawAsOf(plot: Plot, asOf: ChartData['asOf']): void {
   const at = plot.x(dayOf(asOf) + 1);
   line(plot, [at, area.top - 14], [at, area.bottom], palette.asOf, 1.5);
   const half = 66;
-  const centre = Math.min(Math.max(at, area.left + half), area.right - half + (plot.narrow ? 0 : half));
+  const centre = Math.min(Math.max(at, area.left + half), plot.canvasWidth - half);
   text(plot, `Stichtag ${formatDate(asOf)}`, centre, area.top - 20, palette.asOf, 'center', true);
 }
 
@@ -98,15 +109,27 @@ function dot(plot: Plot, mark: Mark): void {
   context.stroke();
 }
 
+function lastOf(points: ChartSeries['points']): { day: number; value: number } | null {
+  const point = points.at(-1);
+  return point?.value === null || !point ? null : { day: dayOf(point.on), value: point.value };
+}
+
 function marksAt(plot: Plot, data: ChartData, where: 'asOf' | 'end'): Mark[] {
   const unit = AXIS_UNIT[data.unit];
   return data.series.flatMap((series) => {
     const words = where === 'asOf' ? series.labelAtAsOf : series.labelAtEnd;
     const known = series.points.filter((point) => point.value !== null);
-    const point = where === 'end' ? known.at(-1) : known.findLast((one) => one.on <= data.asOf);
-    if (words === undefined || !point || point.value === null) return [];
-    return [{ series, text: words, x: plot.x(dayOf(point.on) + 1), y: plot.y(point.value / unit) }];
+    const point = where === 'end' ? lastOf(known) : pointAt(series, dayOf(data.asOf));
+    if (words === undefined || !point) return [];
+    return [{ series, text: words, x: plot.x(point.day + 1), y: plot.y(point.value / unit) }];
   });
+}
+
+/** Room that a label at the right of its mark has, to the edge of the drawing. */
+function fits(plot: Plot, mark: Mark): boolean {
+  const { context, palette, canvasWidth } = plot;
+  context.font = `600 12px ${palette.font}`;
+  return mark.x + LABEL_GAP + context.measureText(mark.text).width <= canvasWidth;
 }
 
 function label(plot: Plot, mark: Mark, x: number, y: number, align: CanvasTextAlign): void {
@@ -122,8 +145,11 @@ export function drawLabels(plot: Plot, data: ChartData): void {
   if (plot.narrow) return;
   for (const mark of atAsOf) {
     const plan = mark.series.style === 'plan';
+    // Near the end of the axis the place at the right belongs to the labels of the ends, and would be cut.
+    const crowded = atEnd.some((end) => end.x - mark.x < NEAR_END) || !fits(plot, mark);
     if (plan) label(plot, mark, mark.x - 8, mark.y - 6, 'right');
-    else label(plot, mark, mark.x + 9, mark.y + 15, 'left');
+    else if (crowded) label(plot, mark, mark.x - LABEL_GAP, mark.y + 15, 'right');
+    else label(plot, mark, mark.x + LABEL_GAP, mark.y + 15, 'left');
   }
   const heights = spread(
     atEnd.map((mark) => mark.y),

@@ -12,16 +12,17 @@ function valuesOf(data: ChartData): number[] {
   return data.series.flatMap((series) => series.points.flatMap(({ value }) => (value === null ? [] : value)));
 }
 
-/** The axis ends just above the highest thing drawn, so that the ceiling stands near the top. */
+/** The axis ends just above the highest thing drawn, so that the ceiling stands near the top; at 1 while all is 0. */
 function highest(data: ChartData): number {
-  return Math.max(data.ceiling?.value ?? 0, ...valuesOf(data), 1) * 1.02;
+  const top = valuesOf(data).reduce((most, value) => Math.max(most, value), data.ceiling?.value ?? 0);
+  return (top > 0 ? top : AXIS_UNIT[data.unit]) * 1.02;
 }
 
-/** Axis values are round; German thousands and comma without loading locale data. */
-function axisNumber(value: string | number): string {
-  return String(value)
-    .replace('.', ',')
-    .replace(/\B(?=(\d{3})+$)/gu, '.');
+const AXIS_NUMBER = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 8 });
+
+/** Axis values are round; never in powers of ten, however small. */
+export function axisNumber(value: string | number): string {
+  return AXIS_NUMBER.format(Number(value)).replace('-', '−');
 }
 
 /** `07.2021` */
@@ -53,7 +54,9 @@ export function valueScale(data: ChartData, palette: Palette): ValueScale {
     return { ...common, ...limits, ticks: values };
   }
   const days = valuesOf(data);
-  const [min, max] = [Math.min(...days) - 10, Math.max(...days) + 10];
+  const today = dayOf(data.asOf);
+  const min = days.reduce((least, day) => Math.min(least, day), days[0] ?? today) - 10;
+  const max = days.reduce((most, day) => Math.max(most, day), days[0] ?? today) + 10;
   return {
     ...common,
     min,
