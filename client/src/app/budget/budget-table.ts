@@ -4,6 +4,7 @@ import type { FigureName } from '#shared/budget/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import { askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
+import { injectMedia } from '../ui/narrow.ts';
 import { superscript } from './budget-rows.ts';
 import type { LedgerBlock, TableRow } from './budget-rows.ts';
 
@@ -41,13 +42,16 @@ const WIDTHS: Record<FigureName, string> = {
 /** What F is made of beside the budget itself. */
 const PARTS: ReadonlySet<FigureName> = new Set<FigureName>(['N', 'E', 'B', 'Z', 'U']);
 
+/** Where a form beside the table leaves less room than all columns need. */
+const BESIDE_FORM = '(min-width: 1101px) and (max-width: 1740px)';
+
 /** The lines of a year in one block per ledger; blocks, and income and expense in them, are never added; every figure that is not zero can be asked for. */
 @Component({
   selector: 'mc-budget-table',
   templateUrl: './budget-table.html',
   styleUrl: './budget-table.css',
   // The docked inspector never hides the focused figure (WCAG 2.4.11).
-  host: { '[class.asked]': 'asked() !== null', '[class.large]': 'large()', '[class.compact]': 'compact()' },
+  host: { '[class.asked]': 'asked() !== null', '[class.large]': 'large()', '[class.compact]': 'folded()' },
 })
 export class BudgetTable {
   readonly year = input.required<number>();
@@ -58,15 +62,19 @@ export class BudgetTable {
   readonly ask = output<AskedFigure>();
   readonly more = output();
 
-  protected readonly columns = FIGURES.map((name) => ({
-    name,
-    sign: SIGNS[name],
-    short: FIGURE_SHORT[name],
-    width: WIDTHS[name],
-    words: FIGURE_WORDS[name],
-    tinted: name === 'F' || name === 'V',
-    part: PARTS.has(name),
-  }));
+  private readonly besideForm = injectMedia(BESIDE_FORM);
+  /** The parts of F are left out. */
+  protected readonly folded = computed(() => this.compact() && this.besideForm());
+  protected readonly columns = computed(() =>
+    FIGURES.filter((name) => !this.folded() || !PARTS.has(name)).map((name) => ({
+      name,
+      sign: SIGNS[name],
+      short: FIGURE_SHORT[name],
+      width: WIDTHS[name],
+      words: FIGURE_WORDS[name],
+      tinted: name === 'F' || name === 'V',
+    })),
+  );
   protected readonly large = computed(() =>
     this.blocks().some(({ rows }) =>
       rows.some(({ figures }) => FIGURES.some((name) => Math.abs(figures[name]) >= LARGE_CENTS)),
