@@ -113,7 +113,9 @@ test('A table that is wider than the page says so, and its money stays in sight'
   await arrive(page, 'controlling1', '/budget/bestellungen?jahr=2021');
   const region = page.getByRole('region', { name: 'Bestellungen', exact: true });
   await expect(region).toHaveAttribute('data-scrolls', '');
-  const hint = await region.evaluate<string>('(region) => getComputedStyle(region, "::before").content');
+  const hint = await page.evaluate<string>(
+    'getComputedStyle(document.querySelector(".scroll[data-scrolls]"), "::before").content',
+  );
   expect(hint).toContain('seitlich scrollen');
   const money = await region.locator('tbody tr').first().locator('td').last().boundingBox();
   expect((money?.x ?? 1000) + (money?.width ?? 0)).toBeLessThanOrEqual(390);
