@@ -49,6 +49,7 @@ const ACTION_WORDS: Record<string, string> = {
   'grade-rate.record': 'aufgenommen',
   'import.apply': 'übernommen',
   'import.keep': 'Bestand behalten',
+  'milestone.correct': 'Meilenstein berichtigt',
   'milestone.reach': 'Meilenstein erreicht',
   'milestone.record': 'Meilensteine aufgenommen',
   'movement.record': 'gebucht',

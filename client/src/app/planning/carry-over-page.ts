@@ -7,7 +7,6 @@ import type { PaperCitation } from '#shared/approvals/movement.ts';
 import type { RequestPreview, SubmittedRequest } from '#shared/approvals/requests.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { fiscalYearOf } from '#shared/calendar.ts';
-import { counted } from '#shared/counted.ts';
 import { formatEuro } from '#shared/money.ts';
 import { CARRY_OVER_RULE_WORDS } from '#shared/planning/carry-over.ts';
 import { carryOverAnnex } from '#shared/planning/carry-over-annex.ts';
@@ -84,7 +83,6 @@ export class CarryOverPageComponent {
   private readonly asOf = inject(AsOf);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
-  protected readonly counted = counted;
   protected readonly lineFigures = ['F', 'I', 'O'] as const;
   private readonly notices = inject(Notices);
   private readonly openRequests = inject(OpenRequests);
