@@ -131,12 +131,13 @@ forEachDatabase((open) => {
   test('A file that waits for a second person makes one request, however often it is sent', async () => {
     const { db, t, one } = await setUp(open);
     const { uploadId, apply } = await uploaded(one, [FIRST, LATER, 'Summe;;;;;520,00']);
+    const count = async () => (await db.read.selectFrom('request').select('id').execute()).length;
+    const before = await count();
     const answers = await Promise.all(Array.from({ length: 4 }, () => apply('a1b2c3d4-apply')));
     await db.writeTransaction((query) => query.deleteFrom('upload').where('id', '=', uploadId).execute());
     answers.push(await apply('a1b2c3d4-apply'));
     assert.equal(new Set(answers).size, 1, answers.join('\n'));
-    const requests = await db.read.selectFrom('request').select('id').execute();
-    assert.equal(requests.length, 1);
+    assert.equal(await count(), before + 1);
     await t.app.close();
   });
 
