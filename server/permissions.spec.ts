@@ -67,6 +67,7 @@ const EXPECTED: Record<string, string> = {
   'get /api/import-profiles': OFFICES,
   'post /api/import-profiles/samples': 'CX',
   'post /api/import-profiles/preview': 'CX',
+  'post /api/import-profiles/proposal': 'CX',
   'post /api/import-profiles/preview/errors.csv': 'CX',
   'get /api/import-profiles/:code': OFFICES,
   'post /api/import-profiles/:code': 'CX',

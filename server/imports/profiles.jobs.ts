@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { errorsCsv } from '#shared/imports/errors-csv.ts';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { businessDate } from '#shared/calendar.ts';
+import type { ProposalInput } from '#shared/imports/propose/profile-proposal.ts';
 import type { Clock } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { job } from '../work/job.ts';
@@ -9,6 +10,7 @@ import { planFile } from './any-file.sql.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import { ALL_ERRORS, previewProfile, sampleErrors } from './preview-profile.ts';
 import type { Sample } from './preview-profile.ts';
+import { proposeProfile } from './propose-profile.ts';
 import { recordProfileFor } from './stored-profiles.sql.ts';
 import { findUpload } from './uploads.sql.ts';
 
@@ -40,6 +42,16 @@ export const previewProfileJob = job(
     const sample = input.sample ? await ownSample(db, clock, input.sample) : null;
     return previewProfile(db.read, input.profile, sample);
   },
+);
+
+/** What a sample suggests about a new profile. */
+export const proposeProfileJob = job(
+  import.meta.url,
+  'proposeProfileJob',
+  async (
+    { db, clock },
+    { sample, kind, chosen }: Pick<ProposalInput, 'kind' | 'chosen'> & { sample: OwnFile },
+  ) => proposeProfile((await ownSample(db, clock, sample)).bytes, kind, chosen),
 );
 
 /** All errors of a sample under a profile, as CSV. */

@@ -8,12 +8,13 @@ import {
   SavedProfile,
   SaveProfile,
 } from '#shared/imports/profile-edit.ts';
+import { ProfileProposal, ProposalInput } from '#shared/imports/propose/profile-proposal.ts';
 import { route } from '../http/route.ts';
 import type { FileAnswer, RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import { shownName } from './delivery.ts';
 import { sha256 } from './file-source.ts';
-import { previewProfileJob, sampleErrorsJob, uploadErrorsJob } from './profiles.jobs.ts';
+import { previewProfileJob, proposeProfileJob, sampleErrorsJob, uploadErrorsJob } from './profiles.jobs.ts';
 import { profileDetail, saveProfile } from './stored-profiles.sql.ts';
 import { keepUpload } from './uploads.sql.ts';
 
@@ -61,6 +62,20 @@ export const profileRoutes: RouteDefinition[] = [
       const sample = body.sampleId === null ? null : { uploadId: body.sampleId, userId: actor.id };
       return runJob(previewProfileJob, { db, clock }, { profile: body.profile, sample });
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/import-profiles/proposal',
+    action: 'imports:profiles',
+    summary: 'Was eine Beispieldatei über ein neues Profil sagt, mit Gründen; es gilt erst, was gewählt ist',
+    body: ProposalInput,
+    answer: ProfileProposal,
+    handle: ({ db, clock, actor, body: { kind, chosen, sampleId } }) =>
+      runJob(
+        proposeProfileJob,
+        { db, clock },
+        { kind, chosen, sample: { uploadId: sampleId, userId: actor.id } },
+      ),
   }),
   route({
     method: 'post',

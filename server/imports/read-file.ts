@@ -17,6 +17,7 @@ import { ReaderOutput } from './reader-output.ts';
 import { lastWords, reportCrash, startReader } from './reader-process.ts';
 import { readTask } from './read-task.ts';
 import type { ReadShape } from './read-task.ts';
+import type { LookedAt, LookTask } from './reader/look.ts';
 import { cpuSeconds, LIMITS } from './reader/task.ts';
 import type { ReadTask } from './reader/task.ts';
 
@@ -56,7 +57,7 @@ export function followReader(
   child: ChildProcess,
   seconds: number,
   takeRows: (rows: FileRow[]) => void,
-): Promise<FileNote[]> {
+): Promise<ReaderOutput> {
   const output = new ReaderOutput(() => child.kill('SIGKILL'), takeRows);
   const words = lastWords(child);
   return new Promise((done, fail) => {
@@ -74,7 +75,7 @@ export function followReader(
     child.on('close', (code, signal) => {
       endWatch();
       if (output.crashed) reportCrash(code, signal, words());
-      if (output.ended) done(output.notes);
+      if (output.ended) done(output);
       else fail(output.fault instanceof Error ? output.fault : new AppError('internal'));
     });
   });
@@ -82,7 +83,7 @@ export function followReader(
 
 /** The task, then the file: what a reader gets to read. Every piece of the file passes `seen` once. */
 async function* inputOf(
-  task: ReadTask,
+  task: ReadTask | LookTask,
   file: FileSource,
   seen: (piece: Buffer) => void,
 ): AsyncGenerator<Buffer> {
@@ -130,20 +131,42 @@ export async function readFileCells(
 ): Promise<string> {
   const file = sourceOf(bytes);
   requireSize(profile.format, file.size);
+  const hash = createHash('sha256');
+  const task = readTask(profile, columns);
+  const { notes } = await inReader(task, file, takeRows, (piece) => hash.update(piece));
+  takeNotes?.(notes);
+  return hash.digest('hex');
+}
+
+/** Hands a file to a reader of its own and follows it to its end. */
+async function inReader(
+  task: ReadTask | LookTask,
+  file: FileSource,
+  takeRows: (rows: FileRow[]) => void,
+  seen: (piece: Buffer) => void,
+): Promise<ReaderOutput> {
   return inTurn(async () => {
     const child = startReader();
-    const hash = createHash('sha256');
     const finished = followReader(child, cpuSeconds(file.size), takeRows);
-    const input = Readable.from(
-      inputOf(readTask(profile, columns), file, (piece) => hash.update(piece)),
-      { objectMode: false },
-    );
+    const input = Readable.from(inputOf(task, file, seen), { objectMode: false });
     const [read, fed] = await Promise.allSettled([finished, feed(child, input)]);
     // What is wrong with the file itself is the cause of whatever the reader said then.
-    for (const one of [fed, read]) if (one.status === 'rejected') throw one.reason;
-    if (read.status === 'fulfilled') takeNotes?.(read.value);
-    return hash.digest('hex');
+    if (fed.status === 'rejected') throw fed.reason;
+    if (read.status === 'rejected') throw read.reason;
+    return read.value;
   });
+}
+
+/** Looks at a whole file before anybody said how it is read; the same process, limits and faults. */
+export async function lookAt<K extends LookTask['look']>(
+  task: Extract<LookTask, { look: K }>,
+  bytes: FileBytes,
+): Promise<LookedAt<K>> {
+  const file = sourceOf(bytes);
+  requireSize(task.look === 'sheets' ? 'xlsx' : 'csv', file.size);
+  const nothing = (): void => undefined;
+  const { looked } = await inReader(task, file, nothing, nothing);
+  return looked as LookedAt<K>;
 }
 
 /** The same for a file with amounts: the cells its profile names, in the order of `neededHeaders`. */

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { FileNote } from '#shared/imports/file-notes.ts';
 import type { FileRow } from '#shared/imports/cell.ts';
 import { LIMITS } from './reader/task.ts';
+import type { Looked } from './reader/look.ts';
 import type { ReadAnswer } from './reader/task.ts';
 
 const GAVE_UP = 'Die Datei ließ sich nicht lesen: Das Lesen wurde abgebrochen. Es wurde nichts gespeichert.';
@@ -18,6 +19,8 @@ export class ReaderOutput {
   ended = false;
   /** What the reader noted of the file. */
   notes: FileNote[] = [];
+  /** What it saw of a file it was only to look at. */
+  looked: Looked | undefined;
   fault: unknown = new AppError('file-unreadable', GAVE_UP);
 
   constructor(kill: () => void, takeRows: (rows: FileRow[]) => void) {
@@ -63,6 +66,7 @@ export class ReaderOutput {
     const answer = JSON.parse(line) as ReadAnswer;
     if ('rows' in answer) this.#takeRows(answer.rows);
     else if ('notes' in answer) this.notes = answer.notes;
+    else if ('looked' in answer) this.looked = answer.looked;
     else if ('end' in answer) this.ended = true;
     else {
       this.#refused = true;

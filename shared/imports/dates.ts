@@ -25,6 +25,11 @@ const SHAPES: Record<DateFormat, { pattern: RegExp; words: string }> = {
   'iso-midnight': shape(`${ISO}T00:00:00Z`, 'JJJJ-MM-TTT00:00:00Z'),
 };
 
+/** `TT.MM.JJJJ` */
+export function dateWords(format: DateFormat): string {
+  return SHAPES[format].words;
+}
+
 /** Day 2 of a sheet's day count for every date from 01.03.1900 on (1900 system). */
 const SHEET_EPOCH = toIsoDate('1900-01-01');
 

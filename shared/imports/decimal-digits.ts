@@ -28,12 +28,17 @@ const MINUS_WORDS: Record<NumberFormat['minus'], string> = {
 const BLANKS = /[ \u00A0\u2007\u2009\u202F]/gu;
 const APOSTROPHES = /[\u2019\u02BC]/gu;
 
-/** How a number must be written, in words. */
-export function formatWords(format: NumberFormat): string {
+/** `Komma vor den Dezimalen, Tausender mit Punkt, Minus hinten` */
+export function formWords(format: NumberFormat): string {
   const thousands =
     format.thousands === null ? 'ohne Tausenderzeichen' : `Tausender mit ${MARK_WORDS[format.thousands]}`;
   const exponent = format.exponent ? ', auch mit Exponent' : '';
-  return `Erwartet wird eine Zahl mit ${MARK_WORDS[format.decimal]} vor den Dezimalen, ${thousands}, Minus ${MINUS_WORDS[format.minus]}${exponent}.`;
+  return `${MARK_WORDS[format.decimal]} vor den Dezimalen, ${thousands}, Minus ${MINUS_WORDS[format.minus]}${exponent}`;
+}
+
+/** How a number must be written, as a fault says it. */
+export function formatWords(format: NumberFormat): string {
+  return `Erwartet wird eine Zahl mit ${formWords(format)}.`;
 }
 
 function withoutCurrency(text: string, currency: string | undefined): string {

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { FileNote, NoteKind } from '#shared/imports/file-notes.ts';
 import type { Encoding, FileShape } from '#shared/imports/file-shape.ts';
 import type { RowTest } from '#shared/imports/row-test.ts';
+import type { Looked } from './look.ts';
 
 /** What the reading process is asked: one line of JSON, then the bytes of the file. */
 export interface ReadTask extends Omit<FileShape, 'namedColumns' | 'sheet' | 'encoding' | 'separator'> {
@@ -25,6 +26,7 @@ export interface ReadTask extends Omit<FileShape, 'namedColumns' | 'sheet' | 'en
 export type ReadAnswer =
   | { rows: FileRow[] }
   | { notes: FileNote[] }
+  | { looked: Looked }
   | { refused: { code: ErrorCode; detail: string } }
   | { end: true };
 

@@ -129,6 +129,14 @@ async function sharedStrings(parts: Package, part: string | undefined): Promise<
   return strings;
 }
 
+/** The sheets of a workbook in its order, hidden ones too. */
+export async function sheetNames(bytes: Buffer): Promise<{ name: string; isHidden: boolean }[]> {
+  return asUnreadable(async () => {
+    const sheets = await sheetsOf(await openPackage(bytes));
+    return sheets.map(({ name, isHidden }) => ({ name, isHidden }));
+  });
+}
+
 /**
  * Reads the wanted sheets of an .xlsx file as streams, within the limits of task.ts. Numbers stay the decimal text that
  * is stored, with what their format says they are; formulas, error values and truth values arrive as such.

@@ -22,6 +22,7 @@ const MARKS: readonly Marks[] = [
 const CURRENCY = /^(?:(€|EUR)\s*)?(.*?)(?:\s*(€|EUR))?$/u;
 /** Distinct cells kept to show where readings differ. */
 const KEPT = 300;
+const EXAMPLES = 3;
 
 interface Reading {
   text: string;
@@ -29,13 +30,11 @@ interface Reading {
   values: readonly (string | undefined)[];
 }
 
-function readings(figure: string): Reading['values'] {
-  return MARKS.map((marks) => {
-    const read = decimalDigits(figure, { ...marks, minus: 'any' });
-    if (read.fault !== undefined) return undefined;
-    const { negative, whole, fraction } = read.value;
-    return `${negative ? '-' : ''}${whole.replace(/^0+(?=\d)/u, '')}.${fraction.replace(/0+$/u, '')}`;
-  });
+function readingOf(figure: string, marks: Marks): string | undefined {
+  const read = decimalDigits(figure, { ...marks, minus: 'any' });
+  if (read.fault !== undefined) return undefined;
+  const { negative, whole, fraction } = read.value;
+  return `${negative ? '-' : ''}${whole.replace(/^0+(?=\d)/u, '')}.${fraction.replace(/0+$/u, '')}`;
 }
 
 /** What all cells of one column have in common. */
@@ -48,8 +47,9 @@ export class ColumnCensus {
   /** Texts of digits alone that begin with a zero: a code, no amount. */
   #zeros = 0;
   #digits = 0;
-  readonly #fits = MARKS.map(() => 0);
-  readonly #dateFits = DATE_FORMATS.map(() => 0);
+  readonly #failed = new Set<number>();
+  readonly #failedDates = new Set<DateFormat>();
+  readonly #examples: string[] = [];
   readonly #minus = { leading: 0, trailing: 0, brackets: 0, plus: 0 };
   readonly #currencies = new Set<string>();
   readonly #kept = new Map<string, Reading>();
@@ -64,6 +64,8 @@ export class ColumnCensus {
     const text = cellText(cell).trim();
     if (text === '') return;
     this.filled += 1;
+    if (this.#examples.length < EXAMPLES && !this.#examples.includes(text))
+      this.#examples.push(text.slice(0, 60));
     if (typeof cell === 'object' && 'number' in cell) {
       if (cell.means === 'date') this.dates += 1;
       else this.numbers += 1;
@@ -78,28 +80,38 @@ export class ColumnCensus {
     this.#takeDate(text);
   }
 
+  /** Ways that failed once are not tried again: a column of a million texts costs what its first row costs. */
   #takeNumber(text: string): void {
+    if (this.#failed.size === MARKS.length) return;
     const [, before, figure = '', after] = CURRENCY.exec(text) ?? [];
-    const currency = before ?? after;
-    const reading = this.#kept.get(text) ?? { text, values: readings(figure) };
-    if (reading.values.every((value) => value === undefined)) return;
-    if (currency !== undefined) this.#currencies.add(currency);
+    this.#countSigns(figure, before ?? after);
     if (/^\d+$/u.test(figure)) this.#digits += 1;
+    const known = this.#kept.get(text);
+    if (known) return;
+    const values = MARKS.map((marks, at) => (this.#failed.has(at) ? undefined : readingOf(figure, marks)));
+    for (const [at, value] of values.entries()) if (value === undefined) this.#failed.add(at);
+    if (this.#kept.size < KEPT) this.#kept.set(text, { text, values });
+  }
+
+  #countSigns(figure: string, currency: string | undefined): void {
+    if (currency !== undefined) this.#currencies.add(currency);
     if (/^0\d/u.test(figure)) this.#zeros += 1;
     if (/[.,' \u00A0\u2007\u2009\u202F\u2019]/u.test(figure)) this.#marked += 1;
     if (/^[-\u2212]/u.test(figure)) this.#minus.leading += 1;
     if (/[-\u2212]$/u.test(figure)) this.#minus.trailing += 1;
     if (figure.startsWith('(')) this.#minus.brackets += 1;
     if (/^\+|\+$/u.test(figure)) this.#minus.plus += 1;
-    for (const [at, value] of reading.values.entries())
-      if (value !== undefined) this.#fits[at] = (this.#fits[at] ?? 0) + 1;
-    if (this.#kept.size < KEPT) this.#kept.set(text, reading);
   }
 
   #takeDate(text: string): void {
-    if (!/^\d[\d./:TZ ,-]*$/u.test(text)) return;
-    for (const [at, format] of DATE_FORMATS.entries())
-      if (readDate(text, format).fault === undefined) this.#dateFits[at] = (this.#dateFits[at] ?? 0) + 1;
+    for (const format of DATE_FORMATS)
+      if (!this.#failedDates.has(format) && readDate(text, format).fault !== undefined)
+        this.#failedDates.add(format);
+  }
+
+  /** The first cells, for people. */
+  get examples(): readonly string[] {
+    return this.#examples;
   }
 
   /** Every text is a figure in some form, and some have a mark that digits of a code have not. */
@@ -121,14 +133,14 @@ export class ColumnCensus {
 
   /** Places in `MARKS` under which every text of the column is a number. */
   get fitting(): number[] {
-    return MARKS.flatMap((_, at) => (this.#fits[at] === this.#texts ? [at] : []));
+    return MARKS.flatMap((_, at) => (this.#failed.has(at) ? [] : [at]));
   }
 
   /** Forms in which every text of the column is a date; eight digits alone are one only under a name of a date. */
   get dateFormats(): DateFormat[] {
     return DATE_FORMATS.filter(
-      (format, at) =>
-        this.#dateFits[at] === this.#texts && (format !== 'yyyymmdd' || /datum|tag|date/iu.test(this.header)),
+      (format) =>
+        !this.#failedDates.has(format) && (format !== 'yyyymmdd' || /datum|tag|date/iu.test(this.header)),
     );
   }
 
@@ -204,7 +216,16 @@ export function proposeNumber(columns: readonly ColumnCensus[]): Proposal<Number
     kept.find(({ text }) => /[.,]/u.test(text)) ??
     kept[0];
   const reason = `Alle ${countText(texts)} Beträge passen, zum Beispiel „${example?.text ?? ''}“ = ${shown(example?.values[first])}.`;
-  return { value: formOf(first), reason, others: [] };
+  const signed = amounts.some(({ minus: places }) => places.leading + places.trailing + places.brackets > 0);
+  if (signed) return { value: formOf(first), reason, others: [] };
+  return {
+    value: formOf(first),
+    reason: `${reason} Ein Minus kommt nicht vor.`,
+    others: (['trailing', 'any'] as const).map((place) => ({
+      value: { ...formOf(first), minus: place },
+      reason: 'wenn künftige Dateien das Minus so schreiben',
+    })),
+  };
 }
 
 /** How the dates of these columns are written. */

@@ -103,6 +103,15 @@ test('The form of amounts is the one that all of them have, with an example', ()
   assert.equal(proposeNumber([column('Betrag', '1.234,56 €')]).value?.currency, '€');
 });
 
+test('A minus that no amount has is not taken for known', () => {
+  const { reason, others } = proposeNumber([column('Betrag', '1,00', '2,50')]);
+  assert.match(reason, /Ein Minus kommt nicht vor/u);
+  assert.deepEqual(
+    others.map((way) => way.value.minus),
+    ['trailing', 'any'],
+  );
+});
+
 test('Where the same text would be two amounts nothing is proposed, and both readings are shown', () => {
   const { value, others } = proposeNumber([column('Betrag', '1.234', '2.500')]);
   assert.equal(value, null);
