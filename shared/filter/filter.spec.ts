@@ -117,6 +117,7 @@ const UNDERSTOOD: [FilterColumn, string, (string | number | null)[], (string | n
   [TEXT, '= P-041', ['eAkte · P-041'], ['eAkte · P-0410']],
   [TEXT, '<> ja', ['nein', null], ['ja']],
   [TEXT, 'büro', ['Bu\u0308ro'], ['Buro']],
+  [TEXT, 'gebaeude burger', ['Gebäude · Bürgerbüro'], ['Gebude']],
 ];
 
 for (const [column, typed, ok, not] of UNDERSTOOD) {

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../calendar.ts';
 import { LIGHT_WORDS } from '../light.ts';
+import { fold, foldedText } from '../search/fold.ts';
 import { plainText, readComparison } from './comparison.ts';
 import type { Comparison, NotRead } from './comparison.ts';
 import { DATE_READER } from './date-filter.ts';
@@ -146,10 +147,10 @@ function phrases(text: string): string[] {
   return [...text.matchAll(/["„“»]([^"“”«]+)["“”«]|(\S+)/gu)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
-/** Whether every word or quoted phrase typed occurs in the text, in any order and any case. */
+/** Whether every word or quoted phrase typed occurs in the text, in any order, folded as the search folds it. */
 export function containsWords(text: string, typed: string): boolean {
-  const hay = plainWords(text);
-  return phrases(plainWords(typed)).every((word) => hay.includes(word));
+  const hay = foldedText(text);
+  return phrases(fold(typed)).every((word) => hay.includes(word));
 }
 
 function textFilter(typed: string, column: FilterColumn): Filter {
