@@ -14,6 +14,8 @@ function words(result: ControlFileResult): string {
       ({ period, year, ledger, cents, differenceCents }) =>
         `  ${period}/${year} ${LEDGER_WORDS[ledger]}: SAP ${formatEuro(cents)} €, Differenz ${formatEuro(differenceCents)} €`,
     ),
+    ...result.notices.map((notice) => `  ${notice}`),
+    ...result.warnings.map((w) => `  Hinweis: Zeile ${w.line}, Spalte ${w.column}: ${w.message}`),
     result.first ? 'Übernommen; gebucht wurde nichts.' : 'Diese Datei gilt schon; nichts kam dazu.',
   ].join('\n');
 }

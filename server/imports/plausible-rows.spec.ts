@@ -32,9 +32,9 @@ async function sapSum(db: Database, year: number, period: string): Promise<numbe
 }
 
 /** The delivered profile of the SAP items with a switch of its own. */
-async function loose(db: Database, plausibility: Plausibility): Promise<void> {
-  const profile = { ...(await profileFor(db.read, 'sap-ist')), plausibility };
-  await saveProfile(db, testBy, { code: 'sap-ist', version: 0 }, { profile, reason: 'Abweichendes Jahr' });
+async function loose(db: Database, plausibility: Plausibility, code = 'sap-ist'): Promise<void> {
+  const profile = { ...(await profileFor(db.read, code)), plausibility };
+  await saveProfile(db, testBy, { code, version: 0 }, { profile, reason: 'Abweichendes Jahr' });
 }
 
 forEachDatabase((open) => {
@@ -208,5 +208,33 @@ forEachDatabase((open) => {
       },
     );
     assert.equal(await sapSum(db, 2021, '03'), 1_375_050);
+  });
+
+  test('A file of control totals for a closed period says so, with the rows it lets pass, and books nothing', async () => {
+    const db = await withMarch(open);
+    await bring(db, '2021-03', ['held', 'closed']);
+    await loose(db, { period: 'told' }, 'sap-summen');
+    const before = await actualOn(db, '2021-03-31');
+    const totals = {
+      profile: 'sap-summen',
+      fileName: 'summen.csv',
+      bytes: Buffer.from(
+        'Objekt;Sachkonto;Bezeichnung;Geschäftsjahr;Periode;Stand;Ist\r\n7.100110.001;44010000;Probe;2021;3;30.06.2021;77,00\r\n',
+        'latin1',
+      ),
+      today: toIsoDate('2021-07-02'),
+    };
+    const result = await readControlTotals(db, testBy, totals);
+    const [march] = result.periods;
+    assert.deepEqual([march?.closed, march?.cents], [true, 7_700]);
+    const [told, stated] = result.notices;
+    assert.equal(told, '1 Buchung, zusammen 77,00 €: Datum und Periode passen nicht zusammen.');
+    assert.match(stated ?? '', /^03\/2021 Ergebnishaushalt ist geschlossen/u);
+    assert.deepEqual(
+      result.warnings.map(({ file, line, column, text }) => [file, line, column, text]),
+      [['summen.csv', 2, 'Periode', '3']],
+    );
+    assert.equal(await actualOn(db, '2021-03-31'), before);
+    assert.equal((await readControlTotals(db, testBy, totals)).notices.length, 2, 'again');
   });
 });

@@ -5,6 +5,7 @@ import type { Origin } from '#shared/fields.ts';
 import { requireFileSum } from '#shared/imports/amount-limits.ts';
 import { controlOf } from '#shared/imports/control-total.ts';
 import { leftOutCents } from '#shared/imports/parsed-file.ts';
+import { toldNotices } from '#shared/imports/plan-view.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { rowFault } from '#shared/imports/refusal.ts';
 import { toCents } from '#shared/money.ts';
@@ -12,7 +13,7 @@ import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Database } from '../db/database.ts';
 import type { Writer } from '../db/transact.ts';
 import { takeControlFile } from '../periods/control-totals.sql.ts';
-import type { ControlPlace } from '../periods/control-totals.sql.ts';
+import type { ControlFile, ControlPlace } from '../periods/control-totals.sql.ts';
 import { readUpload } from './plan-import.ts';
 import type { ImportInput, ReadUpload } from './plan-import.ts';
 import { profileFor } from './stored-profiles.sql.ts';
@@ -56,6 +57,12 @@ function placesOf({ rows }: ReadUpload): ControlPlace[] {
   return [...places.values()];
 }
 
+/** What the profile lets pass although it contradicts itself. */
+function toldOf({ file }: ReadUpload): ControlFile['told'] {
+  const warnings = file.warnings.list().map(({ seq: _, ...warning }) => warning);
+  return { notices: toldNotices(file), warnings, warningsTotal: file.warnings.total };
+}
+
 /**
  * Reads a file of SAP totals as control totals: nothing is posted, the newest file counts per period and ledger.
  * All or nothing; throws `rows-invalid` with every fault, `control-total-mismatch`, `invalid-parameter` for a profile
@@ -77,6 +84,7 @@ export async function readControlTotals(
     rows: upload.file.rows,
     leftOut: upload.file.leftOut.rows,
     places: placesOf(upload),
+    told: toldOf(upload),
     origin,
   });
 }

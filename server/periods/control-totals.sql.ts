@@ -4,12 +4,15 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import type { Origin } from '#shared/fields.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { statedNotices } from '#shared/periods/control-notices.ts';
+import { monthOfPeriod, periodStateOf } from '#shared/periods/periods.ts';
 import type { ControlFileResult, ControlTotalEntry, ControlTotalRow } from '#shared/periods/period-views.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
-import { tieOuts } from './tie-out.sql.ts';
+import { periodStates } from './periods.sql.ts';
+import { confirmations, tieOuts } from './tie-out.sql.ts';
 
 /** Rows per statement: 15 values each stay below the bind limits of both engines. */
 const ROWS_AT_ONCE = 200;
@@ -37,6 +40,8 @@ export interface ControlFile {
   rows: number;
   leftOut: number;
   places: readonly ControlPlace[];
+  /** What its profile lets pass although it contradicts itself. */
+  told: Pick<ControlFileResult, 'notices' | 'warnings' | 'warningsTotal'>;
   origin: Origin;
 }
 
@@ -92,10 +97,20 @@ async function countsAlready(read: Queries, sha256: string): Promise<boolean> {
   return newest?.sha256 === sha256;
 }
 
+/** What was confirmed of SAP in the years of a file, by period and ledger. */
+async function confirmedSums(read: Queries, places: readonly ControlPlace[]): Promise<Map<string, Cents>> {
+  const sums = new Map<string, Cents>();
+  for (const year of new Set(places.map((place) => place.year)))
+    for (const { period, ledger, cents } of await confirmations(read, year))
+      sums.set(`${year}|${period}|${ledger}`, cents);
+  return sums;
+}
+
 async function fileResult(read: Queries, file: ControlFile, first: boolean): Promise<ControlFileResult> {
   const groups = Map.groupBy(file.places, (place) => `${place.year}|${place.period}|${place.ledger}`);
   const periods: ControlFileResult['periods'] = [];
-  for (const places of groups.values()) {
+  const [states, confirmed] = [await periodStates(read), await confirmedSums(read, file.places)];
+  for (const [key, places] of groups) {
     const [place] = places;
     if (!place) continue;
     const { year, period, ledger } = place;
@@ -103,12 +118,15 @@ async function fileResult(read: Queries, file: ControlFile, first: boolean): Pro
     periods.push({
       ...{ year, period, ledger },
       cents: sumCents(places.map((one) => one.cents)),
+      closed: periodStateOf(states, monthOfPeriod(year, period)) === 'closed',
+      confirmedCents: confirmed.get(key) ?? null,
       differenceCents: placed?.tieOut.differenceCents ?? sumCents([]),
     });
   }
-  const { fileName, rows, leftOut } = file;
+  const { fileName, rows, leftOut, told } = file;
   const sum = sumCents(file.places.map((place) => place.cents));
-  return { fileName, rows, leftOut, sumCents: sum, first, periods };
+  const notices = [...told.notices, ...statedNotices(periods)];
+  return { fileName, rows, leftOut, sumCents: sum, first, ...told, notices, periods };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   longText,
   yearField,
 } from '../fields.ts';
+import { RowError } from '../imports/imports.ts';
 import { CONTROL_ORIGINS } from '../imports/terms.ts';
 import { PERIOD_STATES } from './terms.ts';
 import { SAP_SOURCES } from './tie-out.ts';
@@ -185,10 +186,19 @@ export const ControlFileResult = z.strictObject({
   sumCents: centsField,
   /** False = this very file was given before; it counts once. */
   first: z.boolean(),
+  /** What a person should know: rows that contradict themselves and are let pass, periods that were stated already. */
+  notices: z.array(z.string()),
+  /** The first of those rows, and how many there are. */
+  warnings: z.array(RowError),
+  warningsTotal: z.int(),
   periods: z.array(
     z.strictObject({
       ...place,
       cents: centsField,
+      /** The month of this period is closed. */
+      closed: z.boolean(),
+      /** What of SAP was confirmed here and still counts as confirmed; null = nothing was. */
+      confirmedCents: centsField.nullable(),
       /** SAP − assigned − open − excluded after the totals were taken over. */
       differenceCents: centsField,
     }),

@@ -35,6 +35,25 @@ describe('a setting of a profile', () => {
     });
   });
 
+  it('says what is done with a row that contradicts itself, and nothing where it is as usual', () => {
+    const told = withField({}, fieldAt('plausibility.period'), 'told');
+    expect(told).toEqual({ plausibility: { period: 'told' } });
+    expect(withField(told, fieldAt('plausibility.closingMonths'), '4')).toEqual({
+      plausibility: { period: 'told', closingMonths: 4 },
+    });
+    expect(withField(told, fieldAt('plausibility.period'), '')).toEqual({});
+    const sections = (kind: string) => PROFILE_SECTIONS.filter((one) => one.when?.({ kind }) ?? true);
+    for (const kind of ['actuals', 'projects']) {
+      const headings = sections(kind).map((one) => one.heading);
+      expect(new Set(headings).size).toBe(headings.length);
+    }
+    expect(
+      sections('projects')
+        .flatMap((one) => one.fields)
+        .map((field) => field.path),
+    ).toContain('plausibility.ahead');
+  });
+
   it('says signs at the amount for both sides or for none', () => {
     const minus = withField({ number: {} }, fieldAt('number.marks.minus'), 'H; Haben');
     expect(minus).toEqual({ number: { marks: { plus: [], minus: ['H', 'Haben'] } } });

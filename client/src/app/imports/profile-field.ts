@@ -58,6 +58,13 @@ function withBothMarks(profile: Json): Json {
   return { ...profile, number };
 }
 
+/** A rule that says nothing any more is no part of the profile. */
+function withoutEmptyRule(profile: Json): Json {
+  const { plausibility, ...rest } = profile;
+  const isEmpty = plausibility !== undefined && Object.keys(plausibility as Json).length === 0;
+  return isEmpty ? rest : profile;
+}
+
 /** The profile with one setting typed anew; what is empty and may be absent is left out of it. */
 export function withField(profile: Json, field: ProfileField, text: string): Json {
   const copy = structuredClone(profile);
@@ -68,5 +75,5 @@ export function withField(profile: Json, field: ProfileField, text: string): Jso
   const isNothing = value === undefined || (Array.isArray(value) && value.length === 0);
   if (isNothing && !KEPT_LISTS.includes(field.path)) Reflect.deleteProperty(holder, last);
   else holder[last] = value;
-  return withBothMarks(copy);
+  return withoutEmptyRule(withBothMarks(copy));
 }
