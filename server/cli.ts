@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#shared/errors.ts';
 import { systemClock } from './clock.ts';
+import { optionFault, withNegativeValues } from './cli/options.ts';
 import type { Verb, VerbResult } from './cli/verb.ts';
 import { verbs } from './cli/verbs.ts';
 import { createDatabase, requireComplete } from './db/create.ts';
@@ -35,10 +36,14 @@ function refuse(message: string): never {
 }
 
 function parseOptions(verb: Verb, args: string[]) {
+  const options = { ...COMMON, ...verb.options };
   try {
-    return parseArgs({ args, options: { ...COMMON, ...verb.options }, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: withNegativeValues(args, options),
+      ...{ options, allowPositionals: true, strict: true },
+    });
   } catch (error) {
-    return refuse(`${(error as Error).message}\n\n${verb.usage}`);
+    return refuse(`${optionFault(error)}\n\n${verb.usage}`);
   }
 }
 

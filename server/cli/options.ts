@@ -21,3 +21,33 @@ export function dateOption(
     `--${name} braucht ein Datum zwischen 1990 und 2100, zum Beispiel 2021-06-30 oder 30.06.2021.`,
   );
 }
+
+type Options = Readonly<Record<string, { type: 'string' | 'boolean' }>>;
+
+/**
+ * `--control-total -1.00` as people type it: a value that begins with a minus and a digit belongs to the option before
+ * it, which the parser would take for an option of its own.
+ */
+export function withNegativeValues(args: readonly string[], options: Options): string[] {
+  const taken: string[] = [];
+  for (const arg of args) {
+    const before = taken.at(-1) ?? '';
+    const option = /^--([a-z-]+)$/u.exec(before)?.[1] ?? '';
+    if (/^-\d/u.test(arg) && options[option]?.type === 'string') taken[taken.length - 1] = `${before}=${arg}`;
+    else taken.push(arg);
+  }
+  return taken;
+}
+
+const FAULTS: Readonly<Record<string, (option: string) => string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: (option) => `Die Option ${option} gibt es hier nicht.`,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (option) =>
+    `Die Option ${option} braucht einen Wert, oder sie nimmt keinen.`,
+};
+
+/** What is wrong with the options, in German; the parser's own words are English. */
+export function optionFault(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const option = /'(?:-\w, )?(-{1,2}[\w-]+)/u.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
+  return FAULTS[code]?.(option) ?? 'Die Optionen lassen sich nicht lesen.';
+}

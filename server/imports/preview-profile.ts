@@ -26,7 +26,7 @@ import { sourcesNow } from '../sources/sources.sql.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import { planUpload, readByProfile } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
-import { isRecordProfile } from './record-profiles.ts';
+import { isRecordProfile } from './delivered-profiles.ts';
 
 const ROWS_SHOWN = 50;
 const ERRORS_SHOWN = 200;

@@ -18,7 +18,8 @@ import type { Writer } from '../db/transact.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { sourcesNow } from '../sources/sources.sql.ts';
 import { findProfile, importProfiles } from './profiles.ts';
-import { findRecordProfile, isRecordProfile, recordProfiles } from './record-profiles.ts';
+import { isRecordProfile } from './delivered-profiles.ts';
+import { findRecordProfile, recordProfiles } from './record-profiles.ts';
 
 /** How many imports a version names. */
 const IMPORTS_NAMED = 50;
