@@ -32,7 +32,6 @@ export interface AppOptions extends Doors {
   verifying?: (() => boolean) | undefined;
 }
 
-const UPLOAD_LIMIT = '10mb';
 const BODY_LIMIT = '256kb';
 
 /** Every middleware and router, in order, on one screen. */
@@ -50,10 +49,7 @@ export function createApp(options: AppOptions): Express {
   api.use(keptAnswers(options, answers));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
   api.use(soundJson);
-  api.use(
-    onlyUploaders,
-    express.raw({ limit: UPLOAD_LIMIT, type: 'application/octet-stream', inflate: false }),
-  );
+  api.use(onlyUploaders);
   mount(api, [...routes, openApiRoute(routes)], options, answers);
   api.use(unknownPath);
   app.use((request, response, next) => {

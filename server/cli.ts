@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '#shared/errors.ts';
 import { systemClock } from './clock.ts';
 import { optionFault, withNegativeValues } from './cli/options.ts';
-import type { Verb, VerbResult } from './cli/verb.ts';
+import type { Verb, VerbContext, VerbResult } from './cli/verb.ts';
 import { verbs } from './cli/verbs.ts';
 import { createDatabase, requireComplete } from './db/create.ts';
 import { openDatabase } from './db/database.ts';
@@ -52,9 +52,14 @@ async function execute(
   databaseUrl: string,
   parsed: ReturnType<typeof parseOptions>,
 ): Promise<VerbResult> {
-  const values = parsed.values as Record<string, string | boolean | undefined>;
+  const given = Object.entries<unknown>(parsed.values);
+  // Only options declared as such are lists, and only of texts.
+  const lists = Object.fromEntries(given.filter(([, value]) => Array.isArray(value))) as VerbContext['lists'];
+  const values = Object.fromEntries(
+    given.filter(([, value]) => !Array.isArray(value)),
+  ) as VerbContext['values'];
   const by = { clock: systemClock, writer: { id: null, name: 'moves' } };
-  const run = (db: Database) => verb.run({ db, by, values, positionals: parsed.positionals });
+  const run = (db: Database) => verb.run({ db, by, values, lists, positionals: parsed.positionals });
   verb.check?.(values);
   if (verb.database === 'new') return createDatabase(databaseUrl, run);
   const db = await openDatabase(databaseUrl);

@@ -104,7 +104,7 @@ function exportSelection(postings: number): { asOf: string; year: string } {
 }
 
 /** A server that has done nothing yet, so that its memory is that of the one job. */
-async function freshServer(site: Site, login: string): Promise<void> {
+export async function freshServer(site: Site, login: string): Promise<void> {
   await site.server.stop();
   site.server = await Server.ours(site.databaseUrl);
   await site.server.signIn(login);
@@ -145,7 +145,7 @@ export async function measure(site: Site): Promise<void> {
   await pages(site, wants);
   await exports(site, wants);
   if (wants('verify')) await verify(site);
-  if (!wants('import') && !wants('reads-while-importing')) return;
+  if (!['import', 'large-file', 'reads-while-importing'].some(wants)) return;
   await freshServer(site, 'controlling1');
   await imports(site, wants);
 }

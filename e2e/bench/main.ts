@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measure, prepare } from './cases.ts';
+import { freshServer, measure, prepare } from './cases.ts';
 import type { Result, Site } from './result.ts';
 import { tableOf, writeReport } from './report.ts';
 import { Server } from './site.ts';
@@ -55,6 +55,7 @@ async function bench(engine: Engine, postings: number): Promise<void> {
     const site: Site = {
       ...{ engine, postings, databaseUrl, copyUrl, folder, only: list(values.only) },
       server: await Server.ours(databaseUrl),
+      freshServer: () => freshServer(site, 'controlling1'),
       report: (one) => {
         results.push(one);
         say(

@@ -23,6 +23,8 @@ export interface Site {
   folder: string;
   /** Started anew before what is measured by its memory. */
   server: Server;
+  /** A server that has done nothing yet, signed in as who imports. */
+  freshServer: () => Promise<void>;
   /** Names of the cases asked for; empty = all. */
   only: readonly string[];
   report: (result: Result) => void;

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -40,6 +40,30 @@ async function ready(url: string): Promise<void> {
     await pause(200);
   }
   throw new Error(`${url} did not become ready`);
+}
+
+/** What a process has in memory, in MB; 0 for one that just ended. */
+function memoryOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+/** A process and all it started, by any of its threads. */
+function processTree(pid: number | undefined): number[] {
+  if (pid === undefined) return [];
+  try {
+    const tasks = readdirSync(`/proc/${pid}/task`);
+    const children = tasks.flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    );
+    return [pid, ...children.flatMap((child) => processTree(child))];
+  } catch {
+    return [pid];
+  }
 }
 
 /** A server process that printed its address. */
@@ -120,11 +144,9 @@ export class Server {
     return (await answer.json()) as T;
   }
 
-  /** Resident memory now, in MB (Linux; 0 elsewhere). */
+  /** Resident memory now, of the server with its threads and of every process it started, in MB (Linux; 0 elsewhere). */
   rssMb(): number {
-    const status = `/proc/${String(this.#child.pid)}/status`;
-    if (!existsSync(status)) return 0;
-    return Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1_024;
+    return processTree(this.#child.pid).reduce((sum, pid) => sum + memoryOf(pid), 0);
   }
 
   /** The longest time the event loop stood still since this was last asked, in ms. */

@@ -8,6 +8,8 @@ export interface VerbContext {
   db: Database;
   by: { clock: Clock; writer: Writer };
   values: Record<string, string | boolean | undefined>;
+  /** Options that may be given more than once. */
+  lists?: Record<string, string[] | undefined> | undefined;
   positionals: string[];
 }
 

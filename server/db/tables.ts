@@ -63,6 +63,8 @@ import type {
   CommitmentTable,
   CommitmentCarryTable,
   CommitmentEntryTable,
+  UploadFileTable,
+  UploadPieceTable,
   UploadTable,
   ImportTable,
   PostingTable,
@@ -106,6 +108,8 @@ export interface Tables {
   commitment_entry: CommitmentEntryTable;
   commitment_carry: CommitmentCarryTable;
   upload: UploadTable;
+  upload_file: UploadFileTable;
+  upload_piece: UploadPieceTable;
   import: ImportTable;
   posting: PostingTable;
   actual_month: ActualMonthTable;

@@ -78,14 +78,3 @@ export function parseIfMatch(request: Request): number {
   if (!match) throw new AppError('stale', 'Die angegebene Fassung gibt es nicht.');
   return Number(match[1]);
 }
-
-/** The uploaded bytes. */
-export function requireBytes(request: Request): Buffer {
-  if (!Buffer.isBuffer(request.body)) {
-    throw new AppError(
-      'invalid-input',
-      'Es kam keine Datei an. Erwartet wird der Dateiinhalt als application/octet-stream.',
-    );
-  }
-  return request.body;
-}

@@ -10,7 +10,9 @@ import { untilCommitted } from '../db/until-committed.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { onceOf, sentOnce } from './idempotency.ts';
-import { parseIfMatch, parseInput, requireBytes } from './parse-request.ts';
+import { parseIfMatch, parseInput } from './parse-request.ts';
+import { withReceivedFile } from './receive-file.ts';
+import type { ReceivedFile } from './receive-file.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 /** What every handler gets: the parsed request, who asks, and the doors. */
@@ -55,7 +57,7 @@ export interface PublicContext<B> {
 }
 
 type Schema = z.ZodType;
-type Parsed<S> = S extends Schema ? z.infer<S> : S extends 'bytes' ? Buffer : undefined;
+type Parsed<S> = S extends Schema ? z.infer<S> : S extends 'bytes' ? ReceivedFile : undefined;
 type Answer<A> = A extends Schema
   ? z.infer<A>
   : A extends 'file'
@@ -146,7 +148,11 @@ export function route<
         Parsed<Q>,
         Parsed<B>
       >;
-      const body = await sentOnce(doors.db, context.by.once, () => handle(context));
+      const answer = (own: typeof context) => sentOnce(doors.db, own.by.once, () => handle(own));
+      const body =
+        contract.body === 'bytes'
+          ? await withReceivedFile(request, (file) => answer({ ...context, body: file as Parsed<B> }))
+          : await answer(context);
       return { body, etag: etag?.(body) };
     },
   };
@@ -225,8 +231,8 @@ function contextOf(
     },
     params: parseInput(definition.params, request.params, 'params'),
     query: parseInput(definition.query, request.query, 'query'),
-    body:
-      definition.body === 'bytes' ? requireBytes(request) : parseInput(definition.body, request.body, 'body'),
+    // Bytes are received when everything else is known to be right.
+    body: definition.body === 'bytes' ? undefined : parseInput(definition.body, request.body, 'body'),
     ifMatch: definition.ifMatch ? parseIfMatch(request) : 0,
     traceId: request.traceId,
     allow: (subject) => {

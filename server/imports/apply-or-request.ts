@@ -7,18 +7,17 @@ import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { applyFile } from './any-file.sql.ts';
 import type { ApplyInput } from './apply-import.sql.ts';
-import { shownName } from './delivery.ts';
-import { sha256Of } from './file-source.ts';
+import { deliveryName, deliveryOf } from './delivery.ts';
 
 /**
  * Applies a file, or writes it down as a request when a second person must decide (import-request.sql.ts). `keep`
- * stores the bytes until then and returns their id. Throws what `applyFile` and `submitRequest` throw.
+ * stores the files until then and names them. Throws what `applyFile` and `submitRequest` throw.
  */
 export async function applyOrRequest(
   db: Database,
   by: { clock: Clock; writer: Writer; once?: Once | undefined },
   input: ApplyInput,
-  keep: () => Promise<string>,
+  keep: () => Promise<{ uploadId: string; sha256: string }>,
 ): Promise<ApplyResult> {
   try {
     return await applyFile(db, by, input);
@@ -26,12 +25,11 @@ export async function applyOrRequest(
     // Nothing was written: the file waits for a second person.
     if (!(error instanceof AppError && error.code === 'four-eyes')) throw error;
   }
-  const fileName = shownName(input.fileName);
+  const fileName = deliveryName(deliveryOf(input));
   const payload = {
-    uploadId: await keep(),
+    ...(await keep()),
     profile: input.profile,
     fileName,
-    sha256: await sha256Of(input.bytes),
     controlTotalCents: input.controlTotalCents ?? null,
   };
   const reason = `Weitere Ansätze laut Datei ${fileName}`;

@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
-import { readFile, required, writerNamed } from './imports.cli.ts';
+import { deliveryInput } from './delivery.ts';
+import { filesNamed, required, writerNamed } from './imports.cli.ts';
 import { readControlTotals } from './read-control-totals.ts';
 
 function words(result: ControlFileResult): string {
@@ -23,8 +23,7 @@ function words(result: ControlFileResult): string {
 async function run(context: VerbContext): Promise<VerbResult> {
   if (context.positionals.length > 0)
     throw new AppError('invalid-input', `„${context.positionals.join(' ')}“ gehört nicht hierher.`);
-  const path = required(context, 'file');
-  const input = { profile: required(context, 'profile'), fileName: basename(path), bytes: readFile(path) };
+  const input = { profile: required(context, 'profile'), ...deliveryInput(filesNamed(context)) };
   const by = { clock: context.by.clock, writer: await writerNamed(context) };
   const result = await readControlTotals(context.db, by, input);
   const failed = result.periods.some((period) => period.differenceCents !== 0);
@@ -38,12 +37,16 @@ export const controlTotalsVerb: Verb = {
     'Übernimmt eine Summendatei aus SAP als Kontrollsummen. Gebucht wird nichts; je Periode und Haushalt zählt die neueste.',
     '',
     '  --profile P           wie die Datei zu lesen ist: ein Profil für Ist-Summen, zum Beispiel sap-summen',
-    '  --file F              die Datei (CSV oder XLSX, höchstens 10 MB)',
+    '  --file F              die Datei (CSV bis 200 MB, auch .gz, oder XLSX bis 40 MB)',
     '  --as KONTO            verantwortlich ist dieses Konto',
     '',
     'Endet mit 2, wenn eine Periode nicht auf 0,00 aufgeht.',
   ].join('\n'),
-  options: { profile: { type: 'string' }, file: { type: 'string' }, as: { type: 'string' } },
+  options: {
+    profile: { type: 'string', multiple: true },
+    file: { type: 'string', multiple: true },
+    as: { type: 'string' },
+  },
   database: 'existing',
   run,
 };

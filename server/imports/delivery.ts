@@ -27,6 +27,13 @@ export function deliveryOf(input: FilePart & { moreParts?: readonly FilePart[] |
   return parts.sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
 }
 
+/** The files of a delivery as what is planned and applied names them. Throws `invalid-input` without any. */
+export function deliveryInput(parts: readonly FilePart[]): FilePart & { moreParts: FilePart[] } {
+  const [first, ...moreParts] = parts;
+  if (!first) throw new AppError('invalid-input', 'Es fehlt eine Datei.');
+  return { ...first, moreParts };
+}
+
 /** `a.csv`, `a.csv und b.csv`, `a.csv und 3 weitere Teile`. */
 export function deliveryName(parts: readonly { fileName: string }[]): string {
   const [first, second] = parts;

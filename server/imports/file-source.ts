@@ -22,12 +22,18 @@ export function sourceOf(file: FileBytes): FileSource {
   return { size: file.length, pieces: () => piecesOf(file) };
 }
 
-/** A file on disk. */
-export function fileAt(path: string, size: number): FileSource {
-  return {
-    size,
-    pieces: () => createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>,
-  };
+/** A stretch of a file on disk; plain data, so that it can be handed to another thread. */
+export interface FileStretch {
+  fileName: string;
+  path: string;
+  from: number;
+  size: number;
+}
+
+export function fileAt({ path, from, size }: Omit<FileStretch, 'fileName'>): FileSource {
+  const pieces = (): AsyncIterable<Buffer> =>
+    createReadStream(path, { start: from, end: from + size - 1, highWaterMark: PIECE });
+  return { size, pieces: size === 0 ? () => [] : pieces };
 }
 
 export function sha256(data: string | Uint8Array): string {

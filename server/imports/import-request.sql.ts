@@ -7,7 +7,9 @@ import { effectOf } from '../approvals/effect.sql.ts';
 import type { RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { applyInside } from './apply-import.sql.ts';
+import { deliveryInput } from './delivery.ts';
 import { planUpload, readUpload } from './plan-import.ts';
+import { uploadedFiles } from './uploads.sql.ts';
 import type { ImportInput, PlannedImport, ReadUpload } from './plan-import.ts';
 import { largest } from '#shared/largest.ts';
 
@@ -19,11 +21,12 @@ async function inputOf(read: Queries, payload: ImportRequest): Promise<ImportInp
     .selectFrom('upload')
     .where('id', '=', payload.uploadId)
     .where('sha256', '=', payload.sha256)
-    .select('bytes')
+    .select('id')
     .executeTakeFirst();
   if (!upload) throw new AppError('not-found', 'Die hochgeladene Datei ist nicht mehr da.');
-  const { profile, fileName, controlTotalCents } = payload;
-  return { profile, fileName, bytes: upload.bytes, controlTotalCents: controlTotalCents ?? undefined };
+  const { profile, controlTotalCents } = payload;
+  const parts = await uploadedFiles(read, upload.id);
+  return { profile, ...deliveryInput(parts), controlTotalCents: controlTotalCents ?? undefined };
 }
 
 /** The file as it would be applied now. Throws what an import throws, and `import-exists`. */

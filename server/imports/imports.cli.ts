@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
@@ -11,8 +11,10 @@ import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import type { Writer } from '../db/transact.ts';
 import { planFile, profileOf } from './any-file.sql.ts';
 import { applyOrRequest } from './apply-or-request.ts';
+import { deliveryInput } from './delivery.ts';
+import type { FilePart } from './delivery.ts';
+import { fileAt } from './file-source.ts';
 import { parseControlTotal } from './entered-total.ts';
-import { LIMITS } from './reader/task.ts';
 import { keepUpload } from './uploads.sql.ts';
 
 export function required(context: VerbContext, name: string): string {
@@ -21,11 +23,15 @@ export function required(context: VerbContext, name: string): string {
   throw new AppError('invalid-input', `--${name} fehlt.`);
 }
 
-export function readFile(path: string): Buffer {
-  const size = statSync(path, { throwIfNoEntry: false });
-  if (!size?.isFile()) throw new AppError('not-found', `Die Datei ${path} gibt es nicht.`);
-  if (size.size > LIMITS.packedBytes) throw new AppError('file-too-large', `${path}: höchstens 10 MB.`);
-  return readFileSync(path);
+/** The files of one delivery: every `--file` there is. */
+export function filesNamed(context: VerbContext): FilePart[] {
+  const paths = (context.lists?.['file'] ?? []).filter((path) => path !== '');
+  if (paths.length === 0) throw new AppError('invalid-input', '--file fehlt.');
+  return paths.map((path) => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat?.isFile()) throw new AppError('not-found', `Die Datei ${path} gibt es nicht.`);
+    return { fileName: basename(path), bytes: fileAt({ path, from: 0, size: stat.size }) };
+  });
 }
 
 /**
@@ -102,12 +108,11 @@ async function run(context: VerbContext): Promise<VerbResult> {
   if (kind !== profile.kind || context.positionals.length !== 1) {
     throw new AppError('invalid-input', `Das Profil „${profile.code}“ liest: import ${profile.kind} ….`);
   }
-  const path = required(context, 'file');
+  const parts = filesNamed(context);
   const total = context.values['control-total'];
   const input = {
     profile: profile.code,
-    fileName: basename(path),
-    bytes: readFile(path),
+    ...deliveryInput(parts),
     controlTotalCents: parseControlTotal(typeof total === 'string' ? total : undefined),
     today: businessDate(context.by.clock.now()),
   };
@@ -122,16 +127,17 @@ async function run(context: VerbContext): Promise<VerbResult> {
   if (refusal) throw refusal;
   if (!writer) return { data: counts(plan, null), text: words(plan, null, false) };
   const by = { clock: context.by.clock, writer };
-  const keep = () =>
-    keepUpload(context.db, {
+  const keep = async () => {
+    const upload = {
       profile: input.profile,
       file_name: plan.fileName,
       sha256: plan.fileSha256,
-      bytes: input.bytes,
       control_total_cents: input.controlTotalCents ?? null,
       created_by: writer.id,
       created_at: by.clock.now(),
-    });
+    };
+    return { uploadId: await keepUpload(context.db, upload, parts), sha256: plan.fileSha256 };
+  };
   const applied = await applyOrRequest(
     context.db,
     by,
@@ -147,13 +153,14 @@ async function run(context: VerbContext): Promise<VerbResult> {
 
 export const importVerb: Verb = {
   name: 'import',
-  usage: 'import KIND --profile P --file F [--control-total 1234.56] [--apply --as KONTO]',
+  usage: 'import KIND --profile P --file F [--file F …] [--control-total 1234.56] [--apply --as KONTO]',
   help: [
     'Liest eine Datei ein. Ohne --apply wird nur geplant. KIND ist, was das Profil liest: appropriations, actuals,',
     'commitments, projects, positions, indicators oder account-map.',
     '',
     '  --profile P           wie die Datei zu lesen ist: data/profiles/P.json',
-    '  --file F              die Datei (CSV oder XLSX, höchstens 10 MB)',
+    '  --file F              die Datei: CSV bis 200 MB, auch als .gz, oder XLSX bis 40 MB; mehrmals genannt sind es',
+    '                        Teile einer Lieferung, die wie eine Datei gelesen werden',
     '  --control-total B     Summe der Datei in Euro, mit den Vorzeichen der Datei',
     '  --apply --as KONTO    buchen; verantwortlich ist dieses Konto',
     '',
@@ -162,7 +169,7 @@ export const importVerb: Verb = {
   ].join('\n'),
   options: {
     profile: { type: 'string' },
-    file: { type: 'string' },
+    file: { type: 'string', multiple: true },
     'control-total': { type: 'string' },
     apply: { type: 'boolean' },
     as: { type: 'string' },

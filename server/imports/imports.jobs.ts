@@ -3,40 +3,49 @@ import { AppError } from '#shared/errors.ts';
 import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Once } from '../db/once.ts';
+import type { Cents } from '#shared/money.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
 import { applyOrRequest } from './apply-or-request.ts';
-import { sha256 } from './file-source.ts';
+import { deliveryInput } from './delivery.ts';
+import type { FilePart } from './delivery.ts';
+import { fileAt } from './file-source.ts';
+import type { FileStretch } from './file-source.ts';
 import { readControlTotals } from './read-control-totals.ts';
-import type { ImportInput } from './plan-import.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
 
-/** What a job is given of a file: its bytes cross between threads. */
-type WholeFile = ImportInput & { bytes: Uint8Array };
-
-/** The bytes as a view: what crosses between threads arrives as a plain array of bytes. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** What a job is given of a delivery: where its files lie. */
+interface Delivered {
+  profile: string;
+  parts: FileStretch[];
 }
 
-/** Plans an uploaded file and keeps it for its apply. Throws what `planFile` throws. */
+function partsOf(input: Delivered): FilePart[] {
+  return input.parts.map((part) => ({ fileName: part.fileName, bytes: fileAt(part) }));
+}
+
+/** Plans an uploaded delivery and keeps it for its apply. Throws what `planFile` throws. */
 export const planUploadJob = job(
   import.meta.url,
   'planUploadJob',
-  async ({ db, clock }, input: WholeFile & { userId: number }): Promise<UploadResult> => {
-    const bytes = bufferOf(input.bytes);
-    const plan = await planFile(db.read, { ...input, bytes, today: businessDate(clock.now()) });
-    const uploadId = await keepUpload(db, {
-      profile: input.profile,
+  async (
+    { db, clock },
+    input: Delivered & { controlTotalCents: Cents | undefined; userId: number },
+  ): Promise<UploadResult> => {
+    const { profile, controlTotalCents } = input;
+    const parts = partsOf(input);
+    const today = businessDate(clock.now());
+    const plan = await planFile(db.read, { profile, controlTotalCents, today, ...deliveryInput(parts) });
+    const upload = {
+      profile,
       file_name: plan.fileName,
-      sha256: sha256(bytes),
-      bytes,
-      control_total_cents: input.controlTotalCents ?? null,
+      sha256: plan.fileSha256,
+      control_total_cents: controlTotalCents ?? null,
       created_by: input.userId,
       created_at: clock.now(),
-    });
-    return { uploadId, plan };
+    };
+    return { uploadId: await keepUpload(db, upload, parts), plan };
   },
 );
 
@@ -66,12 +75,11 @@ export const applyUploadJob = job(
       { clock, writer: input.writer, once: input.once },
       {
         profile: upload.profile,
-        fileName: upload.file_name,
-        bytes: upload.bytes,
+        ...deliveryInput(upload.parts),
         controlTotalCents: upload.control_total_cents ?? undefined,
         expectedPlanSha256: input.planSha256,
       },
-      () => Promise.resolve(upload.id),
+      () => Promise.resolve({ uploadId: upload.id, sha256: upload.sha256 }),
     );
   },
 );
@@ -80,6 +88,10 @@ export const applyUploadJob = job(
 export const readControlTotalsJob = job(
   import.meta.url,
   'readControlTotalsJob',
-  ({ db, clock }, input: WholeFile & { writer: Writer }): Promise<ControlFileResult> =>
-    readControlTotals(db, { clock, writer: input.writer }, { ...input, bytes: bufferOf(input.bytes) }),
+  ({ db, clock }, input: Delivered & { writer: Writer }): Promise<ControlFileResult> =>
+    readControlTotals(
+      db,
+      { clock, writer: input.writer },
+      { profile: input.profile, ...deliveryInput(partsOf(input)) },
+    ),
 );

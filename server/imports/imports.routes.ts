@@ -13,10 +13,12 @@ import {
 } from '#shared/imports/imports.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
 import { ControlFileQuery, ControlFileResult } from '#shared/periods/period-views.ts';
+import type { ReceivedFile } from '../http/receive-file.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import { listConflicts } from './conflict-list.sql.ts';
+import type { FileStretch } from './file-source.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { applyUploadJob, planUploadJob, readControlTotalsJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
@@ -32,6 +34,26 @@ function briefOf<Kind extends ImportKind>(p: {
 }) {
   const { code, title, kind, description, format } = p;
   return { code, title, kind, description, formats: [`.${format}`] };
+}
+
+const listed = <T>(value: T | T[] | undefined): T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+/** The files that came one after another as one body, by their names and sizes. Throws `invalid-parameter`. */
+function partsReceived({ path, size }: ReceivedFile, query: UploadQuery): FileStretch[] {
+  const names = listed(query.name);
+  const sizes = query.size === undefined && names.length === 1 ? [size] : listed(query.size);
+  const total = sizes.reduce((sum, one) => sum + one, 0);
+  if (sizes.length !== names.length || total !== size)
+    throw new AppError('invalid-parameter', undefined, {
+      errors: [{ path: 'size', message: 'Zu jedem Namen gehört eine Größe; zusammen sind sie der Inhalt.' }],
+    });
+  let from = 0;
+  return names.map((fileName, at) => {
+    const part = { fileName, path, from, size: sizes[at] ?? 0 };
+    from += part.size;
+    return part;
+  });
 }
 
 export const importRoutes: RouteDefinition[] = [
@@ -99,12 +121,9 @@ export const importRoutes: RouteDefinition[] = [
     status: 201,
     handle: ({ db, clock, actor, query, body }) => {
       const controlTotalCents = parseControlTotal(query.controlTotal);
-      const { profile, name: fileName } = query;
-      return runJob(
-        planUploadJob,
-        { db, clock },
-        { profile, fileName, bytes: body, controlTotalCents, userId: actor.id },
-      );
+      const parts = partsReceived(body, query);
+      const { profile } = query;
+      return runJob(planUploadJob, { db, clock }, { profile, parts, controlTotalCents, userId: actor.id });
     },
   }),
   route({
@@ -119,7 +138,11 @@ export const importRoutes: RouteDefinition[] = [
       runJob(
         readControlTotalsJob,
         { db, clock },
-        { profile: query.profile, fileName: query.name, bytes: body, writer: by.writer },
+        {
+          profile: query.profile,
+          parts: [{ ...body, fileName: query.name, from: 0 }],
+          writer: by.writer,
+        },
       ),
   }),
   route({

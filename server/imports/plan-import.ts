@@ -175,6 +175,7 @@ function viewOf(
     kind: profile.kind,
     profile: profile.code,
     fileName: upload.fileName,
+    ...(file.parts.length > 1 ? { parts: file.parts.map((part) => part.fileName) } : {}),
     fileSha256: upload.fileSha256,
     contentSha256: upload.contentSha256,
     rowsRead: file.rows,

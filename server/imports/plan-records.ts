@@ -9,11 +9,12 @@ import { recordColumns } from '#shared/imports/record-profile.ts';
 import type { RecordProfile } from '#shared/imports/record-profile.ts';
 import { recordNotices, recordRows } from '#shared/imports/record-view.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
+import { pushAll } from '#shared/largest.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { requireKnownSource } from '../sources/sources.sql.ts';
 import { findEarlierImport } from './imports.sql.ts';
-import { shownName } from './delivery.ts';
+import { deliveryName, deliveryOf, readParts } from './delivery.ts';
 import { sha256 } from './file-source.ts';
 import type { ImportInput } from './plan-import.ts';
 import { readFileCells } from './read-file.ts';
@@ -51,14 +52,17 @@ const NO_MONEY = {
 
 /** Reads a file of records in the bounded process. Throws `AppError` for what is not a file of that kind. */
 export async function readRecordUpload(profile: RecordProfile, input: ImportInput): Promise<RecordUpload> {
-  const fileName = shownName(input.fileName);
-  const reader = recordReader(profile, fileName, input.today ?? null);
+  const parts = deliveryOf(input);
+  const fileName = deliveryName(parts);
   const file = emptyRecordFile();
-  const take = (rows: FileRow[]): void => {
-    for (const row of rows) addRecord(file, readRecord(row, reader));
-  };
-  const fileSha256 = await readFileCells(profile, recordColumns(profile), input.bytes, take, (notes) => {
-    file.notes = notes;
+  const fileSha256 = await readParts(parts, (part) => {
+    const reader = recordReader(profile, part.fileName, input.today ?? null);
+    const take = (rows: FileRow[]): void => {
+      for (const row of rows) addRecord(file, readRecord(row, reader));
+    };
+    return readFileCells(profile, recordColumns(profile), part.bytes, take, (notes) => {
+      pushAll(file.notes, notes);
+    });
   });
   if (rowsOf(file) === 0)
     throw new AppError('file-unreadable', `Die Datei „${fileName}“ enthält keine Datenzeilen.`);

@@ -24,6 +24,7 @@ import type { Queries } from '../db/database.ts';
 import { invalidInput } from '../http/parse-request.ts';
 import { sourcesNow } from '../sources/sources.sql.ts';
 import { FIELD_WORDS } from './field-words.ts';
+import type { FileBytes } from './file-source.ts';
 import { planUpload, readByProfile } from './plan-import.ts';
 import { planRecordUpload, readRecordUpload } from './plan-records.ts';
 import { isRecordProfile } from './delivered-profiles.ts';
@@ -140,7 +141,7 @@ function sumsOf(plan: Plan): ProfilePreview['sums'] {
 /** A file to try a profile on. */
 export interface Sample {
   fileName: string;
-  bytes: Buffer;
+  bytes: FileBytes;
   /** The business date of the try (plan-import.ts). */
   today?: IsoDate | undefined;
 }

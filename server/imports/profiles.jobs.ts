@@ -7,6 +7,7 @@ import type { Clock } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { job } from '../work/job.ts';
 import { planFile } from './any-file.sql.ts';
+import { deliveryInput } from './delivery.ts';
 import { planUpload, readUpload } from './plan-import.ts';
 import { ALL_ERRORS, previewProfile, sampleErrors } from './preview-profile.ts';
 import type { Sample } from './preview-profile.ts';
@@ -30,8 +31,8 @@ async function ownUpload(db: Database, clock: Clock, { uploadId, userId }: OwnFi
 }
 
 async function ownSample(db: Database, clock: Clock, own: OwnFile): Promise<Sample> {
-  const { file_name: fileName, bytes } = await ownUpload(db, clock, own);
-  return { fileName, bytes, today: businessDate(clock.now()) };
+  const { parts } = await ownUpload(db, clock, own);
+  return { ...deliveryInput(parts), today: businessDate(clock.now()) };
 }
 
 /** Tries a profile on a sample; without one only the profile is checked. */
@@ -70,8 +71,7 @@ export const uploadErrorsJob = job(
     const upload = await ownUpload(db, clock, own);
     const input = {
       profile: upload.profile,
-      fileName: upload.file_name,
-      bytes: upload.bytes,
+      ...deliveryInput(upload.parts),
       controlTotalCents: upload.control_total_cents ?? undefined,
       today: businessDate(clock.now()),
     };

@@ -13,7 +13,7 @@ import { route } from '../http/route.ts';
 import type { FileAnswer, RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
 import { shownName } from './delivery.ts';
-import { sha256 } from './file-source.ts';
+import { fileAt, sha256Of } from './file-source.ts';
 import { previewProfileJob, proposeProfileJob, sampleErrorsJob, uploadErrorsJob } from './profiles.jobs.ts';
 import { profileDetail, saveProfile } from './stored-profiles.sql.ts';
 import { keepUpload } from './uploads.sql.ts';
@@ -39,17 +39,18 @@ export const profileRoutes: RouteDefinition[] = [
     body: 'bytes',
     answer: SampleResult,
     status: 201,
-    handle: async ({ db, clock, actor, query, body }) => ({
-      sampleId: await keepUpload(db, {
+    handle: async ({ db, clock, actor, query, body }) => {
+      const [fileName, bytes] = [shownName(query.name), fileAt({ ...body, from: 0 })];
+      const upload = {
         profile: '',
-        file_name: shownName(query.name),
-        sha256: sha256(body),
-        bytes: body,
+        file_name: fileName,
+        sha256: await sha256Of(bytes),
         control_total_cents: null,
         created_by: actor.id,
         created_at: clock.now(),
-      }),
-    }),
+      };
+      return { sampleId: await keepUpload(db, upload, [{ fileName, bytes }]) };
+    },
   }),
   route({
     method: 'post',

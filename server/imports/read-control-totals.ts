@@ -35,7 +35,7 @@ function requireSound({ profile, file, fileName, enteredCents }: ReadUpload): vo
   const { errors } = file.rejected;
   if (errors.total > 0)
     throw new AppError('rows-invalid', `${fileName}: ${errors.total} Fehler. ${NOTHING}`, {
-      errors: errors.list().map(rowFault),
+      errors: errors.list().map((error) => rowFault(error)),
     });
   requireFileSum(file, fileName);
   const fileCents = toCents(file.cents + leftOutCents(file));

@@ -44,6 +44,8 @@ export const ImportPlanView = z.strictObject({
   kind: z.enum(IMPORT_KINDS),
   profile: z.string(),
   fileName: z.string(),
+  /** Names of the files of a delivery in several; absent where it is one. */
+  parts: z.array(z.string()).optional(),
   fileSha256: z.string(),
   contentSha256: z.string(),
   /** Records below the header, without totals rows. */
@@ -108,9 +110,15 @@ export const ImportPlanView = z.strictObject({
 export type ImportPlanView = z.infer<typeof ImportPlanView>;
 
 /** The address of an upload; the control total as on the file, `1234.56` or `1.234,56`. */
+const fileName = z.string().min(1).max(300);
+const partSize = z.coerce.number().int().min(0);
+
 export const UploadQuery = z.strictObject({
   profile: z.string().min(1).max(60),
-  name: z.string().min(1).max(300),
+  /** Once for each file of the delivery. */
+  name: z.union([fileName, z.array(fileName).min(1).max(50)]),
+  /** Bytes of each file, in the same order; one file alone needs none. */
+  size: z.union([partSize, z.array(partSize).min(1).max(50)]).optional(),
   controlTotal: z.string().max(30).optional(),
 });
 export type UploadQuery = z.infer<typeof UploadQuery>;

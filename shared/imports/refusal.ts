@@ -8,11 +8,12 @@ import type { ImportKind } from './terms.ts';
 
 const NOTHING = 'Es wurde nichts gebucht.';
 
-/** Where and what: `Zeile 12, Spalte Betrag` → `„1e9“: Erwartet wird …`. */
-export function rowFault(error: RowError): FieldError {
+/** Where and what: `Zeile 12, Spalte Betrag` → `„1e9“: Erwartet wird …`; of several files also in which. */
+export function rowFault(error: RowError, severalFiles = false): FieldError {
   const column = error.column === '' ? '' : `, Spalte ${error.column}`;
   const text = error.text === '' ? '' : `„${error.text}“: `;
-  return { path: `Zeile ${error.line}${column}`, message: `${text}${error.message}` };
+  const file = severalFiles ? `${error.file}, ` : '';
+  return { path: `${file}Zeile ${error.line}${column}`, message: `${text}${error.message}` };
 }
 
 /** Kinds in which nothing that stands is changed by a file. */
@@ -63,7 +64,7 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
     const rows = counted(plan.rejected, 'Zeile ist fehlerhaft', 'Zeilen sind fehlerhaft');
     const faults = counted(plan.errorsTotal, 'Fehler', 'Fehler');
     return new AppError('rows-invalid', `${plan.fileName}: ${rows} (${faults}). ${NOTHING}`, {
-      errors: plan.errors.map(rowFault),
+      errors: plan.errors.map((error) => rowFault(error, plan.parts !== undefined)),
     });
   }
   if (plan.controlFault !== null) {
