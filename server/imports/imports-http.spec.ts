@@ -119,7 +119,11 @@ forEachDatabase((open) => {
       [upload(controller, CSV, { ...NAMED, profile: 'gibt-es-nicht' }), 400, 'invalid-parameter'],
       [upload(controller, CSV, { ...NAMED, controlTotal: '1e9' }), 400, 'invalid-parameter'],
       [upload(controller, CSV, { name: 'x' }), 400, 'invalid-parameter'],
-      [upload(controller, Buffer.alloc(11 * 1024 * 1024, 'a'), NAMED), 413, 'file-too-large'],
+      [
+        upload(controller, Buffer.alloc(41 * 1024 * 1024, 'a'), { ...NAMED, profile: 'sap-ist-xlsx' }),
+        413,
+        'file-too-large',
+      ],
       [upload(controller, Buffer.from('MZ\0\0'), NAMED), 415, 'file-type-refused'],
       [upload(controller, Buffer.from('nur Text'), NAMED), 422, 'file-unreadable'],
     ];
