@@ -55,7 +55,7 @@ async function importFile(site: Site, file: ImportFile): Promise<Times> {
     headers: { 'content-type': 'application/octet-stream' },
     body: ReadableStream.from(piecesOf(lines, file)),
     duplex: 'half',
-  } as RequestInit);
+  });
   const plan = (await planned.json()) as { uploadId: string; plan: { planSha256: string; add: number } };
   if (!planned.ok || plan.plan.add !== rows)
     throw new Error(`plan: ${planned.status} ${JSON.stringify(plan).slice(0, 500)}`);
