@@ -137,31 +137,6 @@ export interface CommitmentCarryTable {
   recorded_seq: number;
 }
 
-export interface UploadTable {
-  id: string;
-  profile: string;
-  file_name: string;
-  sha256: string;
-  control_total_cents: Cents | null;
-  created_by: number;
-  created_at: Instant;
-}
-
-/** One file of an upload; its bytes lie in pieces. */
-export interface UploadFileTable {
-  upload_id: string;
-  part: number;
-  file_name: string;
-  size: number;
-}
-
-export interface UploadPieceTable {
-  upload_id: string;
-  part: number;
-  piece: number;
-  bytes: Buffer;
-}
-
 export interface ImportTable {
   id: Generated<number>;
   kind: ImportKind;

@@ -63,15 +63,13 @@ import type {
   CommitmentTable,
   CommitmentCarryTable,
   CommitmentEntryTable,
-  UploadFileTable,
-  UploadPieceTable,
-  UploadTable,
   ImportTable,
   PostingTable,
   ActualDayTable,
   ActualMonthTable,
   EnvelopeTable,
 } from './tables-money.ts';
+import type { UploadFileTable, UploadPieceTable, UploadTable } from './tables-uploads.ts';
 
 /** Every table of the schema as Kysely sees it; data/migrations is the authority. */
 export interface Tables {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#shared/calendar.ts';
 import type { ImportRequest } from '#shared/imports/import-request.ts';
 import type { Database, Queries } from '../db/database.ts';
-import type { UploadTable } from '../db/tables-money.ts';
+import type { UploadTable } from '../db/tables-uploads.ts';
 import type { FilePart } from './delivery.ts';
 import { sourceOf } from './file-source.ts';
 
