@@ -82,7 +82,9 @@ function controlWords({ name, statedCents, fileCents }: ImportPlanView['controls
 }
 
 function words(plan: ImportPlanView, importId: number | null, applied: boolean): string {
-  const control = plan.controlTotalCents === null ? 'keine' : `${formatEuro(plan.controlTotalCents)} €`;
+  const typed = plan.controls.find((line) => line.origin === 'entered')?.statedCents;
+  const total = typed ?? plan.controlTotalCents;
+  const control = total === null ? 'keine' : `${formatEuro(total)} €`;
   const end = plan.importedBefore
     ? `Diese Datei wurde schon eingelesen (Nr. ${plan.importedBefore.importId}); nichts kam dazu.`
     : applied

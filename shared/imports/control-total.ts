@@ -22,6 +22,8 @@ export interface Control {
   ok: boolean | null;
   /** What is wrong, with both sums. */
   fault: string | null;
+  /** Set where a column says income or expense: the file's own sum is then another than ours. */
+  byDirection?: true;
   lines: ControlLine[];
 }
 
@@ -131,7 +133,7 @@ export function controlOf(facts: ControlFacts): Control {
   const { profile, fileCents, complete } = facts;
   const known = [...totalsLines(facts), ...statedLines(facts), ...enteredLines(facts)];
   const lines = complete ? known : [];
-  const origin = originOf(facts, lines);
+  const origin = { ...originOf(facts, lines), ...(profile.direction ? { byDirection: true as const } : {}) };
   const fault = totalsFault(facts);
   if (fault !== null) return { ...origin, ok: false, fault, lines: [] };
   if (profile.controlTotal === 'required' && known.length === 0) {

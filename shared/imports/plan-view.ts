@@ -146,12 +146,27 @@ export function toldNotices({ told }: ParsedFile): string[] {
   );
 }
 
+/**
+ * Where a column says income or expense, the file's amounts have no sign: its total is their sum, and what is booked is
+ * expense less income. Both are told, so that the typed figure is found again.
+ */
+function directionNotice({ control, sumCents, leftOutCents }: Plan): string | false {
+  const [line] = control.lines;
+  if (!control.byDirection || !line) return false;
+  const net = sumCents + leftOutCents;
+  const [expense, income] = [(line.fileCents + net) / 2, (line.fileCents - net) / 2];
+  if (!Number.isSafeInteger(expense)) return false;
+  const words = [line.fileCents, expense, income, net].map((cents) => `${formatEuro(toCents(cents))} €`);
+  return `Die Beträge stehen ohne Vorzeichen in der Datei, die Richtung in einer eigenen Spalte: Summe ${words[0] ?? ''} = Aufwand ${words[1] ?? ''} + Ertrag ${words[2] ?? ''}. Gezählt wird Aufwand weniger Ertrag: ${words[3] ?? ''}.`;
+}
+
 /** What a person should know although it does not stop the import. */
 export function noticesOf(plan: Plan, file: ParsedFile): string[] {
   const { reasons } = file.leftOut;
   const { twins, repeats, linesMade: created } = plan;
   const notices: (string | false)[] = [
     ...file.notes.map(noteWords),
+    directionNotice(plan),
     file.sums.rounded.amounts > 0 && roundedNotice(file.sums.rounded),
     ...[...reasons].map(([reason, n]) => `${counted(n, 'Zeile', 'Zeilen')} ausgelassen: ${reason}.`),
     plan.leftOutCents !== 0 && `Summe der ausgelassenen Zeilen: ${formatEuro(plan.leftOutCents)} €.`,

@@ -9,7 +9,7 @@ import { ImportsStore } from './imports-store.ts';
 
 const APPLY = '/api/imports/uploads/u1/apply';
 const UPLOAD = { uploadId: 'u1', plan: { planSha256: 'a'.repeat(64) } };
-const FILE = { file: new File(['x'], 'ist.csv'), profile: 'sap-ist', controlTotal: '' };
+const FILE = { files: [new File(['x'], 'ist.csv')], profile: 'sap-ist', controlTotal: '' };
 
 describe('ImportsStore', () => {
   afterEach(() => forgetDraft());

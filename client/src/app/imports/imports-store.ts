@@ -7,9 +7,9 @@ import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
 import { draftOf, forgetDraft, keepDraft } from './import-draft.ts';
 
-/** A file as the person chose it, and how it is to be read. */
+/** The files of a delivery as the person chose them, and how they are to be read. */
 export interface Upload {
-  file: File;
+  files: readonly File[];
   profile: string;
   controlTotal: string;
 }
@@ -29,13 +29,21 @@ export const ImportsStore = signalStore(
   withRequest(),
   withMethods((store, http = inject(HttpClient), session = inject(Session)) => ({
     /** Uploads the file and takes over its plan; nothing is booked. */
-    async plan({ file, profile, controlTotal }: Upload): Promise<void> {
+    async plan({ files, profile, controlTotal }: Upload): Promise<void> {
       patchState(store, NOTHING);
       forgetDraft();
-      const params = { profile, name: file.name, ...(controlTotal === '' ? {} : { controlTotal }) };
+      const params = {
+        profile,
+        name: files.map((file) => file.name),
+        ...(files.length > 1 ? { size: files.map((file) => file.size) } : {}),
+        ...(controlTotal === '' ? {} : { controlTotal }),
+      };
+      // One body: the server cuts it by the sizes.
+      const [only, ...others] = files;
+      const body = only && others.length === 0 ? only : new Blob([...files]);
       const headers = { 'Content-Type': 'application/octet-stream' };
       const upload = await store.run(
-        http.post<UploadResult>('/api/imports/uploads', file, { params, headers }),
+        http.post<UploadResult>('/api/imports/uploads', body, { params, headers }),
       );
       if (!upload) return;
       const key = onceKey();

@@ -13,6 +13,7 @@ import {
   bookingText,
   countLines,
   fileCents,
+  typedControl,
   OUTCOME_WORDS,
   planSentence,
 } from './plan-words.ts';
@@ -40,7 +41,8 @@ export class PlanSection {
   protected readonly lines = computed(() => countLines(this.plan()));
   protected readonly control = computed(() => ({
     word: CONTROL_WORDS[this.plan().controlOrigin],
-    file: fileCents(this.plan()),
+    file: typedControl(this.plan())?.file ?? fileCents(this.plan()),
+    total: typedControl(this.plan())?.stated ?? this.plan().controlTotalCents,
     difference: controlDifference(this.plan()),
     note: controlNote(this.plan()),
   }));

@@ -100,10 +100,17 @@ export function fileCents(plan: ImportPlanView): Cents {
   return toCents(plan.sumCents + plan.leftOutCents);
 }
 
+/** What was typed and what it is compared with, both as they stand in the file; null where nothing was typed. */
+export function typedControl(plan: ImportPlanView): { file: Cents; stated: Cents } | null {
+  const typed = plan.controlOrigin === 'entered' && plan.controls.find((line) => line.origin === 'entered');
+  return typed ? { file: typed.fileCents, stated: typed.statedCents } : null;
+}
+
 /** Rows of the file less its control total; null while there is no total, or rows are missing from the sum. */
 export function controlDifference(plan: ImportPlanView): Cents | null {
   if (plan.controlTotalCents === null || plan.rejected > 0) return null;
-  return minusCents(fileCents(plan), plan.controlTotalCents);
+  const typed = typedControl(plan);
+  return typed ? minusCents(typed.file, typed.stated) : minusCents(fileCents(plan), plan.controlTotalCents);
 }
 
 /** What stands under the control total when it cannot be checked; empty when it was. */

@@ -7,7 +7,9 @@ import { FileField } from '../ui/file-field.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import type { Upload } from './imports-store.ts';
 
-const MAX_BYTES = 10 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** What the reader takes (server/imports/reader/task.ts). */
+const LIMITS_MB: Record<string, number> = { '.csv': 200, '.xlsx': 40 };
 
 /** What is read in most often stands first. */
 const GROUPS: readonly ImportKind[] = ['actuals', ...IMPORT_KINDS.filter((kind) => kind !== 'actuals')];
@@ -35,7 +37,14 @@ export class UploadForm {
       this.groups()[0]?.profiles[0]?.code ??
       '',
   );
-  protected readonly file = signal<File | null>(null);
+  /** The files of one delivery; they are read as one. */
+  protected readonly files = signal<readonly File[]>([]);
+  protected readonly file = computed(() => this.files()[0] ?? null);
+  protected readonly limitMb = computed(() => LIMITS_MB[this.profile()?.formats[0] ?? ''] ?? 40);
+  protected readonly accept = computed(() => {
+    const formats = this.profile()?.formats ?? [];
+    return [...formats, ...(formats.includes('.csv') ? ['.gz', '.txt'] : [])].join(',');
+  });
   protected readonly total = signal('');
 
   protected readonly profile = computed(() => this.profiles().find((p) => p.code === this.chosenCode()));
@@ -58,9 +67,9 @@ export class UploadForm {
   });
   /** Why the preview cannot be asked for; empty when it can. */
   protected readonly missing = computed(() => {
-    const file = this.file();
-    if (!file) return 'Bitte zuerst eine Datei wählen.';
-    if (file.size > MAX_BYTES) return 'Die Datei ist größer als 10 MB.';
+    if (!this.file()) return 'Bitte zuerst eine Datei wählen.';
+    const large = this.files().find((file) => file.size > this.limitMb() * MEGABYTE);
+    if (large) return `${large.name} ist größer als ${this.limitMb()} MB.`;
     return this.totalError();
   });
 
@@ -70,8 +79,8 @@ export class UploadForm {
     this.changed.emit();
   }
 
-  protected chooseFile(file: File): void {
-    this.file.set(file);
+  protected chooseFiles(files: readonly File[]): void {
+    this.files.set(files);
     this.changed.emit();
   }
 
@@ -82,8 +91,7 @@ export class UploadForm {
 
   protected submit(event: Event): void {
     event.preventDefault();
-    const file = this.file();
-    if (!file || this.missing() !== '' || this.busy()) return;
-    this.send.emit({ file, profile: this.chosenCode(), controlTotal: this.total().trim() });
+    if (this.missing() !== '' || this.busy()) return;
+    this.send.emit({ files: this.files(), profile: this.chosenCode(), controlTotal: this.total().trim() });
   }
 }
