@@ -1,4 +1,6 @@
-import type { SapRow } from './test-sap-file.ts';
+import { CarriedOrders } from './test-model-orders.ts';
+import { periodOf } from './test-sap-file.ts';
+import type { Layout, SapRow } from './test-sap-file.ts';
 
 /**
  * A second bookkeeper. It keeps what was asked for and accepted as signed entries in plain arrays and adds them up
@@ -12,8 +14,24 @@ export interface Entry {
   day: string;
 }
 
+/** What a row did to the sum of its SAP period. */
+interface SapEntry {
+  period: string;
+  cents: number;
+  late: boolean;
+}
+
+export interface SapSum {
+  cents: number;
+  lateCents: number;
+  latePostings: number;
+}
+
 export interface ModelPosting {
   id: number;
+  layout: Layout;
+  /** It came into a closed month, by its day or by SAP's period. */
+  late: boolean;
   row: SapRow;
   importId: number;
   entries: Entry[];
@@ -24,7 +42,7 @@ export interface ModelPosting {
 
 export interface ModelMovement {
   line: number;
-  kind: 'U' | 'S' | 'N';
+  kind: 'U' | 'S' | 'N' | 'E';
   cents: number;
   day: string;
 }
@@ -36,6 +54,7 @@ export interface ModelFigures {
   U: number;
   S: number;
   N: number;
+  E: number;
   I: number;
 }
 
@@ -49,6 +68,10 @@ export class Model {
   readonly postings: ModelPosting[] = [];
   readonly movements: ModelMovement[] = [];
   readonly periods = new Map<string, ModelPeriod>();
+  readonly orders = new CarriedOrders();
+  readonly #sapEntries: SapEntry[] = [];
+  /** Whether a row may carry another SAP period than that of its day; the profile says so. */
+  periodsMayDiffer = false;
 
   /** The newest closed month; everything up to its end is closed. */
   closedThrough(): string {
@@ -66,6 +89,58 @@ export class Model {
   counts(day: string): string {
     const closed = this.closedThrough();
     return day.slice(0, 7) <= closed ? `${nextMonth(closed)}-01` : day;
+  }
+
+  /** SAP's period as the month whose state counts: 13 to 16 close the year. */
+  sapMonth(row: { year: number; period?: string; postedOn?: string }): string {
+    const period = periodOf(row);
+    return `${row.year}-${period > '12' ? '12' : period}`;
+  }
+
+  /** A day in a closed month, whatever SAP's period is, or the other way round. */
+  isLate(row: SapRow, day = row.postedOn): boolean {
+    const closed = this.closedThrough();
+    return day.slice(0, 7) <= closed || this.sapMonth(row) <= closed;
+  }
+
+  /** A held month takes nothing: neither one that counts in it nor one whose SAP period it is. */
+  meetsHeld(row: SapRow, day = row.postedOn): boolean {
+    const months = [this.counts(day).slice(0, 7), this.sapMonth(row)];
+    return months.some((month) => this.state(month) === 'held');
+  }
+
+  /** Year, period and day contradict each other, or the day has not come yet. */
+  contradicts(row: SapRow, today: string): boolean {
+    const [day, period] = [row.postedOn, periodOf(row)];
+    if (day > today) return true;
+    const closing = period > '12';
+    if (day < `${row.year}-01-01` || day > (closing ? `${row.year + 1}-06-30` : `${row.year}-12-31`))
+      return true;
+    const fits = closing ? day >= `${row.year}-12-01` : day.slice(5, 7) === period;
+    return !fits && !this.periodsMayDiffer;
+  }
+
+  /** Another layout of the same SAP has booked this object, account and period already. */
+  standsTwice(row: SapRow, layout: Layout): boolean {
+    const placeOf = (one: SapRow): string => [one.year, periodOf(one), one.object, one.account].join('|');
+    return this.postings.some((p) => !p.takenBack && p.layout !== layout && placeOf(p.row) === placeOf(row));
+  }
+
+  /** Books a row where it goes; a late one changes the sum of its SAP period as late. */
+  book(posting: Omit<ModelPosting, 'late' | 'entries' | 'takenBack'>, place: number): void {
+    const { row } = posting;
+    const late = this.isLate(row);
+    const entries = [{ place, cents: row.cents, day: this.counts(row.postedOn) }];
+    this.postings.push({ ...posting, late, entries, takenBack: false });
+    this.#sapEntries.push({ period: periodOf(row), cents: row.cents, late });
+  }
+
+  /** The sum of an SAP period of 2021, and what of it came late. */
+  sapSum(period: string): SapSum {
+    const all = this.#sapEntries.filter((entry) => entry.period === period);
+    const late = all.filter((entry) => entry.late);
+    const sum = (entries: readonly SapEntry[]): number => entries.reduce((total, e) => total + e.cents, 0);
+    return { cents: sum(all), lateCents: sum(late), latePostings: late.length };
   }
 
   /** The posting that stands for a document line now. */
@@ -97,7 +172,11 @@ export class Model {
 
   /** Takes a posting out of the figures, where it is now. */
   takeBack(posting: ModelPosting): void {
-    const day = this.counts(posting.entries[0]?.day ?? posting.row.postedOn);
+    const counted = posting.entries[0]?.day ?? posting.row.postedOn;
+    const day = this.counts(counted);
+    const { row } = posting;
+    const late = posting.late || this.isLate(row, counted);
+    this.#sapEntries.push({ period: periodOf(row), cents: -row.cents, late });
     for (const [place, cents] of this.placesOf(posting)) posting.entries.push({ place, cents: -cents, day });
     posting.takenBack = true;
   }
@@ -115,7 +194,7 @@ export class Model {
         (total, m) => (m.line === line && m.kind === kind && m.day <= asOf ? total + m.cents : total),
         0,
       );
-    return { U: sum('U'), S: sum('S'), N: sum('N'), I: this.actual(line, asOf) };
+    return { U: sum('U'), S: sum('S'), N: sum('N'), E: sum('E'), I: this.actual(line, asOf) };
   }
 
   /** What counts in a month and belongs nowhere. */

@@ -3,20 +3,22 @@ import type { Database } from '../db/database.ts';
 import { Model } from './test-model.ts';
 import type { ModelPeriod, ModelPosting } from './test-model.ts';
 import type { Random } from './test-random.ts';
-import { sapFile } from './test-sap-file.ts';
-import type { SapRow } from './test-sap-file.ts';
+import { LAYOUTS } from './test-sap-file.ts';
+import type { Layout, SapRow } from './test-sap-file.ts';
 import { Person, startServer } from './test-server.ts';
 import type { Answer, TestServer } from './test-server.ts';
 
 /** Lines of the test budget a posting of the object goes to; 0999 belongs nowhere. */
-const OBJECTS = ['0105', '0103', '0131', '0999'] as const;
-const MONTHS = Array.from({ length: 12 }, (_, index) => `2021-${String(index + 1).padStart(2, '0')}`);
+export const OBJECTS = ['0105', '0103', '0131', '0999'] as const;
+export const MONTHS = Array.from({ length: 12 }, (_, index) => `2021-${String(index + 1).padStart(2, '0')}`);
 
 export interface BudgetAnswer {
   ledgers: {
     ledger: string;
     unassignedCents: number;
-    groups: { lines: { id: number; number: string; figures: Record<'U' | 'S' | 'N' | 'I', number> }[] }[];
+    groups: {
+      lines: { id: number; number: string; figures: Record<'U' | 'S' | 'N' | 'E' | 'I' | 'O', number> }[];
+    }[];
   }[];
 }
 
@@ -28,6 +30,7 @@ export const daysIn = (month: string): number =>
 
 interface KnownImport {
   id: number;
+  layout: Layout;
   rows: SapRow[];
   undone: boolean;
 }
@@ -47,6 +50,8 @@ export class Simulation {
   readonly lines: ReadonlyMap<string, number>;
   /** What was stated about a month when it was closed: it must never change while it is. */
   readonly stated = new Map<string, string>();
+  /** What SAP's periods of a closed month came to without what came late: nobody may change that either. */
+  readonly statedSap = new Map<string, number>();
   server!: TestServer;
   #document = 0;
 
@@ -87,8 +92,8 @@ export class Simulation {
     return ok ? answer : undefined;
   }
 
-  line(number: string): number {
-    const id = this.lines.get(`${number}/2021`);
+  line(number: string, year = 2021): number {
+    const id = this.lines.get(`${number}/${year}`);
     if (id === undefined) throw new Error(`no line ${number}`);
     return id;
   }
@@ -111,10 +116,16 @@ export class Simulation {
     }));
   }
 
-  async upload(rows: readonly SapRow[]): Promise<Answer | undefined> {
-    return this.first.ask(this.server, 'POST', '/api/imports/uploads?profile=sap-ist&name=schritt.csv', {
-      bytes: sapFile(rows),
-    });
+  async upload(rows: readonly SapRow[], layout: Layout = 'items'): Promise<Answer | undefined> {
+    const { profile, write } = LAYOUTS[layout];
+    const path = `/api/imports/uploads?profile=${profile}&name=schritt.csv`;
+    return this.first.ask(this.server, 'POST', path, { bytes: write(rows) });
+  }
+
+  /** Reads a file in and applies what it says; the answer of the first that refuses. */
+  async take(rows: readonly SapRow[], layout: Layout = 'items'): Promise<Answer | undefined> {
+    const upload = await this.upload(rows, layout);
+    return upload?.status === 201 ? this.apply(upload) : upload;
   }
 
   async apply(upload: Answer | undefined): Promise<Answer | undefined> {
@@ -125,27 +136,25 @@ export class Simulation {
   }
 
   /** Writes down what an accepted file brought; rows that are live already count once. */
-  async book(rows: readonly SapRow[], importId: number): Promise<void> {
+  async book(rows: readonly SapRow[], importId: number, layout: Layout = 'items'): Promise<void> {
     const fresh = rows.filter((row) => !this.model.live(row.document, row.item));
-    this.imports.push({ id: importId, rows: [...rows], undone: false });
+    this.imports.push({ id: importId, layout, rows: [...rows], undone: false });
     for (const row of fresh) {
-      const id = await this.newestId(row);
-      const day = this.model.counts(row.postedOn);
-      const entries = [{ place: this.lineOf(row.object), cents: row.cents, day }];
-      this.model.postings.push({ id, row, importId, entries, takenBack: false, takenOver: false });
+      const id = await this.newestId(row, layout);
+      this.model.book({ id, layout, row, importId, takenOver: false }, this.lineOf(row.object));
     }
   }
 
-  async newestId(row: SapRow): Promise<number> {
-    const found = await this.#db.read
-      .selectFrom('posting')
-      .where('document_number', '=', row.document)
-      .where('line_item', '=', row.item)
-      .where('source', '=', 'SAP-100')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .select('id')
-      .executeTakeFirstOrThrow();
+  async newestId(row: SapRow, layout: Layout = 'items'): Promise<number> {
+    let query = this.#db.read.selectFrom('posting');
+    query =
+      layout === 'items'
+        ? query
+            .where('document_number', '=', row.document)
+            .where('line_item', '=', row.item)
+            .where('source', '=', 'SAP-100')
+        : query.where('text', '=', row.text).where('source', '=', 'SAP-100-SUMMEN');
+    const found = await query.orderBy('id', 'desc').limit(1).select('id').executeTakeFirstOrThrow();
     return found.id;
   }
 
@@ -204,10 +213,34 @@ export class Simulation {
   }
 
   /** What the budget page says on a day: the figures of every line, and what belongs nowhere. */
-  async budgetOn(asOf: string): Promise<BudgetAnswer> {
-    const answer = await this.auditor.ask(this.server, 'GET', `/api/budget?year=2021&asOf=${asOf}`);
-    if (answer?.status !== 200) throw new Error(`The budget page answers ${JSON.stringify(answer)}`);
-    return answer.body as BudgetAnswer;
+  async budgetOn(asOf: string, year = 2021): Promise<BudgetAnswer> {
+    return this.read<BudgetAnswer>(`/api/budget?year=${year}&asOf=${asOf}`);
+  }
+
+  /** A page as the auditor sees it. */
+  async read<T>(path: string): Promise<T> {
+    const answer = await this.auditor.ask(this.server, 'GET', path);
+    if (answer?.status !== 200) throw new Error(`${path} answers ${JSON.stringify(answer)}`);
+    return answer.body as T;
+  }
+
+  /** A page as the first controller sees it. */
+  async readAsFirst<T>(path: string): Promise<T> {
+    const answer = await this.first.ask(this.server, 'GET', path);
+    if (answer?.status !== 200) throw new Error(`${path} answers ${JSON.stringify(answer)}`);
+    return answer.body as T;
+  }
+
+  /** One of the two movements a request carried over with, and the day they count on. */
+  async carriedBy(requestId: number): Promise<{ movementId: number; day: string }> {
+    const found = await this.#db.read
+      .selectFrom('movement')
+      .where('request_id', '=', requestId)
+      .orderBy('id')
+      .limit(1)
+      .select(['id', 'effective_on'])
+      .executeTakeFirstOrThrow();
+    return { movementId: found.id, day: found.effective_on };
   }
 
   async figuresAtEnd(month: string): Promise<string> {

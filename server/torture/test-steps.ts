@@ -1,33 +1,41 @@
 import assert from 'node:assert/strict';
 import type { ModelPosting } from './test-model.ts';
+import { inTimeOf } from './test-sap-sums.ts';
 import type { Simulation } from './test-simulation.ts';
+import { carryOver, takeBackCarry } from './test-steps-carry.ts';
+import { contradict, rowsOfAFile, secondLayout, switchPeriods } from './test-steps-sap.ts';
 
 type Step = (sim: Simulation) => Promise<void>;
 
 /** A new file; some of its rows were in an earlier one and count once. */
 const importNew: Step = async (sim) => {
-  const rows = sim.newRows(sim.random.whole(1, 25));
-  const old = sim.somePosting((posting) => !posting.takenOver);
+  const rows = rowsOfAFile(sim);
+  const old = sim.somePosting((posting) => !posting.takenOver && posting.layout === 'items');
   if (old && sim.random.chance(0.3)) rows.push(old.row);
-  const held = rows.some((row) => {
-    const fresh = !sim.model.live(row.document, row.item);
-    return fresh && sim.model.state(sim.model.counts(row.postedOn).slice(0, 7)) === 'held';
-  });
+  const fresh = rows.filter((row) => !sim.model.live(row.document, row.item));
+  const held = fresh.some((row) => sim.model.meetsHeld(row));
+  // A period that differs from its day was accepted while the profile let it pass.
+  const strict = rows.some((row) => sim.model.contradicts(row, '9999-12-31'));
   const upload = await sim.upload(rows);
   assert.equal(upload?.status, 201, JSON.stringify(upload?.body));
   const answer = await sim.apply(upload);
   const accepted = sim.count('import', answer);
   if (!accepted) {
-    assert.ok(held, `refused without a held period: ${JSON.stringify(answer?.body)}`);
+    assert.ok(held || strict, `refused without a reason: ${JSON.stringify(answer?.body)}`);
     return;
   }
   assert.ok(!held, 'a held period took postings');
+  assert.ok(!strict, 'a row that contradicts itself was taken over');
+  const late = fresh.filter((row) => sim.model.isLate(row)).length;
+  const { plan } = upload.body as { plan: { notices: string[] } };
+  const told = plan.notices.filter((notice) => notice.includes('Nachbuchung')).length;
+  assert.equal(told > 0, late > 0, `${late} late rows, told: ${plan.notices.join(' ')}`);
   await sim.book(rows, (accepted.body as { import: { id: number } }).import.id);
 };
 
 /** The same file again adds nothing and answers with the first import, unless rows of it were taken back meanwhile. */
 const importAgain: Step = async (sim) => {
-  const known = sim.imports.filter((one) => !one.undone);
+  const known = sim.imports.filter((one) => !one.undone && one.layout === 'items');
   if (known.length === 0) return;
   const earlier = sim.random.pick(known);
   const upload = await sim.upload(earlier.rows);
@@ -42,7 +50,7 @@ const importAgain: Step = async (sim) => {
 
 /** SAP changed an amount: the row waits in the conflict list until two people take it over. */
 const correct: Step = async (sim) => {
-  const old = sim.somePosting(() => true);
+  const old = sim.somePosting((posting) => posting.layout === 'items');
   if (!old) return;
   const row = { ...old.row, cents: old.row.cents + sim.random.whole(1, 5000) };
   const upload = await sim.upload([row]);
@@ -50,7 +58,7 @@ const correct: Step = async (sim) => {
   const accepted = sim.count('import a change', answer);
   if (!accepted) return;
   const importId = (accepted.body as { import: { id: number } }).import.id;
-  sim.imports.push({ id: importId, rows: [row], undone: true });
+  sim.imports.push({ id: importId, layout: 'items', rows: [row], undone: true });
   const conflictId = await sim.conflictOf(importId);
   const request = await sim.request('conflict', { conflictIds: [conflictId] });
   if (!request || !(await sim.approve('conflict', request))) return;
@@ -59,8 +67,7 @@ const correct: Step = async (sim) => {
   const place = places.length === 1 && places[0] !== 0 ? (places[0] ?? 0) : sim.lineOf(row.object);
   sim.model.takeBack(old);
   const id = await sim.newestId(row);
-  const entries = [{ place, cents: row.cents, day: sim.model.counts(row.postedOn) }];
-  sim.model.postings.push({ id, row, importId, entries, takenBack: false, takenOver: true });
+  sim.model.book({ id, layout: 'items', row, importId, takenOver: true }, place);
 };
 
 /** A person puts a posting on a line, splits it, or leaves it out. */
@@ -174,10 +181,11 @@ const close: Step = async (sim) => {
   if (held.length === 0) return;
   const month = sim.random.pick(held);
   const open = sim.model.openIn(month);
-  const before = await sim.figuresAtEnd(month);
+  const [before, inTime] = [await sim.figuresAtEnd(month), await inTimeOf(sim, month)];
   if (!(await setPeriod(sim, month, 'closed'))) return;
   assert.equal(open, 0, `${month} was closed with ${open} open postings`);
   sim.stated.set(month, before);
+  sim.statedSap.set(month, inTime);
 };
 
 /** Two people open the newest closed month; nobody opens one under it. */
@@ -196,6 +204,7 @@ const reopen: Step = async (sim) => {
   assert.equal(month, sim.model.closedThrough(), 'a month under a closed one was opened');
   sim.model.periods.set(month, (await sim.periodOf(month)).state);
   sim.stated.delete(month);
+  sim.statedSap.delete(month);
 };
 
 /** Everything an import still counts is taken back, where it is now; what lies in a held period stays. */
@@ -206,8 +215,8 @@ const undo: Step = async (sim) => {
   const request = await sim.request('undo-import', { importId: earlier.id });
   if (!request || !(await sim.approve('undo', request))) return;
   earlier.undone = true;
-  const held = (posting: ModelPosting): boolean =>
-    sim.model.state(sim.model.counts(posting.entries[0]?.day ?? '').slice(0, 7)) === 'held';
+  const held = ({ row, entries }: ModelPosting): boolean =>
+    sim.model.meetsHeld(row, entries[0]?.day ?? row.postedOn);
   for (const posting of sim.model.postings)
     if (posting.importId === earlier.id && !posting.takenBack && !posting.takenOver && !held(posting))
       sim.model.takeBack(posting);
@@ -229,6 +238,11 @@ export const STEPS: readonly (readonly [number, string, Step])[] = [
   [7, 'close', close],
   [2, 'reopen', reopen],
   [3, 'undo', undo],
+  [3, 'contradict', contradict],
+  [2, 'switch periods', switchPeriods],
+  [6, 'second layout', secondLayout],
+  [3, 'carry over', carryOver],
+  [2, 'take back', takeBackCarry],
   [0.5, 'kill', kill],
   [0.3, 'restart', restart],
 ];

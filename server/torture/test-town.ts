@@ -22,6 +22,7 @@ export async function addTestTown(db: Database): Promise<ReadonlyMap<string, num
         recorded_seq: tx.seq,
       })
       .execute();
+    await tx.query.updateTable('budget_line').set({ transferable: 1 }).where('number', '=', '105').execute();
     // The test budget's basket names an order, which its invoice releases.
     await settleOrders(tx, ['4500012790'], 'invented');
     await tx.query.insertInto('meta').values({ key: 'setup', value: 'complete' }).execute();
