@@ -28,7 +28,9 @@ export async function orderAtStart(sim: Simulation): Promise<void> {
   }
   const invoices = ORDERED.filter(([, , , paid]) => paid > 0).map(([order, , , cents], index) => ({
     ...{ year: 2020, document: '5900000001', item: String(index + 1).padStart(3, '0') },
-    ...{ postedOn: '2020-12-15', account: '44031000', object: '0105', text: 'Rechnung', cents, order },
+    // In a closing period: a posting day in 2020 would keep every month of 2021 from being closed.
+    ...{ postedOn: '2021-01-15', period: '13', account: '44031000', object: '0105', text: 'Rechnung' },
+    ...{ cents, order },
   }));
   const taken = await sim.take(invoices);
   assert.equal(taken?.status, 200, JSON.stringify(taken?.body));

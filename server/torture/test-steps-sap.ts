@@ -26,7 +26,7 @@ function inClosingPeriod(sim: Simulation, row: SapRow): SapRow {
 /** The rows of a new file; some carry another period than that of their day, as far as the profile lets them. */
 export function rowsOfAFile(sim: Simulation): SapRow[] {
   return sim.newRows(sim.random.whole(1, 25)).map((row) => {
-    if (sim.model.periodsMayDiffer && sim.random.chance(0.2)) return withOtherPeriod(sim, row);
+    if (sim.model.periodsMayDiffer && sim.random.chance(0.05)) return withOtherPeriod(sim, row);
     return sim.random.chance(0.03) ? inClosingPeriod(sim, row) : row;
   });
 }
