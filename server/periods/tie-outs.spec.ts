@@ -17,6 +17,7 @@ import { bring, testClock, withMarch } from './test-periods.ts';
 
 const MARCH_EH = 'year=2021&period=03&ledger=result';
 const PLACE = { year: 2021, period: '03', ledger: 'result' };
+const OPEN = { closed: false, confirmedCents: null };
 
 async function json<T>(answer: Promise<Response>, status = 200): Promise<T> {
   const response = await answer;
@@ -110,7 +111,7 @@ forEachDatabase((open) => {
     const own = { ...findProfile('sap-summen'), code: 'summen-eigen', title: 'Summen, eigen' };
     assert.equal((await store('summen-eigen', own)).status, 200);
     const taken = await json<ControlFileResult>(sendFile(as, SUMS('13.750,50'), 'summen-eigen'));
-    assert.deepEqual(taken.periods, [{ ...PLACE, cents: 1_375_050, differenceCents: 0 }]);
+    assert.deepEqual(taken.periods, [{ ...PLACE, ...OPEN, cents: 1_375_050, differenceCents: 0 }]);
     assert.equal((await store('kennzahlen', findRecordProfile('kennzahlen'))).status, 200);
     await json<Problem>(sendFile(as, SUMS('13.750,50'), 'kennzahlen'), 400);
     await app.close();
@@ -122,7 +123,7 @@ forEachDatabase((open) => {
     const as = await app.as('controller');
     const postings = (await db.read.selectFrom('posting').select('id').execute()).length;
     const wrong = await json<ControlFileResult>(sendFile(as, SUMS('13.750,51')));
-    assert.deepEqual(wrong.periods, [{ ...PLACE, cents: 1_375_051, differenceCents: 1 }]);
+    assert.deepEqual(wrong.periods, [{ ...PLACE, ...OPEN, cents: 1_375_051, differenceCents: 1 }]);
     await bring(db, '2021-03', ['held']);
     await assert.rejects(bring(db, '2021-03', ['closed']), {
       code: 'rule-violated',
