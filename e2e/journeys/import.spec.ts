@@ -108,6 +108,8 @@ test('Faulty rows are named with line, column and text; a file that is no table 
   );
   await expectAccessible(page);
   await preview(page, 'not-ok/program-with-csv-name.csv', '74000000');
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'Zeile 1: Das ist keine Textdatei (Nullbyte).',
+  );
   expect(await countImports(page)).toBe(before);
 });

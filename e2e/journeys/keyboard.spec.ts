@@ -48,8 +48,15 @@ test('A status is reported with the keyboard alone, and faults take the focus', 
   await page.getByRole('button', { name: 'Melden', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'nicht' }).first()).toBeFocused();
+  // What is typed is not sent: Escape asks, and the keyboard answers.
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Weiter bearbeiten' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Verwerfen und schließen' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(sentence).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Status melden' }).first()).toBeFocused();
 });
 
 test('The grid of projects is walked with arrows and opened with Enter', async ({ page }) => {

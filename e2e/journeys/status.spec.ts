@@ -39,5 +39,5 @@ test('A status is reported in one form, and a colleague who was faster is not ov
   await page.goto('/verlauf');
   await expect(
     page.getByRole('list', { name: 'Einträge des Verlaufs' }).getByRole('listitem').first(),
-  ).toContainText('Projekt 25: Status gemeldet');
+  ).toContainText('Projekt P-025 eRecruiting: Status gemeldet');
 });
