@@ -4,7 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { patchState } from '@ngrx/signals';
 import { unprotected } from '@ngrx/signals/testing';
 import { Session } from '../core/session.ts';
-import { forgetDraft } from './import-draft.ts';
+import { forgetPreview } from './open-preview.ts';
 import { ImportsStore } from './imports-store.ts';
 
 const APPLY = '/api/imports/uploads/u1/apply';
@@ -12,7 +12,7 @@ const UPLOAD = { uploadId: 'u1', plan: { planSha256: 'a'.repeat(64) } };
 const FILE = { files: [new File(['x'], 'ist.csv')], profile: 'sap-ist', controlTotal: '' };
 
 describe('ImportsStore', () => {
-  afterEach(() => forgetDraft());
+  afterEach(() => forgetPreview());
 
   function open(login: string) {
     TestBed.resetTestingModule().configureTestingModule({
@@ -62,7 +62,7 @@ describe('ImportsStore', () => {
     expect(open('controlling2').store.upload()).toBeNull();
   });
 
-  it('gives the next file a key of its own, and forgets the draft once it is booked', async () => {
+  it('gives the next file a key of its own, and forgets the preview once it is booked', async () => {
     const { store, http } = await planned();
     const before = store.key();
     const planning = store.plan(FILE);

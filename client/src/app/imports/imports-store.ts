@@ -5,7 +5,7 @@ import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import { onceKey } from '../core/once-key.ts';
 import { Session } from '../core/session.ts';
 import { withRequest } from '../core/with-request.ts';
-import { draftOf, forgetDraft, keepDraft } from './import-draft.ts';
+import { forgetPreview, keepPreview, previewOf } from './open-preview.ts';
 
 /** The files of a delivery as the person chose them, and how they are to be read. */
 export interface Upload {
@@ -31,7 +31,7 @@ export const ImportsStore = signalStore(
     /** Uploads the file and takes over its plan; nothing is booked. */
     async plan({ files, profile, controlTotal }: Upload): Promise<void> {
       patchState(store, NOTHING);
-      forgetDraft();
+      forgetPreview();
       const params = {
         profile,
         name: files.map((file) => file.name),
@@ -48,7 +48,7 @@ export const ImportsStore = signalStore(
       if (!upload) return;
       const key = onceKey();
       patchState(store, { upload, key });
-      keepDraft({ login: session.user()?.login ?? '', upload, key });
+      keepPreview({ login: session.user()?.login ?? '', upload, key });
     },
     /** Books the plan that is shown, or nothing; asked again after a lost answer, it counts once. */
     async apply(): Promise<ApplyResult | undefined> {
@@ -60,21 +60,21 @@ export const ImportsStore = signalStore(
         http.post<ApplyResult>(`/api/imports/uploads/${upload.uploadId}/apply`, { planSha256 }, { headers }),
       );
       if (!applied) return undefined;
-      forgetDraft();
+      forgetPreview();
       patchState(store, { ...NOTHING, applied });
       return applied;
     },
     /** Forgets the file; what was booked stays. */
     discard(): void {
       store.clearError();
-      forgetDraft();
+      forgetPreview();
       patchState(store, NOTHING);
     },
   })),
   withHooks((store, session = inject(Session)) => ({
     onInit(): void {
-      const draft = draftOf(session.user()?.login ?? '');
-      if (draft) patchState(store, { upload: draft.upload, key: draft.key });
+      const preview = previewOf(session.user()?.login ?? '');
+      if (preview) patchState(store, { upload: preview.upload, key: preview.key });
     },
   })),
 );
