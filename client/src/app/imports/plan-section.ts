@@ -49,11 +49,12 @@ export class PlanSection {
   /** Records have no amounts: no sums, no control total. */
   protected readonly isMoney = computed(() => MONEY_KINDS.some((kind) => kind === this.plan().kind));
   protected readonly bookText = computed(() => bookingText(this.plan()));
+  protected readonly rowsRead = computed(() => counted(this.plan().rowsRead, 'Zeile', 'Zeilen'));
   protected readonly rowsSentence = computed(() => {
     const { rows, bookings } = this.plan();
     return rows.length < bookings
       ? `Die ersten ${rows.length} von ${bookings.toLocaleString('de-DE')} Zeilen; was Sie prüfen sollten, steht oben.`
-      : `Alle ${counted(bookings, 'Zeile', 'Zeilen')} der Datei: links der Text, rechts der gelesene Wert.`;
+      : `${bookings === 1 ? 'Die eine Zeile' : `Alle ${counted(bookings, 'Zeile', 'Zeilen')}`} der Datei: links der Text, rechts der gelesene Wert.`;
   });
   protected readonly errorsSentence = computed(() => {
     const { errors, errorsTotal } = this.plan();

@@ -73,7 +73,7 @@ import type { Json } from './profile-lists.ts';
       margin: 0;
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(190px, 1fr));
-      gap: 0 var(--s-4);
+      gap: var(--s-1) var(--s-4);
     }
     legend {
       font-weight: var(--w-bold);
@@ -84,6 +84,7 @@ import type { Json } from './profile-lists.ts';
       width: 100%;
     }
     .one p {
+      margin-top: 2px;
       min-height: 18px;
     }
   `,
