@@ -42,7 +42,8 @@ async function lastKnownDay(read: Queries): Promise<IsoDate | null> {
   const last = await read
     .selectFrom('history')
     .select('at')
-    .orderBy('seq', 'desc')
+    // Not the newest row: a clock that was set back must not make the past a future.
+    .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();
   return last ? businessDate(last.at) : null;
