@@ -36,7 +36,7 @@ interface Item {
 function item(one: Item): string {
   const { company = '1000', document = '9900000001', position = '001', account = '44010000' } = one;
   const { object = '510365', costCentre = '', order = '', amount = '1.000,00' } = one;
-  return `${company};2021;${document};${position};15.07.2021;;7;${account};${object};;${costCentre};Probe;;${order};${amount}`;
+  return `${company};2021;${document};${position};15.06.2021;;6;${account};${object};;${costCentre};Probe;;${order};${amount}`;
 }
 const items = (...rows: Item[]) => {
   const cents = rows.reduce((sum, row) => sum + Number((row.amount ?? '1.000,00').replace(/\D/gu, '')), 0);
@@ -66,7 +66,7 @@ forEachDatabase((open) => {
   test('An order is one order, whatever zeros a file writes in front, and its invoice releases it', async () => {
     const db = await open();
     await addAccountMap(db);
-    const row = (number: string) => `${number};2021;01.07.2021;510365;44010000;Lizenz;K1;1.000,00`;
+    const row = (number: string) => `${number};2021;01.06.2021;510365;44010000;Lizenz;K1;1.000,00`;
     await read(db, csv('sap-bestellungen', ORDERS, row('4599000001')));
     for (const spelled of [
       '04599000001',
