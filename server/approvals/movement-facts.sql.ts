@@ -18,6 +18,7 @@ import { lineFigures } from '../budget/figures.sql.ts';
 import type { LineWithFigures } from '../budget/figures.sql.ts';
 import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { excessSoFar } from './excess.sql.ts';
 import type { AboutRequest } from './request-handler.sql.ts';
@@ -87,6 +88,7 @@ async function namesOf(read: Queries, line: NewLine) {
           .leftJoin('field_of_action as f', 'f.id', 'p.field_id')
           .leftJoin('stage as s', 's.id', 'p.stage_id')
           .where((eb) => hasCode(eb.ref('p.number'), number))
+          .where('p.id', 'not in', goneRecords('projects'))
           .select(['p.id', 'p.number', 'p.name', 'p.field_id as fieldId', 'p.stage_id as stageId'])
           .select(['f.code as field', 's.code as stage'])
           .executeTakeFirst();

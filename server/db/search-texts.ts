@@ -5,6 +5,7 @@ import { foldedText } from '#shared/search/fold.ts';
 import { INDEXED_KINDS } from '#shared/search/terms.ts';
 import type { IndexedKind } from '#shared/search/terms.ts';
 import type { Database, Queries } from './database.ts';
+import { goneRecords } from './gone-records.ts';
 import type { InsertMany } from './insert-many.ts';
 import type { SearchTextTable } from './tables-search.ts';
 
@@ -22,9 +23,11 @@ const none = sql<null>`cast(null as bigint)`;
 
 /** Where the texts of each kind stand. */
 const SOURCES: Record<IndexedKind, RawBuilder<Named>> = {
-  project: sql`select id, number, name, ${none} as year, description as more from project`,
+  project: sql`select id, number, name, ${none} as year, description as more from project
+    where id not in ${goneRecords('projects')}`,
   line: sql`select id, number, name, year, account || ' ' || cost_object as more from budget_line`,
-  position: sql`select id, number, title as name, ${none} as year, grade as more from position`,
+  position: sql`select id, number, title as name, ${none} as year, grade as more from position
+    where id not in ${goneRecords('positions')}`,
   paper: sql`select id, cast(number as text) || '/' || cast(year as text) || '/' || supplement as number,
     title as name, year, body as more from council_paper`,
   order: sql`select id, order_number as number, text as name, due_year as year, '' as more from commitment`,

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Instant } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { Cents } from '#shared/money.ts';
+import type { RecordKind } from '#shared/imports/terms.ts';
 
 export interface ImportConflictTable {
   id: Generated<number>;
@@ -45,6 +46,23 @@ export interface TakenBackTable {
   by_posting_id: number;
   undo_id: number | null;
   conflict_id: number | null;
+  recorded_seq: number;
+}
+
+/** A record of an import that was taken back: `made` 1 = made by it, 0 = changed by it. */
+export interface RecordTakenBackTable {
+  id: Generated<number>;
+  kind: RecordKind;
+  record_id: number;
+  import_id: number;
+  undo_id: number;
+  made: 0 | 1;
+  recorded_seq: number;
+}
+
+export interface RecordReturnedTable {
+  taken_back_id: number;
+  import_id: number;
   recorded_seq: number;
 }
 

@@ -43,6 +43,8 @@ import type {
   ImportConflictDecisionTable,
   FirstAppropriationsTable,
   ImportUndoTable,
+  RecordReturnedTable,
+  RecordTakenBackTable,
   TakenBackTable,
   ImportProfileTable,
   SourceTable,
@@ -125,6 +127,8 @@ export interface Tables {
   import_conflict_decision: ImportConflictDecisionTable;
   import_undo: ImportUndoTable;
   taken_back: TakenBackTable;
+  record_taken_back: RecordTakenBackTable;
+  record_returned: RecordReturnedTable;
   first_appropriations: FirstAppropriationsTable;
   import_profile: ImportProfileTable;
   source: SourceTable;
@@ -165,6 +169,8 @@ export const APPEND_ONLY = [
   'import_conflict_decision',
   'import_undo',
   'taken_back',
+  'record_taken_back',
+  'record_returned',
   'first_appropriations',
   'import_profile',
   'source',

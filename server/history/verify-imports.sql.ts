@@ -76,6 +76,13 @@ async function orderedByImport(read: Queries): Promise<Map<number, Sum>> {
   return new Map(rows.map((row) => [row.importId ?? 0, row]));
 }
 
+const KIND_OF = {
+  project: 'projects',
+  position: 'positions',
+  indicator: 'indicators',
+  account_map: 'account-map',
+} as const;
+
 async function recordsByImport(
   read: Queries,
   table: 'project' | 'position' | 'indicator' | 'account_map',
@@ -86,7 +93,18 @@ async function recordsByImport(
     .groupBy('import_id')
     .select(['import_id as importId', countRows().as('rows')])
     .execute();
-  return new Map(rows.map((row) => [row.importId ?? 0, { ...NONE, rows: row.rows }]));
+  const sums = new Map(rows.map((row) => [row.importId ?? 0, { ...NONE, rows: row.rows }]));
+  // A record that was taken back and came again was added by both imports.
+  const again = await read
+    .selectFrom('record_returned as r')
+    .innerJoin('record_taken_back as t', 't.id', 'r.taken_back_id')
+    .where('t.kind', '=', KIND_OF[table])
+    .groupBy('r.import_id')
+    .select(['r.import_id as importId', countRows().as('rows')])
+    .execute();
+  for (const { importId, rows: more } of again)
+    sums.set(importId, { ...NONE, rows: (sums.get(importId)?.rows ?? 0) + more });
+  return sums;
 }
 
 /** What each import brought, by its kind: a sum and rows, or rows alone. */
@@ -189,6 +207,8 @@ async function undoFaults(read: Queries): Promise<string[]> {
         and e.reverses_id is not null and e.recorded_seq = n.recorded_seq)
       or n.reversed_cents <> -(select coalesce(sum(e.cents), 0) from commitment_entry e
         where e.import_id = n.import_id and e.reverses_id is not null and e.recorded_seq = n.recorded_seq))
+    or i.kind in ('projects', 'positions', 'indicators', 'account-map')
+      and n.reversed <> (select count(*) from record_taken_back t where t.undo_id = n.id)
     order by n.id limit ${sql.lit(MOST_NAMED)}`.execute(read);
   return rows.rows.map((row) => `Rücknahme ${row.id} nahm anderes zurück, als sie angibt`);
 }

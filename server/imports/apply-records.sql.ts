@@ -103,8 +103,9 @@ export async function applyRecords(
       async (tx) => {
         const { fileSha256, contentSha256 } = upload;
         const first = await findEarlierImport(tx.query, profile.code, fileSha256, contentSha256);
-        if (first) throw new AppliedBefore(first.row);
+        if (first && !first.undoneSince) throw new AppliedBefore(first.row);
         const planned = await planRecordUpload(tx.query, upload);
+        if (planned.earlier) throw new AppliedBefore(planned.earlier);
         const refusal = refusalOf(planned.view);
         if (refusal) throw refusal;
         if (input.expectedPlanSha256 !== undefined && input.expectedPlanSha256 !== planned.view.planSha256)

@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Instant, IsoDate } from '#shared/calendar.ts';
-import { accountMap } from '#shared/imports/account-map.ts';
-import type { AccountMap } from '#shared/imports/account-map.ts';
 import { lineIndex } from '#shared/imports/assignment.ts';
 import type { LineIndex } from '#shared/imports/assignment.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
@@ -18,16 +16,6 @@ import type { Tables } from '../db/tables.ts';
 
 /** Keys per statement: far below the bind limits of both engines. */
 const KEYS_AT_ONCE = 500;
-
-/** The dated account map of one frame. */
-export async function accountMapOf(read: Queries, frame: string): Promise<AccountMap> {
-  const rules = await read
-    .selectFrom('account_map')
-    .where('frame', '=', frame)
-    .select(['account_prefix as prefix', 'ledger', 'kind', 'valid_from as validFrom', 'valid_to as validTo'])
-    .execute();
-  return accountMap(rules);
-}
 
 /** The lines of the years a file speaks about, findable by object. */
 export async function linesOfYears(read: Queries, years: readonly number[]): Promise<LineIndex> {

@@ -13,7 +13,7 @@ import { pushAll } from '#shared/largest.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { requireKnownSource } from '../sources/sources.sql.ts';
-import { findEarlierImport } from './imports.sql.ts';
+import { findEarlierImport, stillAnswers } from './imports.sql.ts';
 import { deliveryName, deliveryOf, readParts } from './delivery.ts';
 import { sha256 } from './file-source.ts';
 import type { ImportInput } from './plan-import.ts';
@@ -133,6 +133,7 @@ export async function planRecordUpload(read: Queries, upload: RecordUpload): Pro
   };
   const existing = await existingRecords(read, profile.kind);
   const plan = planRecords({ profile, fileName, file, existing, known });
-  const earlier = (await findEarlierImport(read, profile.code, fileSha256, contentSha256))?.row;
+  const same = await findEarlierImport(read, profile.code, fileSha256, contentSha256);
+  const earlier = stillAnswers(same, { add: countOf(plan, 'add', 'change') });
   return { plan, earlier, ids, view: viewOf(upload, plan, earlier) };
 }

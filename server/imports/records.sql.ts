@@ -5,6 +5,7 @@ import { recordKey } from '#shared/imports/read-record.ts';
 import type { Reference } from '#shared/imports/record-fields.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 
 type Values = Record<string, string>;
 
@@ -43,6 +44,7 @@ async function projects(read: Queries): Promise<Values[]> {
     .innerJoin('office as o', 'o.id', 'p.office_id')
     .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
     .innerJoin('stage as s', 's.id', 'p.stage_id')
+    .where('p.id', 'not in', goneRecords('projects'))
     .select(['p.number', 'p.name', 'p.description', 'p.starts_on as startsOn', 'p.ends_on as endsOn'])
     .select(['o.code as office', 'f.code as field', 's.code as stage'])
     .execute();
@@ -57,6 +59,7 @@ async function positions(read: Queries): Promise<Values[]> {
     .innerJoin('office as o', 'o.id', 'p.office_id')
     .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
     .innerJoin('stage as s', 's.id', 'p.stage_id')
+    .where('p.id', 'not in', goneRecords('positions'))
     .select(['p.number', 'p.title', 'p.grade', 'p.fte_ten_thousandths as fte', 'p.kw_on as kwOn'])
     .select(['p.authorised_on as authorisedOn', 'p.planned_start as plannedStart'])
     .select(['o.code as office', 'f.code as field', 's.code as stage'])
@@ -77,6 +80,7 @@ async function positions(read: Queries): Promise<Values[]> {
 async function indicators(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('indicator')
+    .where('id', 'not in', goneRecords('indicators'))
     .select(['code', 'name', 'measured_on as measuredOn', 'value', 'unit', 'model', 'source'])
     .orderBy('id')
     .execute();
@@ -86,6 +90,7 @@ async function indicators(read: Queries): Promise<Values[]> {
 async function accountRules(read: Queries): Promise<Values[]> {
   const rows = await read
     .selectFrom('account_map')
+    .where('id', 'not in', goneRecords('account-map'))
     .select(['frame', 'account_prefix as prefix', 'valid_from as validFrom', 'ledger', 'kind', 'name'])
     .execute();
   return rows;

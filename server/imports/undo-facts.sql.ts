@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { toIsoDate } from '#shared/calendar.ts';
-import type { IsoDate } from '#shared/calendar.ts';
+import type { Instant, IsoDate } from '#shared/calendar.ts';
 import { UNDO_SOURCE } from '#shared/imports/terms.ts';
 import type { ImportKind, LeftReason } from '#shared/imports/terms.ts';
 import type { UndoRow } from '#shared/imports/undo.ts';
@@ -81,13 +81,15 @@ export interface UndoneImport {
   id: number;
   kind: ImportKind;
   fileName: string;
+  appliedAt: Instant;
+  recordedSeq: number;
 }
 
 export async function importToUndo(read: Queries, id: number): Promise<UndoneImport | undefined> {
   return read
     .selectFrom('import')
     .where('id', '=', id)
-    .select(['id', 'kind', 'file_name as fileName'])
+    .select(['id', 'kind', 'file_name as fileName', 'applied_at as appliedAt', 'recorded_seq as recordedSeq'])
     .executeTakeFirst();
 }
 

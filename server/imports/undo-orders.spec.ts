@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { UndoAccount, whyNotUndone } from '#shared/imports/undo.ts';
-import { RECORD_KINDS } from '#shared/imports/terms.ts';
+import { UndoAccount } from '#shared/imports/undo.ts';
 import { lineFigures } from '../budget/figures.sql.ts';
 import { toIsoDate } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
@@ -97,10 +96,4 @@ forEachDatabase((open) => {
     assert.equal(await bound(db), 0);
     await green(db);
   });
-});
-
-test('Every kind without amounts says why it is not taken back, and what to do instead', () => {
-  for (const kind of RECORD_KINDS)
-    assert.match(whyNotUndone(kind) ?? '', /zurück.*(berichtigt|Berichtigung)/su);
-  assert.equal(whyNotUndone('commitments'), null);
 });

@@ -1,7 +1,12 @@
+import { businessDate } from '#shared/calendar.ts';
+import { counted } from '#shared/counted.ts';
 import { AppError } from '#shared/errors.ts';
-import { takenSum, leftSum, undoNotes, UndoImport, undoOf, whyNotUndone } from '#shared/imports/undo.ts';
+import { takenSum, leftSum, undoNotes, UndoImport, undoOf } from '#shared/imports/undo.ts';
 import type { UndoAccount, UndoDecision, UndoRow } from '#shared/imports/undo.ts';
-import { formatEuro, toCents } from '#shared/money.ts';
+import { LEFT_REASONS } from '#shared/imports/terms.ts';
+import type { RecordKind } from '#shared/imports/terms.ts';
+import { recordUndoOf } from '#shared/imports/undo-records.ts';
+import { formatEuro, toCents, ZERO_CENTS } from '#shared/money.ts';
 import { effectOf } from '../approvals/effect.sql.ts';
 import type { ApprovedRequest, RequestHandler } from '../approvals/request-handler.sql.ts';
 import type { Queries } from '../db/database.ts';
@@ -24,9 +29,14 @@ import {
   releasesOf,
 } from './undo-facts.sql.ts';
 import type { UndoneImport } from './undo-facts.sql.ts';
+import { takeBackRecords } from './take-back-records.sql.ts';
+import type { RecordsTaken } from './take-back-records.sql.ts';
+import { recordKindOf, recordUndoRows } from './undo-records.sql.ts';
 
 interface UndoPlan {
   undone: UndoneImport;
+  /** Of a file of records: what is taken back. */
+  records?: RecordsTaken;
   decision: UndoDecision;
   account: UndoAccount;
 }
@@ -34,8 +44,6 @@ interface UndoPlan {
 async function importOf(read: Queries, { importId }: UndoImport): Promise<UndoneImport> {
   const undone = await importToUndo(read, importId);
   if (!undone) throw new AppError('not-found', `Eine Einlesung ${importId} gibt es nicht.`);
-  const stays = whyNotUndone(undone.kind);
-  if (stays !== null) throw new AppError('rule-violated', `${stays} Diese Einlesung bleibt, wie sie ist.`);
   return undone;
 }
 
@@ -43,6 +51,8 @@ async function importOf(read: Queries, { importId }: UndoImport): Promise<Undone
 export async function planUndo(read: Queries, payload: UndoImport): Promise<UndoPlan> {
   const undone = await importOf(read, payload);
   const { id, fileName } = undone;
+  const records = recordKindOf(undone);
+  if (records) return planRecordUndo(read, undone, records);
   const actuals = undone.kind === 'actuals';
   const rows = await rowsOf(read, undone);
   const decision = undoOf(rows, await periodStates(read));
@@ -66,8 +76,29 @@ async function rowsOf(read: Queries, { id, kind }: UndoneImport): Promise<UndoRo
   return kind === 'commitments' ? orderUndoRows(read, id) : movementUndoRows(read, id);
 }
 
+/** The same for a file of records: what can go goes, everything else is named with its reason. */
+async function planRecordUndo(read: Queries, undone: UndoneImport, kind: RecordKind): Promise<UndoPlan> {
+  const { taken, account: records } = recordUndoOf(await recordUndoRows(read, undone, kind));
+  const [none, cents] = [{ rows: 0, cents: ZERO_CENTS }, ZERO_CENTS];
+  const left = LEFT_REASONS.map((reason) => ({
+    ...{ reason, cents, rows: records.kept.filter((row) => row.reason === reason).length },
+  })).filter((row) => row.rows > 0);
+  const reversed = { rows: taken.length, cents };
+  const countsOn = businessDate(undone.appliedAt);
+  return {
+    undone,
+    records: { kind, taken },
+    decision: { taken: taken.map(({ id }) => ({ id, countsOn })), staying: [], reversed, later: [], left },
+    account: {
+      ...{ importId: undone.id, fileName: undone.fileName, reversed, later: [], left, records },
+      ...{ moved: 0, releases: none, openConflicts: 0, linesKept: 0 },
+    },
+  };
+}
+
 /** What each line would lose, and of which part. */
-async function lossOf(read: Queries, { undone, decision }: UndoPlan) {
+async function lossOf(read: Queries, { undone, records, decision }: UndoPlan) {
+  if (records) return { part: 'A' as const, lines: [] };
   if (undone.kind === 'actuals')
     return { part: 'I' as const, lines: await actualsByLineOf(read, undone.id, decision.staying) };
   if (undone.kind === 'commitments')
@@ -96,7 +127,7 @@ function requireSomething({ account, decision }: UndoPlan): void {
 async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest): Promise<UndoAccount> {
   const plan = await planUndo(tx.query, payload);
   requireSomething(plan);
-  const { undone, decision, account } = plan;
+  const { undone, records, decision, account } = plan;
   const [taken, left] = [takenSum(account), leftSum(account)];
   const { id: undoId } = await tx.query
     .insertInto('import_undo')
@@ -112,6 +143,10 @@ async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest):
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  if (records) {
+    await takeBackRecords(tx, { importId: undone.id, importSeq: undone.recordedSeq, undoId }, records);
+    return account;
+  }
   const because = { undo_id: undoId, conflict_id: null };
   const cents =
     undone.kind === 'actuals'
@@ -136,7 +171,10 @@ export const undoImportRequest: RequestHandler<UndoImport> = {
   title: async (read, payload) => {
     const { account } = await planUndo(read, payload);
     const { rows, cents } = takenSum(account);
-    return `Rücknahme der Einlesung ${account.importId} (${account.fileName}): ${rows.toLocaleString('de-DE')} Zeilen, ${formatEuro(cents)} €`;
+    const what = account.records
+      ? counted(rows, 'Datensatz', 'Datensätze')
+      : `${rows.toLocaleString('de-DE')} Zeilen, ${formatEuro(cents)} €`;
+    return `Rücknahme der Einlesung ${account.importId} (${account.fileName}): ${what}`;
   },
   effect: async (read, payload) => {
     const plan = await planUndo(read, payload);

@@ -2,14 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
 import { codeKey } from '#shared/codes.ts';
 import { businessDate, toIsoDate } from '#shared/calendar.ts';
+import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import { parseFte } from '#shared/fte.ts';
+import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
 import type { PlannedRecord } from '#shared/imports/record-plan.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 import type { Tx } from '../db/transact.ts';
-import { addProjectFacts } from '../projects/project-facts.sql.ts';
+import { addProjectFacts, ALWAYS } from '../projects/project-facts.sql.ts';
 import type { PlannedRecords } from './plan-records.ts';
+import { returned, returnRecord } from './return-records.sql.ts';
 
 export interface RecordTarget {
   importId: number;
@@ -68,6 +71,15 @@ function position(target: RecordTarget, values: Values) {
   };
 }
 
+const plannedState = (tx: Tx, target: RecordTarget, projectId: number, startsOn: IsoDate) => ({
+  project_id: projectId,
+  state: 'planned' as const,
+  effective_on: startsOn < today(tx) ? startsOn : today(tx),
+  reason: 'Mit einer Datei aufgenommen',
+  origin: target.origin,
+  recorded_seq: tx.seq,
+});
+
 /**
  * New projects are there from their own beginning, one that begins later from the day it is read in; how they go on is a
  * state of their own.
@@ -83,15 +95,7 @@ async function addProjects(tx: Tx, target: RecordTarget, added: readonly Planned
     .values(rows)
     .returning(['id', 'starts_on as startsOn'])
     .execute();
-  const today = businessDate(tx.at);
-  const states = made.map(({ id, startsOn }) => ({
-    project_id: id,
-    state: 'planned' as const,
-    effective_on: startsOn < today ? startsOn : today,
-    reason: 'Mit einer Datei aufgenommen',
-    origin: target.origin,
-    recorded_seq: tx.seq,
-  }));
+  const states = made.map(({ id, startsOn }) => plannedState(tx, target, id, startsOn));
   await tx.query.insertInto('project_state').values(states).execute();
 }
 
@@ -119,18 +123,19 @@ async function addIndicators(tx: Tx, target: RecordTarget, added: readonly Plann
   await tx.query.insertInto('indicator').values(rows).execute();
 }
 
+const accountRule = (values: Values) => ({
+  frame: text(values, 'frame'),
+  account_prefix: text(values, 'prefix'),
+  // Both were read as one of the known words (record-fields.ts).
+  ledger: text(values, 'ledger') as Ledger,
+  kind: text(values, 'kind') as LineKind,
+  name: text(values, 'name'),
+  valid_from: day(values, 'validFrom'),
+  valid_to: null,
+});
+
 async function addAccountRules(tx: Tx, target: RecordTarget, added: readonly PlannedRecord[]): Promise<void> {
-  const rows = added.map(({ record: { values } }) => ({
-    frame: text(values, 'frame'),
-    account_prefix: text(values, 'prefix'),
-    // Both were read as one of the known words (record-fields.ts).
-    ledger: text(values, 'ledger') as Ledger,
-    kind: text(values, 'kind') as LineKind,
-    name: text(values, 'name'),
-    valid_from: day(values, 'validFrom'),
-    valid_to: null,
-    ...stamp(tx, target),
-  }));
+  const rows = added.map(({ record: { values } }) => ({ ...accountRule(values), ...stamp(tx, target) }));
   await tx.query.insertInto('account_map').values(rows).execute();
 }
 
@@ -154,6 +159,45 @@ async function rename(tx: Tx, values: Values): Promise<void> {
   await addProjectFacts(tx, id, { name: text(values, 'name') }, businessDate(tx.at));
 }
 
+const today = (tx: Tx): IsoDate => businessDate(tx.at);
+
+/**
+ * A record that was taken back and that a file brings again is the same one, with the values of this file: its number
+ * stays its own. Returns the records that are new.
+ */
+async function bringBack(
+  tx: Tx,
+  kind: Exclude<RecordKind, 'indicators'>,
+  target: RecordTarget,
+  added: readonly PlannedRecord[],
+): Promise<readonly PlannedRecord[]> {
+  const gone = await returned(tx.query, kind);
+  if (gone.size === 0) return added;
+  const fresh: PlannedRecord[] = [];
+  for (const entry of added) {
+    const { values, key } = entry.record;
+    const row = gone.get(key);
+    if (!row) fresh.push(entry);
+    else if (kind === 'projects') {
+      const columns = project(target, values);
+      await returnRecord(tx, kind, target.importId, row, columns);
+      await addProjectFacts(tx, row.id, { name: columns.name }, ALWAYS);
+      await tx.query
+        .insertInto('project_state')
+        .values(plannedState(tx, target, row.id, columns.starts_on))
+        .execute();
+    } else
+      await returnRecord(
+        tx,
+        kind,
+        target.importId,
+        row,
+        kind === 'positions' ? position(target, values) : accountRule(values),
+      );
+  }
+  return fresh;
+}
+
 /** Changed fields only, so that what the file does not carry stays as it is. */
 async function changeOne(
   tx: Tx,
@@ -161,7 +205,7 @@ async function changeOne(
   target: RecordTarget,
   { record, changes }: PlannedRecord,
 ): Promise<void> {
-  if (table === 'project' && changes.some((change) => change.field === 'name'))
+  if (table === 'project' && changes.some((change) => change.field === RECORD_FIELDS.projects['name']?.title))
     await rename(tx, record.values);
   const values = table === 'project' ? project(target, record.values) : position(target, record.values);
   await tx.query
@@ -185,8 +229,9 @@ export async function writeRecords(
   const changed = entries.filter((entry) => entry.outcome === 'change');
   const isFact = kind === 'indicators';
   const added = entries.filter((entry) => entry.outcome === 'add').concat(isFact ? changed : []);
-  for (let at = 0; at < added.length; at += ROWS_AT_ONCE) {
-    await ADDERS[kind](tx, target, added.slice(at, at + ROWS_AT_ONCE));
+  const fresh = isFact ? added : await bringBack(tx, kind, target, added);
+  for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE) {
+    await ADDERS[kind](tx, target, fresh.slice(at, at + ROWS_AT_ONCE));
     await nextTurn();
   }
   if (kind !== 'projects' && kind !== 'positions') return;

@@ -6,6 +6,7 @@ import type { PositionEventFact, PositionFact } from '#shared/positions/standing
 import { PAPER_COLUMNS } from '../budget/papers.sql.ts';
 import { changedFacts } from '../projects/project-facts.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 
 async function eventsByPosition(read: Queries, asOf: IsoDate): Promise<Map<number, PositionEventFact[]>> {
   const rows = await read
@@ -40,6 +41,7 @@ async function selectPositions(read: Queries) {
     .innerJoin('stage as s', 's.id', 'p.stage_id')
     .leftJoin('project as pr', 'pr.id', 'p.project_id')
     .leftJoin('council_paper as cp', 'cp.id', 'p.council_paper_id')
+    .where('p.id', 'not in', goneRecords('positions'))
     .select(PAPER_COLUMNS)
     .select([
       'p.id',

@@ -2,6 +2,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { StatusUpdate } from '#shared/projects/project-updates.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import type { Tx } from '../db/transact.ts';
 
 /** A project as far as a writer must know it before any rule. */
@@ -17,6 +18,7 @@ export async function projectHead(query: Queries, projectId: number): Promise<Pr
   const head = await query
     .selectFrom('project')
     .where('id', '=', projectId)
+    .where('id', 'not in', goneRecords('projects'))
     .select(['id', 'version', 'lead_user_id as leadUserId', 'starts_on as startsOn'])
     .executeTakeFirst();
   if (!head) throw new AppError('not-found', 'Dieses Projekt gibt es nicht.');

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import type { Tx } from '../db/transact.ts';
 
 interface At {
@@ -14,7 +15,7 @@ export interface ProjectFact {
 }
 
 /** A fact without a later date counts from the beginning of time. */
-const ALWAYS = '0001-01-01' as IsoDate;
+export const ALWAYS = '0001-01-01' as IsoDate;
 
 /**
  * Name and flagship flag of the projects whose were ever changed, as they were on a day: the newest up to it, of one
@@ -110,6 +111,7 @@ export async function firstDay(
   return read
     .selectFrom('project as p')
     .where('p.id', '=', projectId)
+    .where('p.id', 'not in', goneRecords('projects'))
     .select(['p.number', 'p.name'])
     .select((eb) =>
       eb

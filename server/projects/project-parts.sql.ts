@@ -4,6 +4,7 @@ import { inNaturalOrder } from '#shared/order.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import { changeSummary } from './change-summary.ts';
 import { knownUpTo } from './status-reports.sql.ts';
 import type { ProjectSelection } from './status-reports.sql.ts';
@@ -79,6 +80,7 @@ export async function positionsOf(
     .selectFrom('position')
     .where('project_id', '=', projectId)
     .where('recorded_seq', '<=', known)
+    .where('id', 'not in', goneRecords('positions', known))
     .select(['id', 'number', 'grade', 'fte_ten_thousandths as fte', 'authorised_on as authorisedOn'])
     .select(['planned_start as plannedStart', 'kw_on as kwOn'])
     .execute();

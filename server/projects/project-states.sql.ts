@@ -3,6 +3,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { owesReport } from '#shared/projects/project-states.ts';
 import type { ProjectState } from '#shared/projects/terms.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import type { Tx } from '../db/transact.ts';
 import { knownUpTo } from './status-reports.sql.ts';
 import type { ProjectSelection } from './status-reports.sql.ts';
@@ -15,7 +16,8 @@ export function standingStates(read: Queries, selection: ProjectSelection) {
   let query = read
     .selectFrom('project_state as st')
     .where('st.effective_on', '<=', selection.asOf)
-    .where('st.recorded_seq', '<=', knownUpTo(selection));
+    .where('st.recorded_seq', '<=', knownUpTo(selection))
+    .where('st.project_id', 'not in', goneRecords('projects', knownUpTo(selection)));
   if (selection.projectIds) query = query.where('st.project_id', 'in', selection.projectIds);
   const ranked = query.select([
     'st.project_id as projectId',
@@ -37,6 +39,7 @@ export function standingState(read: Queries, selection: ProjectSelection) {
     .where('st.project_id', '=', sql<number>`p.id`)
     .where('st.effective_on', '<=', selection.asOf)
     .where('st.recorded_seq', '<=', knownUpTo(selection))
+    .where('st.project_id', 'not in', goneRecords('projects', knownUpTo(selection)))
     .orderBy('st.effective_on', 'desc')
     .orderBy('st.recorded_seq', 'desc')
     .orderBy('st.id', 'desc')

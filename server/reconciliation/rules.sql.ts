@@ -8,6 +8,7 @@ import type { Rule, RuleCondition, RuleTarget } from '#shared/reconciliation/rul
 import type { RuleWording } from '#shared/reconciliation/rules.ts';
 import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
+import { goneRecords } from '../db/gone-records.ts';
 import { countRows } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
 
@@ -146,6 +147,7 @@ export async function requireWording(read: Queries, wording: RuleWording): Promi
         : await read
             .selectFrom('project')
             .where((eb) => hasCode(eb.ref('number'), target.number))
+            .where('id', 'not in', goneRecords('projects'))
             .select('id')
             .execute();
     if (known.length === 0)

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { meaningOf } from '#shared/imports/account-map.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { verify } from '../history/verify.ts';
-import { accountMapOf } from '../imports/imports.sql.ts';
+import { accountMapOf } from '../imports/account-map.sql.ts';
 import { createDemo } from './demo.ts';
 import { initDatabase } from './init.ts';
 import { instantOf } from './demo-step.ts';

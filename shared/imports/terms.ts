@@ -64,6 +64,7 @@ export const LEFT_REASONS = [
   'reconciled',
   'changed-later',
   'held',
+  'needed',
 ] as const;
 export type LeftReason = (typeof LEFT_REASONS)[number];
 

@@ -8,7 +8,8 @@ import type { Cents } from '../money.ts';
 import { countingDay, periodStateOf } from '../periods/periods.ts';
 import type { PeriodStates } from '../periods/periods.ts';
 import { LEFT_REASONS } from './terms.ts';
-import type { ImportKind, LeftReason, RecordKind } from './terms.ts';
+import type { LeftReason } from './terms.ts';
+import { recordUndoNotes } from './undo-records.ts';
 
 const sums = { rows: z.int(), cents: centsField };
 
@@ -30,6 +31,16 @@ export const UndoAccount = z.strictObject({
   openConflicts: z.int(),
   /** Budget lines that the import made; they stay. */
   linesKept: z.int(),
+  /** Of a file of records instead of sums: what is taken back and what stays, each by its number. */
+  records: z
+    .strictObject({
+      /** Made by the import. */
+      removed: z.array(z.string()),
+      /** Changed by the import: the values of before count again. */
+      restored: z.array(z.string()),
+      kept: z.array(z.strictObject({ number: z.string(), reason: z.enum(LEFT_REASONS), why: z.string() })),
+    })
+    .optional(),
 });
 export type UndoAccount = z.infer<typeof UndoAccount>;
 
@@ -139,26 +150,12 @@ const LEFT_WORDS: Record<LeftReason, string> = {
   'changed-later':
     'wurden später geändert, von einer neueren Datei oder von Hand; zuerst ist das Spätere zurückzunehmen',
   held: 'liegen in einer angehaltenen Periode; sie lassen sich später zurücknehmen',
+  needed: 'werden gebraucht',
 };
-
-const RECORDS_STAY: Record<RecordKind, string> = {
-  projects:
-    'Projekte lassen sich nicht als Einlesung zurücknehmen: Zeilen, Meilensteine und Berichte beziehen sich auf sie. Was vor der Einlesung galt, steht Feld für Feld im Verlauf; berichtigt wird am Projekt oder mit einer berichtigten Datei.',
-  positions:
-    'Stellen lassen sich nicht als Einlesung zurücknehmen: Besetzungen und Kosten beziehen sich auf sie. Was vor der Einlesung galt, steht Feld für Feld im Verlauf; berichtigt wird an der Stelle oder mit einer berichtigten Datei.',
-  indicators:
-    'Kennzahlen werden nicht zurückgenommen, sondern berichtigt: Ein neuer Wert für denselben Stichtag ersetzt den alten, der mit seinem Datum lesbar bleibt. Lesen Sie eine berichtigte Datei ein.',
-  'account-map':
-    'Die Kontenzuordnung lässt sich nicht zurücknehmen: Nach ihr wurden seither Zeilen gelesen, und deren Konten müssen nachvollziehbar bleiben. Eine Berichtigung ist ein Eintrag mit neuem „gültig ab“.',
-};
-
-/** Why an import of this kind is not taken back, and what to do instead; null when it can be. */
-export function whyNotUndone(kind: ImportKind): string | null {
-  return kind in RECORDS_STAY ? RECORDS_STAY[kind as RecordKind] : null;
-}
 
 /** The account in sentences, the same for the request, the page and the command line. */
 export function undoNotes(account: UndoAccount): string[] {
+  if (account.records) return recordUndoNotes(account.records);
   const { reversed, later, left, moved, releases, openConflicts, linesKept } = account;
   const money = (sum: Sum): string =>
     `${counted(sum.rows, 'Zeile', 'Zeilen')}, zusammen ${formatEuro(sum.cents)} €`;

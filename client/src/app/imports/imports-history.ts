@@ -1,12 +1,18 @@
 import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
-import { IMPORT_KIND_WORDS, MONEY_KINDS } from '#shared/imports/terms.ts';
+import { IMPORT_KIND_WORDS, RECORD_KINDS } from '#shared/imports/terms.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { EmptyState } from '../ui/states.ts';
+
+/** How much an import brought that can be taken back: rows, of records the changed ones too. */
+function broughtBy(row: ImportRow): number {
+  const records = RECORD_KINDS.some((kind) => kind === row.kind);
+  return records ? row.rowsRead - row.same - row.leftOut : row.added;
+}
 
 /** What was imported, newest first. */
 @Component({
@@ -26,7 +32,7 @@ export class ImportsHistory {
       ...row,
       appliedOn: businessDate(row.appliedAt),
       undoneOn: row.undoneAt === null ? null : businessDate(row.undoneAt),
-      undoable: row.added > row.undoneRows && MONEY_KINDS.some((kind) => kind === row.kind),
+      undoable: broughtBy(row) > row.undoneRows,
     })),
   );
   protected readonly sentence = computed(

@@ -18,8 +18,8 @@ import { ImportsStore } from './imports-store.ts';
 import type { Upload } from './imports-store.ts';
 import { KeepSheet } from './keep-sheet.ts';
 import { PlanSection } from './plan-section.ts';
-import { RequestSheet } from './request-sheet.ts';
-import type { Wanted } from './request-sheet.ts';
+import { RequestSheet } from '../ui/request-sheet.ts';
+import type { Wanted } from '../ui/request-sheet.ts';
 import { UploadForm } from './upload-form.ts';
 
 /** Einlesen: a file becomes a preview, the preview a booking; and what was imported before. */

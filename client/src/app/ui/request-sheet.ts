@@ -7,9 +7,9 @@ import { keepDraft } from '../core/drafts.ts';
 import { onceKey } from '../core/once-key.ts';
 import { toRequestError } from '../core/request-error.ts';
 import { withRequest } from '../core/with-request.ts';
-import { EffectView } from '../ui/effect-view.ts';
-import { SideSheet } from '../ui/side-sheet.ts';
-import { FailedState } from '../ui/states.ts';
+import { EffectView } from './effect-view.ts';
+import { SideSheet } from './side-sheet.ts';
+import { FailedState } from './states.ts';
 
 /** What is asked for: the kind of request and its payload. */
 export interface Wanted {
