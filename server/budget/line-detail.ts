@@ -1,4 +1,4 @@
-import type { BudgetLineDetail, MovementRow } from '#shared/budget/budget.ts';
+import type { BudgetLineDetail, LineMovementRow } from '#shared/budget/budget.ts';
 import { groupAvailable } from '#shared/budget/checks.ts';
 import { sideOf } from '#shared/budget/sides.ts';
 import type { IsoDate } from '#shared/calendar.ts';
@@ -10,12 +10,14 @@ import type { LineWithFigures } from './figures.sql.ts';
 import { POSTINGS_PER_PAGE, lineCommitments, lineMovements, linePostings } from './line.sql.ts';
 import { paperRef } from './papers.sql.ts';
 
-function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): MovementRow {
+function movementRow(row: Awaited<ReturnType<typeof lineMovements>>[number]): LineMovementRow {
   const { id, kind, cents, effectiveOn, reason, origin, recordedAt } = row;
   const { counterId, counterNumber, counterName } = row;
   const counterLine =
     counterId === null ? null : { id: counterId, number: counterNumber ?? '', name: counterName ?? '' };
-  return { id, kind, cents, effectiveOn, reason, paper: paperRef(row), counterLine, origin, recordedAt };
+  const takesBack = kind === 'Z' && row.reversesId === null && row.reversedBy === null;
+  const paper = paperRef(row);
+  return { id, kind, cents, effectiveOn, reason, paper, counterLine, takesBack, origin, recordedAt };
 }
 
 async function availableInGroup(read: Queries, line: LineWithFigures, asOf: IsoDate, knownSeq?: number) {

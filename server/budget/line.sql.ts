@@ -18,6 +18,7 @@ export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate
     .innerJoin('history as h', 'h.seq', 'm.recorded_seq')
     .leftJoin('council_paper as cp', 'cp.id', 'm.council_paper_id')
     .leftJoin('budget_line as c', 'c.id', 'm.counter_line_id')
+    .leftJoin('movement as back', 'back.reverses_id', 'm.id')
     .where('m.line_id', '=', lineId)
     .where('m.effective_on', '<=', asOf)
     .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
@@ -35,6 +36,8 @@ export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate
       'c.id as counterId',
       'c.number as counterNumber',
       'c.name as counterName',
+      'm.reverses_id as reversesId',
+      'back.id as reversedBy',
     ])
     .execute();
 }

@@ -152,6 +152,10 @@ export const MovementRow = z.strictObject({
 });
 export type MovementRow = z.infer<typeof MovementRow>;
 
+/** `takesBack`: earmarked income that counts; a request can take it back. */
+export const LineMovementRow = MovementRow.extend({ takesBack: z.boolean() });
+export type LineMovementRow = z.infer<typeof LineMovementRow>;
+
 export const CommitmentRow = z.strictObject({
   id: idField,
   orderNumber: z.string(),
@@ -193,7 +197,7 @@ export const BudgetLineDetail = z.strictObject({
   asOf: dateField,
   line: BudgetLineRow,
   groupAvailableCents: centsField.nullable(),
-  movements: z.array(MovementRow),
+  movements: z.array(LineMovementRow),
   commitments: z.array(CommitmentRow),
   /** One page of postings; what the pages before it sum to is carried, so that every page ends in a true sum. */
   postings: z.array(PostingRow),

@@ -1,11 +1,16 @@
 import { counted } from '#shared/counted.ts';
-import { Component, computed, input } from '@angular/core';
-import type { BudgetLineDetail, CommitmentRow } from '#shared/budget/budget.ts';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import type { SubmittedRequest } from '#shared/approvals/requests.ts';
+import type { TakeBackPayload } from '#shared/approvals/way-back.ts';
+import type { BudgetLineDetail, CommitmentRow, MovementRow } from '#shared/budget/budget.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatEuro, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { Session } from '../core/session.ts';
 import { Figure } from '../ui/figure.ts';
+import { RequestSheet } from '../ui/request-sheet.ts';
+import type { Wanted } from '../ui/request-sheet.ts';
 
 interface OrderSums {
   ordered: Cents;
@@ -28,12 +33,18 @@ function sumsOf(orders: readonly CommitmentRow[]): OrderSums {
 /** The middle column: what F is made of, what is blocked, which orders bind money, and what binds later years. */
 @Component({
   selector: 'mc-line-movements',
-  imports: [Figure],
+  imports: [Figure, RequestSheet],
   templateUrl: './line-movements.html',
   styleUrl: './inspector.css',
 })
 export class LineMovements {
+  private readonly session = inject(Session);
+
   readonly detail = input.required<BudgetLineDetail>();
+
+  protected readonly mayAsk = computed(() => this.session.may('requests:write'));
+  protected readonly wanted = signal<Wanted | null>(null);
+  protected readonly sent = signal<SubmittedRequest | null>(null);
 
   protected readonly words = MOVEMENT_WORDS;
   protected readonly euro = formatEuro;
@@ -82,4 +93,17 @@ export class LineMovements {
       },
     ].filter((list) => list.rows.length > 0);
   });
+
+  /** Both halves go back together: the server finds the income line's. */
+  protected takeBack(movement: MovementRow): void {
+    const payload: TakeBackPayload = { what: 'back', movementIds: [movement.id] };
+    const heading = `${this.words[movement.kind]} zurücknehmen`;
+    this.sent.set(null);
+    this.wanted.set({ heading, kind: 'movement', payload });
+  }
+
+  protected asked(request: SubmittedRequest): void {
+    this.wanted.set(null);
+    this.sent.set(request);
+  }
 }
