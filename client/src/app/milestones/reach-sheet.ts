@@ -34,10 +34,6 @@ const ReachStore = signalStore(
   providers: [ReachStore],
   templateUrl: './reach-sheet.html',
   styles: `
-    .f input,
-    .f textarea {
-      width: 100%;
-    }
     [aria-invalid] {
       border-color: var(--danger);
     }
