@@ -96,6 +96,38 @@ async function pages(site: Site, wants: (name: string) => boolean): Promise<void
   }
 }
 
+/** Words nobody asked for before: of every kind, common and rare, with umlauts and without, and what is nowhere. */
+const SEARCHED = [
+  'lizenzen',
+  'eAkte Betrieb',
+  'Gebaeude',
+  'GRDrs 316/2021',
+  'netz',
+  'K-10',
+  '9970',
+  '0004599',
+  'zzzz',
+  'P-0042',
+];
+
+async function searches(site: Site): Promise<void> {
+  const { server } = site;
+  await server.signIn('controlling1');
+  // Blanks behind a word make another address of the same question, so that no kept answer serves it.
+  const paths = SEARCHED.flatMap((word) =>
+    Array.from(
+      { length: 4 },
+      (_, blanks) => `/api/search?q=${encodeURIComponent(word + ' '.repeat(blanks))}`,
+    ),
+  );
+  const { requests, seconds, p50ms, p99ms, rssMb } = await loadOn(server, {
+    paths,
+    connections: 1,
+    seconds: 0,
+  });
+  result(site, 'search-new', { rps: requests / seconds, p50ms, p99ms, rssMb, limit: null, ratio: null });
+}
+
 /** About 100,000 postings at every size that has them: the day up to which, and from the first day of its year on or all. */
 function exportSelection(postings: number): { asOf: string; year: string } {
   return postings > 200_000
@@ -143,6 +175,7 @@ async function verify(site: Site): Promise<void> {
 export async function measure(site: Site): Promise<void> {
   const wants = (name: string): boolean => site.only.length === 0 || site.only.includes(name);
   await pages(site, wants);
+  if (wants('search-new')) await searches(site);
   await exports(site, wants);
   if (wants('verify')) await verify(site);
   if (!['import', 'large-file', 'reads-while-importing'].some(wants)) return;
@@ -151,9 +184,15 @@ export async function measure(site: Site): Promise<void> {
 }
 
 /** A generated database and its untouched copy. */
-export async function prepare(databaseUrl: string, copyUrl: string, postings: number): Promise<void> {
+export async function prepare(
+  databaseUrl: string,
+  copyUrl: string,
+  postings: number,
+  projects: string,
+): Promise<void> {
   if (!databaseUrl.startsWith('sqlite:')) await script('e2e/bench/bare/database.ts', databaseUrl, 'create');
-  await script('server/cli.ts', 'generate', '--postings', String(postings), '--database', databaseUrl);
+  const size = ['--postings', String(postings), ...(projects === '' ? [] : ['--projects', projects])];
+  await script('server/cli.ts', 'generate', ...size, '--database', databaseUrl);
   await script('e2e/bench/bare/database.ts', databaseUrl, 'analyze');
   await script('e2e/bench/bare/database.ts', databaseUrl, 'copy', copyUrl);
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [--only NAME,…] [--postings N,…] [--engine sqlite|postgres]`: generates databases, starts
+ * `npm run bench [-- --json] [--only NAME,…] [--postings N,…] [--engine sqlite|postgres] [--projects N]`: generates databases, starts
  * the server on each, measures, and stops by itself. Progress goes to the error output; with `--json` one JSON array
  * is printed, without it docs/benchmarks.md gets the table.
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     postings: { type: 'string', default: '10000,100000,1000000' },
     engine: { type: 'string', default: 'sqlite,postgres' },
+    projects: { type: 'string', default: '' },
   },
 });
 const list = (text: string): string[] => text.split(',').filter((part) => part !== '');
@@ -51,7 +52,7 @@ async function bench(engine: Engine, postings: number): Promise<void> {
   try {
     const [databaseUrl, copyUrl] = urlsOf(engine, folder);
     say(`${engine}, ${postings} postings: generating`);
-    await prepare(databaseUrl, copyUrl, postings);
+    await prepare(databaseUrl, copyUrl, postings, values.projects);
     const site: Site = {
       ...{ engine, postings, databaseUrl, copyUrl, folder, only: list(values.only) },
       server: await Server.ours(databaseUrl),
