@@ -166,7 +166,7 @@ forEachDatabase((open) => {
     assert.equal((await activeRules(db.read)).length, 1);
     const ruled = await planFile(db.read, items({ document: '4', object: '', costCentre: '0000000777' }));
     assert.deepEqual([ruled.unassignedRows, ruled.rows[0]?.budgetLine], [0, '510365/440']);
-    const sum = (object: string) => `2021;8;31.08.2021;${object};44010000;Summe;10,00`;
+    const sum = (object: string) => `2021;5;31.05.2021;${object};44010000;Summe;10,00`;
     await read(db, csv('sap-summen', SUMS, sum('510365')));
     const sums = await planFile(db.read, csv('sap-summen', SUMS, sum('0000510365')));
     assert.deepEqual([sums.add, sums.change, sums.same], [0, 0, 1]);
