@@ -22,11 +22,15 @@ export interface ImportPlace {
   period: string;
 }
 
-/** Where a change brought postings, as the sums of the tie-out say: no posting is looked at. */
-export async function placesOfImports(
-  read: Queries,
-  where: { sources: readonly string[]; years?: readonly FiscalYear[] },
-): Promise<ImportPlace[]> {
+interface Where {
+  sources: readonly string[];
+  years?: readonly FiscalYear[];
+}
+
+type Place = Omit<ImportPlace, 'layout'> & { id: number; source: string };
+
+/** Years and periods that imports brought, as the sums of the tie-out say: no posting is looked at. */
+async function importedPlaces(read: Queries, where: Where): Promise<Place[]> {
   let query = read
     .selectFrom('sap_total as t')
     .innerJoin('import as i', 'i.recorded_seq', 't.recorded_seq')
@@ -36,7 +40,24 @@ export async function placesOfImports(
     .select(['i.id', 't.fiscal_year as year', 't.period', 't.source'])
     .distinct();
   if (where.years) query = query.where('t.fiscal_year', 'in', where.years);
-  const places = await query.execute();
+  return query.execute();
+}
+
+/** The same of changed rows that were taken over later: they belong to their import, but came by another change. */
+async function takenOverPlaces(read: Queries, where: Where): Promise<Place[]> {
+  let query = read
+    .selectFrom('import_conflict_decision as d')
+    .innerJoin('posting as p', 'p.id', 'd.new_posting_id')
+    .where('p.source', 'in', where.sources)
+    .select(['p.import_id as id', 'p.fiscal_year as year', 'p.period', 'p.source'])
+    .distinct();
+  if (where.years) query = query.where('p.fiscal_year', 'in', where.years);
+  return query.execute();
+}
+
+/** Where imports of these sources have postings. */
+export async function placesOfImports(read: Queries, where: Where): Promise<ImportPlace[]> {
+  const places = [...(await importedPlaces(read, where)), ...(await takenOverPlaces(read, where))];
   const ids = [...new Set(places.map((place) => place.id))];
   const imports =
     ids.length === 0
