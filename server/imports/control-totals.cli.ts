@@ -4,6 +4,7 @@ import { formatEuro } from '#shared/money.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import { deliveryInput } from './delivery.ts';
+import { profileNamed } from './named-profile.ts';
 import { filesNamed, required, writerNamed } from './imports.cli.ts';
 import { readControlTotals } from './read-control-totals.ts';
 
@@ -23,7 +24,8 @@ function words(result: ControlFileResult): string {
 async function run(context: VerbContext): Promise<VerbResult> {
   if (context.positionals.length > 0)
     throw new AppError('invalid-input', `„${context.positionals.join(' ')}“ gehört nicht hierher.`);
-  const input = { profile: required(context, 'profile'), ...deliveryInput(filesNamed(context)) };
+  const profile = await profileNamed(context.db.read, required(context, 'profile'));
+  const input = { profile, ...deliveryInput(filesNamed(context)) };
   const by = { clock: context.by.clock, writer: await writerNamed(context) };
   const result = await readControlTotals(context.db, by, input);
   const failed = result.periods.some((period) => period.differenceCents !== 0);

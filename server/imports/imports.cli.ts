@@ -14,6 +14,7 @@ import { applyOrRequest } from './apply-or-request.ts';
 import { deliveryInput } from './delivery.ts';
 import type { FilePart } from './delivery.ts';
 import { fileAt } from './file-source.ts';
+import { profileNamed } from './named-profile.ts';
 import { parseControlTotal } from './entered-total.ts';
 import { keepUpload } from './uploads.sql.ts';
 
@@ -106,7 +107,8 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
 
 async function run(context: VerbContext): Promise<VerbResult> {
   const kind = IMPORT_KINDS.find((known) => known === context.positionals[0]);
-  const profile = await profileOf(context.db.read, required(context, 'profile'));
+  const named = await profileNamed(context.db.read, required(context, 'profile'));
+  const profile = await profileOf(context.db.read, named);
   if (kind !== profile.kind || context.positionals.length !== 1) {
     throw new AppError('invalid-input', `Das Profil „${profile.code}“ liest: import ${profile.kind} ….`);
   }
@@ -160,7 +162,7 @@ export const importVerb: Verb = {
     'Liest eine Datei ein. Ohne --apply wird nur geplant. KIND ist, was das Profil liest: appropriations, actuals,',
     'commitments, projects, positions, indicators oder account-map.',
     '',
-    '  --profile P           wie die Datei zu lesen ist: data/profiles/P.json',
+    '  --profile P           wie die Datei zu lesen ist: das Kürzel eines Profils, oder der Pfad seiner JSON-Datei',
     '  --file F              die Datei: CSV bis 200 MB, auch als .gz, oder XLSX bis 40 MB; mehrmals genannt sind es',
     '                        Teile einer Lieferung, die wie eine Datei gelesen werden',
     '  --control-total B     Summe der Datei in Euro, mit den Vorzeichen der Datei',
