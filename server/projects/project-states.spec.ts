@@ -77,7 +77,10 @@ forEachDatabase((open) => {
       .selectAll()
       .execute();
     assert.equal(rows.length, 2);
-    assert.equal((await edit('2021-07-03', { name: 'Undatiert', state: 'running' })).status, 200);
+    // A name is dated too: tomorrow's is as unknown as tomorrow's state.
+    const named = await problemOf(await edit('2021-07-03', { name: 'Umbenannt', state: 'running' }));
+    assert.match(named.errors?.[0]?.message ?? '', /Zukunft/u);
+    assert.equal((await edit(asOf, { name: 'Umbenannt', state: 'running' })).status, 200);
   });
 
   test('A corrected state shows only from the history row that recorded it', async (t) => {
