@@ -107,7 +107,7 @@ function postingOf(run: Run, n: number): PostingRow {
     line_item: lineItem,
     posted_on,
     document_on: posted_on,
-    period: String(Number(part.month.slice(5))),
+    period: part.month.slice(5),
     account,
     cost_object,
     text: `${seeded.pick(GOODS)} ${seeded.pick(SUBJECTS)}`,
@@ -123,6 +123,7 @@ function postingOf(run: Run, n: number): PostingRow {
 }
 
 /** One month's postings as an import that somebody applied; returns its number. */
+import { profileFor } from '../imports/stored-profiles.sql.ts';
 export async function generateImport(
   tx: Tx,
   seeded: Seeded,
@@ -143,7 +144,7 @@ export async function generateImport(
     .values({
       kind: 'actuals',
       profile: 'sap-ist',
-      profile_json: '{}',
+      profile_json: JSON.stringify(await profileFor(tx.query, 'sap-ist')),
       file_name: `${name}.csv`,
       file_sha256: hash('sha256', `file ${name}`),
       content_sha256: hash('sha256', `content ${name}`),
