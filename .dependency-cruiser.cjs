@@ -2,9 +2,11 @@
  * The walls of the house: who may import whom. A rule's name is the sentence it enforces; each is proved
  * by a planted violation in e2e/walls/walls.spec.ts. Reasons: docs/decisions/0003-walls.md.
  */
-const FEATURE = '(?!core/|ui/)[^/]+/';
-const SERVER_FEATURE = '(?!db/|http/|cli/|work/)[^/]+/';
-const TEST_CODE = '\\.spec\\.ts$|^server/db/(with-)?test-|^(server|shared)/.*/test-[^/]+\\.ts$|^server/test-';
+/** Folders of the client every feature may stand on; those beside core and ui stand on these themselves. */
+const GROUND = '(core|ui|explain|requests|risk-entry)/';
+const FEATURE = '(?!(core|ui|explain|requests|risk-entry)/)[^/]+/';
+const TEST_CODE =
+  '\\.spec\\.ts$|^server/db/(with-)?test-|^(client|server|shared)/.*/test-[^/]+\\.ts$|^server/test-';
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
 const npm = (...names) => `^node_modules/(@types/)?(${names.join('|')})`;
@@ -30,20 +32,41 @@ module.exports = {
     forbid('server-never-imports-the-client', { path: '^server/' }, { path: '^client/' }),
 
     forbid(
-      'client-ui-and-core-import-no-feature',
-      { path: '^client/src/app/(ui|core)/' },
+      'client-ground-imports-no-feature',
+      { path: `^client/src/app/${GROUND}` },
       { path: `^client/src/app/${FEATURE}` },
     ),
     forbid(
+      'client-core-stands-on-nothing-of-the-client',
+      { path: '^client/src/app/core/', pathNot: TEST_CODE },
+      { path: `^client/src/app/(?!core/)${GROUND}` },
+    ),
+    forbid(
+      'client-ui-stands-on-core',
+      { path: '^client/src/app/ui/' },
+      { path: `^client/src/app/(?!(core|ui)/)${GROUND}` },
+    ),
+    forbid(
+      'client-explain-and-requests-stand-side-by-side',
+      { path: '^client/src/app/(explain|requests|risk-entry)/' },
+      { path: '^client/src/app/(explain|requests|risk-entry)/', pathNot: '^client/src/app/$1/' },
+    ),
+    forbid(
       'client-features-never-import-each-other',
-      { path: `^client/src/app/((?!core/|ui/)[^/]+)/` },
+      { path: `^client/src/app/((?!${GROUND})[^/]+)/` },
       { path: `^client/src/app/${FEATURE}`, pathNot: '^client/src/app/$1/' },
     ),
 
+    // Circles among the features, SQL and the owners of tables: e2e/walls/house.spec.ts.
     forbid(
-      'server-features-read-each-other-only-through-sql',
-      { path: `^server/((?!db/|http/|cli/|work/)[^/]+)/`, pathNot: TEST_CODE },
-      { path: `^server/${SERVER_FEATURE}`, pathNot: '^server/$1/|\\.sql\\.ts$' },
+      'nobody-imports-the-doors-of-another-feature',
+      { path: `^server/([^/]+)/`, pathNot: TEST_CODE },
+      { path: '^server/.+\\.(routes|jobs|cli)\\.ts$', pathNot: '^server/$1/' },
+    ),
+    forbid(
+      'only-the-list-of-pages-knows-a-feature',
+      { path: '^client/src/(app/)?[^/]+\\.ts$', pathNot: '^client/src/app/(pages|app\\.routes)\\.ts$' },
+      { path: `^client/src/app/${FEATURE}` },
     ),
     forbid('nobody-imports-an-entry-point', {}, { path: '^server/(main|cli)\\.ts$|^client/src/main\\.ts$' }),
     forbid(

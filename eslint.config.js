@@ -17,11 +17,31 @@ const everywhere = [
   ),
   ban(
     'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name=/^(only|skip|todo|fixme)$/]',
-    'A focused or skipped test hides the others; a test that needs a missing tool says so while it runs.',
+    'A focused or skipped test hides the others; what a machine lacks is told by leaveOut (server/test-leave-out.ts).',
+  ),
+  ban(
+    'CallExpression[callee.object.name!=/^(test|it|describe|suite)$/][callee.property.name=/^(skip|todo|fixme)$/]',
+    'A test is left out in one way, which prints why: leaveOut (server/test-leave-out.ts).',
+  ),
+  ban(
+    'CallExpression:matches([callee.name=/^(test|it|describe|suite)$/], [callee.object.name=/^(test|it|describe|suite)$/]) > ObjectExpression > Property[key.name=/^(only|skip|todo)$/]',
+    'A test is left out in one way, which prints why: leaveOut (server/test-leave-out.ts).',
   ),
   ban(
     'CallExpression[callee.name=/^(fdescribe|fit|xdescribe|xit)$/]',
     'A focused or skipped test hides the others.',
+  ),
+];
+
+/** A journey waits for what a person would see, or for what the page asked for (`settled`). */
+const waits = [
+  ban(
+    'Literal[value="networkidle"]',
+    'Half a second without traffic proves nothing: use settled (e2e/fixtures.ts).',
+  ),
+  ban(
+    'CallExpression[callee.property.name="waitForTimeout"]',
+    'Wait for what is to be seen, not for the clock.',
   ),
 ];
 
@@ -50,6 +70,24 @@ const environment = [
   ),
 ];
 
+/** Reading from the server and drawing a table are each done in one place. */
+const reading = [
+  ban(
+    'ImportSpecifier[imported.name="httpResource"]',
+    'Read with asked (client/src/app/core/asked.ts): it keeps the last answer and knows its failure.',
+  ),
+];
+const tables = [
+  ban(
+    'Element[name="table"]',
+    'Draw it in mc-table (client/src/app/ui/table.ts): caption, heads, scrolling, empty.',
+  ),
+  ban(
+    'Element[name="th"]:not(:has(TextAttribute[name="scope"]))',
+    'A head says what it is the head of: scope="col", "row", "colgroup" or "rowgroup".',
+  ),
+];
+
 const syntax = (...groups) => ({
   'no-restricted-syntax': ['error', ...everywhere, ...groups.flat()],
 });
@@ -64,7 +102,8 @@ export default tseslint.config(
     rules: {
       // `== null` asks for null and undefined at once, and nothing else.
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'max-lines': ['error', 260],
+      // Split by meaning: a limit that is met by packing lines says nothing (0048).
+      'max-lines': ['error', 400],
       'no-console': 'error',
       'no-restricted-globals': [
         'error',
@@ -114,6 +153,16 @@ export default tseslint.config(
     rules: syntax(),
   },
   {
+    // Marked as deprecated only so that whoever uses it looks twice; plain http never leaves this machine here.
+    files: ['server/oidc/provider.ts'],
+    rules: {
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        { allow: [{ from: 'package', package: 'openid-client', name: 'allowInsecureRequests' }] },
+      ],
+    },
+  },
+  {
     files: ['server/{main,cli}.ts', 'server/db/*test-*.ts', 'e2e/**/*.ts', 'client/src/main.ts'],
     rules: { 'no-console': 'off' },
   },
@@ -123,7 +172,7 @@ export default tseslint.config(
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      ...syntax(),
+      ...syntax(reading),
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'mc', style: 'kebab-case' }],
       '@angular-eslint/directive-selector': [
         'error',
@@ -132,13 +181,28 @@ export default tseslint.config(
     },
   },
   {
+    files: ['client/src/app/core/asked.ts'],
+    rules: syntax(),
+  },
+  {
+    // Templates, also those that stand in a component.
     files: ['client/src/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: { 'no-restricted-syntax': ['error', ...tables] },
+  },
+  {
+    files: ['client/src/app/ui/table.ts/*.html'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // Playwright's fixtures are declared with an empty pattern.
     files: ['e2e/**/*.ts'],
-    rules: { 'no-empty-pattern': 'off' },
+    rules: { 'no-empty-pattern': 'off', ...syntax(waits) },
+  },
+  {
+    // The places that leave a test or a journey out, with its reason.
+    files: ['server/test-leave-out.ts', 'e2e/leave-out.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['**/*.spec.ts'],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
@@ -19,7 +19,8 @@ interface Complaints {
   expectAnswer(pattern: RegExp): void;
 }
 
-async function addressOf(server: ChildProcess): Promise<string> {
+/** The address a server says it answers at. */
+export async function addressOf(server: ChildProcess): Promise<string> {
   let said = '';
   return new Promise((found, fail) => {
     const limit = setTimeout(() => fail(new Error(`The server did not start: ${said}`)), START_LIMIT_MS);
@@ -39,11 +40,43 @@ async function addressOf(server: ChildProcess): Promise<string> {
   });
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+export async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null) return;
   const ended = new Promise((done) => server.on('exit', done));
   server.kill('SIGTERM');
   await ended;
+}
+
+/** What a page has asked for and not been answered yet. */
+const asked = new WeakMap<Page, Set<Request>>();
+
+function watch(page: Page): void {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Settles when the page has nothing to do any more and has been drawn. */
+const DRAWN = `new Promise((done) => {
+  const idle = (then) => requestIdleCallback(then, { timeout: 1000 });
+  idle(() => requestAnimationFrame(() => idle(done)));
+})`;
+
+/**
+ * Waits until every request was answered and what came was drawn without asking for more. Unlike a state without
+ * traffic for half a second, this waits for nothing that has happened already.
+ */
+export async function settled(page: Page): Promise<void> {
+  const open = asked.get(page);
+  if (open === undefined) throw new Error('Only the page of the fixture is watched.');
+  const isSettled = async (): Promise<boolean> => {
+    if (open.size > 0) return false;
+    await page.evaluate(DRAWN);
+    return open.size === 0;
+  };
+  await expect.poll(isSettled, { intervals: [0, 25, 50, 100], message: 'the page settles' }).toBe(true);
 }
 
 export const test = base.extend<{ complaints: Complaints }, { fresh: string; address: string }>({
@@ -72,6 +105,11 @@ export const test = base.extend<{ complaints: Complaints }, { fresh: string; add
   ],
   baseURL: async ({ address }, use) => use(address),
 
+  page: async ({ page }, use) => {
+    watch(page);
+    await use(page);
+  },
+
   /** Every test fails on an error in the console, a breach of the CSP or a failed request. */
   complaints: [
     async ({ page }, use) => {
@@ -81,7 +119,7 @@ export const test = base.extend<{ complaints: Complaints }, { fresh: string; add
       page.on('console', (message) => {
         // The answer itself is judged below, with its method and path.
         if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
-        found.push(`console: ${message.text()}`);
+        found.push(`console on ${page.url()}: ${message.text()}`);
       });
       page.on('requestfailed', (request) => {
         const reason = request.failure()?.errorText ?? '';

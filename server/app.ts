@@ -12,8 +12,8 @@ import {
   securityHeaders,
   traceId,
 } from './http/guards.ts';
-import { identify } from './http/identify.ts';
-import { sameAccount } from './http/same-account.ts';
+import { identify } from './session/identify.ts';
+import { sameAccount } from './session/same-account.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
 import { AnswerCache } from './http/answer-cache.ts';
@@ -34,9 +34,17 @@ export interface AppOptions extends Doors {
 
 const BODY_LIMIT = '256kb';
 
+/** Every door, and the description of them all: made once in a process, not for every app a test starts. */
+const ALL_ROUTES = [...routes, openApiRoute(routes)];
+
+/** Where a server elsewhere sends a form: no page, no cookie, a proof of its own. */
+const FORM_PATHS = ALL_ROUTES.flatMap((route) => (route.isForm ? [route.path] : []));
+const FORM_LIMIT = '32kb';
+
 /** Every middleware and router, in order, on one screen. */
 export function createApp(options: AppOptions): Express {
   const { db, log, clientFolder } = options;
+  db.keepFacts();
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('trust proxy', false).set('query parser', 'simple');
 
@@ -45,12 +53,13 @@ export function createApp(options: AppOptions): Express {
 
   const api = express.Router();
   const answers = new AnswerCache();
-  api.use(neverStored, sameOrigin, identify(options, log), sameAccount(db));
+  api.use(neverStored, sameOrigin(options, FORM_PATHS), identify(options, log), sameAccount(db));
   api.use(keptAnswers(options, answers));
   api.use(express.json({ limit: BODY_LIMIT, strict: true, type: 'application/json', inflate: false }));
+  api.post(FORM_PATHS, express.urlencoded({ extended: false, limit: FORM_LIMIT, inflate: false }));
   api.use(soundJson);
   api.use(onlyUploaders);
-  mount(api, [...routes, openApiRoute(routes)], options, answers);
+  mount(api, ALL_ROUTES, options, answers);
   api.use(unknownPath);
   app.use((request, response, next) => {
     if (request.path.startsWith('/api/')) api(request, response, next);

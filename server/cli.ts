@@ -1,14 +1,15 @@
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { AppError } from '#shared/errors.ts';
 import { systemClock } from './clock.ts';
 import { optionFault, withNegativeValues } from './cli/options.ts';
-import type { Verb, VerbContext, VerbResult } from './cli/verb.ts';
-import { verbs } from './cli/verbs.ts';
+import type { PlaceVerb, Verb, VerbContext, VerbResult } from './cli/verb.ts';
+import { verbs } from './verbs.ts';
 import { createDatabase, requireComplete } from './db/create.ts';
 import { openDatabase } from './db/database.ts';
 import type { Database } from './db/database.ts';
 import { requireCurrentSchema } from './db/migrate.ts';
-import { parseEnvironment } from './environment.ts';
+import { ownerUrlOf, parseEnvironment, publicUrlOf } from './environment.ts';
 
 const REFUSED = 1;
 const CHECK_FAILED = 2;
@@ -19,15 +20,21 @@ const COMMON = {
   database: { type: 'string' },
 } as const;
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(verbs).map((load) => load()));
   return [
     'moves VERB … [--database URL] [--json] [--help]',
     '',
-    ...verbs.map((verb) => `  ${verb.usage}`),
+    ...all.map((verb) => `  ${verb.usage}`),
     '',
     'Ohne --database gilt DATABASE_URL, sonst sqlite:data/local/moves.db.',
     'Ende mit 0 = erledigt, 1 = abgelehnt (Grund auf der Fehlerausgabe), 2 = eine Prüfung schlug fehl.',
   ].join('\n');
+}
+
+/** How the history names the command line: by whoever runs it on this machine. */
+function commandLineName(): string {
+  return `Kommandozeile (${userInfo().username})`;
 }
 
 function refuse(message: string): never {
@@ -35,7 +42,7 @@ function refuse(message: string): never {
   process.exit(REFUSED);
 }
 
-function parseOptions(verb: Verb, args: string[]) {
+function parseOptions(verb: Verb | PlaceVerb, args: string[]) {
   const options = { ...COMMON, ...verb.options };
   try {
     return parseArgs({
@@ -48,7 +55,7 @@ function parseOptions(verb: Verb, args: string[]) {
 }
 
 async function execute(
-  verb: Verb,
+  verb: Verb | PlaceVerb,
   databaseUrl: string,
   parsed: ReturnType<typeof parseOptions>,
 ): Promise<VerbResult> {
@@ -58,9 +65,12 @@ async function execute(
   const values = Object.fromEntries(
     given.filter(([, value]) => !Array.isArray(value)),
   ) as VerbContext['values'];
-  const by = { clock: systemClock, writer: { id: null, name: 'moves' } };
-  const run = (db: Database) => verb.run({ db, by, values, lists, positionals: parsed.positionals });
+  const by = { clock: systemClock, writer: { id: null, name: commandLineName() } };
+  const publicUrl = publicUrlOf(parseEnvironment(process.env));
   verb.check?.(values);
+  if (verb.database === 'place') return verb.run({ databaseUrl, values });
+  const run = (db: Database) =>
+    verb.run({ db, by, publicUrl, values, lists, positionals: parsed.positionals });
   if (verb.database === 'new') return createDatabase(databaseUrl, run);
   const db = await openDatabase(databaseUrl);
   try {
@@ -81,15 +91,19 @@ function fault(error: unknown): string {
 
 const [name, ...rest] = process.argv.slice(2);
 if (name === undefined || name === '--help' || name === 'help') {
-  process.stdout.write(`${overview()}\n`);
+  process.stdout.write(`${await overview()}\n`);
 } else {
-  const verb = verbs.find((one) => one.name === name) ?? refuse(`Unbekannt: ${name}\n\n${overview()}`);
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  const verb = await (load ? load() : refuse(`Unbekannt: ${name}\n\n${await overview()}`));
   const parsed = parseOptions(verb, rest);
   if (parsed.values.help) {
     process.stdout.write(`moves ${verb.usage}\n\n${verb.help}\n`);
   } else {
     try {
-      const databaseUrl = parsed.values.database ?? parseEnvironment(process.env).DATABASE_URL;
+      const environment = parseEnvironment(process.env);
+      const laysOut = verb.database === 'new' || verb.database === 'place' || verb.asOwner === true;
+      const databaseUrl =
+        parsed.values.database ?? (laysOut ? ownerUrlOf(environment) : environment.DATABASE_URL);
       const result = await execute(verb, databaseUrl, parsed);
       process.stdout.write(parsed.values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
       process.exitCode = result.failed ? CHECK_FAILED : 0;

@@ -1,4 +1,4 @@
-import type { Read } from './imports/amount.ts';
+import type { Read } from './read.ts';
 import { BLANK, DASHES, refusedSign, signAt, withoutInvisible } from './text/signs.ts';
 
 /**
@@ -15,6 +15,8 @@ export type CodeKind = 'number' | 'item' | 'company' | 'object' | 'own';
 const DIGITS = /^\d+$/u;
 /** Nothing of it has to change: what almost every code of a file is. */
 const PLAIN_NUMBER = /^(?:[1-9]\d*|0)$/u;
+/** Signs of a keyboard that stand for themselves wherever they stand in a code: most codes have no others. */
+const PLAIN_CODE = /^[0-9A-Za-z][0-9A-Za-z./_-]*$/u;
 /** Letters and digits of other scripts look like ours and are not; a replacement sign says that some were lost. */
 const FOREIGN =
   /[\ufffd\p{Co}]|(?![0-9])\p{Nd}|(?!\p{Script=Latin})[\p{Script=Cyrillic}\p{Script=Greek}\p{L}](?<![\u00aa\u00b5\u00ba])/u;
@@ -44,6 +46,7 @@ function withoutTextMark(text: string): string {
 
 /** A number that went through a number cell: `4711.0`, and for what is always a number `4711,00` and `4 711` too. */
 function withoutNumberMarks(text: string, kind: CodeKind): string {
+  if (!/[., ]/u.test(text)) return text;
   if (kind !== 'number' && kind !== 'item' && kind !== 'company') return text.replace(/^(\d+)\.0$/u, '$1');
   const whole = text.replace(/^(\d+)[.,]0+$/u, '$1');
   return /^\d+(?: \d+)+$/u.test(whole) ? whole.replaceAll(' ', '') : whole;
@@ -51,6 +54,7 @@ function withoutNumberMarks(text: string, kind: CodeKind): string {
 
 /** As plain signs: what two people would call the same code has the same plain form, but for case and zeros. */
 function plain(text: string): string {
+  if (PLAIN_CODE.test(text)) return text;
   const seen = withoutInvisible(narrow(text.normalize('NFC'))).replace(DASHES, '-');
   return withoutTextMark(seen.replace(BLANK, ' ').replace(/ {2,}/gu, ' ').trim());
 }
@@ -66,7 +70,9 @@ function shownForm(code: string, kind: CodeKind): string {
 /** Why a text is no code, naming the sign and its place; undefined = it is one. */
 function faultOf(text: string, code: string, kind: CodeKind): string | undefined {
   const isNumber = kind !== 'own' && kind !== 'object';
-  const sign = refusedSign(text) ?? signAt(code, isNumber ? NOT_IN_NUMBERS : FOREIGN);
+  const sign = PLAIN_CODE.test(text)
+    ? undefined
+    : (refusedSign(text) ?? signAt(code, isNumber ? NOT_IN_NUMBERS : FOREIGN));
   if (sign !== undefined) return `Unerlaubtes Zeichen in einer Nummer: ${sign}.`;
   if (SHORTENED.test(code)) return `Die Nummer ist verkürzt („${code}“); ihre letzten Ziffern sind verloren.`;
   return undefined;

@@ -44,6 +44,7 @@ export const ERRORS = {
     503,
     'Der Dienst wird gerade beendet. Es wurde nichts gespeichert; bitte versuchen Sie es gleich noch einmal.',
   ],
+  'provider-away': [503, 'Die Anmeldung der Stadt ist gerade nicht erreichbar.'],
   'database-away': [503, 'Die Datenbank ist gerade nicht erreichbar. Es wurde nichts gespeichert.'],
   'outcome-unknown': [
     503,
@@ -81,11 +82,19 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[];
   readonly current: unknown;
+  /** When it is worth trying again, for `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    more: { errors?: readonly FieldError[]; current?: unknown; title?: string; cause?: unknown } = {},
+    more: {
+      errors?: readonly FieldError[];
+      current?: unknown;
+      title?: string;
+      cause?: unknown;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     const [status, title] = ERRORS[code];
     super(detail ?? more.title ?? title, 'cause' in more ? { cause: more.cause } : undefined);
@@ -96,5 +105,6 @@ export class AppError extends Error {
     this.detail = detail;
     this.errors = more.errors ?? [];
     this.current = more.current;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }

@@ -11,7 +11,7 @@ import { MAX_CENTS, MAX_ENTRY_CENTS } from './money.ts';
 import type { Cents } from './money.ts';
 import { codeForm, readCode } from './codes.ts';
 import type { CodeKind } from './codes.ts';
-import type { Read } from './imports/amount.ts';
+import type { Read } from './read.ts';
 import { readLine, readLines } from './text/texts.ts';
 
 /**
@@ -45,6 +45,8 @@ export const asOfField = dateField.refine(
 export const knownOnField = asOfField.optional();
 export const instantField = branded<Instant>(z.string());
 export const yearField = z.int().min(1990).max(2100);
+/** A year as an address says it. */
+export const yearQueryField = z.coerce.number().pipe(yearField);
 export const idField = z.int().positive();
 
 export const lightField = z.enum(LIGHTS);

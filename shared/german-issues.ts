@@ -110,5 +110,8 @@ export function germanIssue(issue: Issue): string {
   }
 }
 
-/** From the import of this module on every schema of the process speaks German; `fields.ts` imports it for all. */
-z.config({ customError: germanIssue });
+/**
+ * From the import of this module on every schema of the process speaks German; `fields.ts` imports it for all. A page
+ * compiles no code at run time: its Content-Security-Policy forbids that, and even the attempt is reported.
+ */
+z.config({ customError: germanIssue, jitless: 'document' in globalThis });

@@ -63,11 +63,16 @@ export function parseEuro(text: string): Cents | undefined {
   return toCents(match[1] ? -amount : amount);
 }
 
+/** `-1234567.89`: exact decimal digits for files and other programs, with the decimal mark they read. */
+export function plainEuro(value: number, mark: '.' | ','): string {
+  const digits = String(Math.abs(value)).padStart(3, '0');
+  return `${value < 0 ? '-' : ''}${digits.slice(0, -2)}${mark}${digits.slice(-2)}`;
+}
+
 /** `1.234.567,89` with U+2212 as minus; no unit. The exact figure, to the cent. */
 export function formatEuro(value: Cents): string {
-  const digits = String(Math.abs(value)).padStart(3, '0');
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/gu, '.');
-  return `${value < 0 ? '−' : ''}${whole},${digits.slice(-2)}`;
+  const [whole = '', hundredths = ''] = plainEuro(Math.abs(value), ',').split(',');
+  return `${value < 0 ? '−' : ''}${whole.replace(/\B(?=(\d{3})+$)/gu, '.')},${hundredths}`;
 }
 
 /** Half away from zero, in whole units of `unit` cents. */

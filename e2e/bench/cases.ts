@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bare, loadOn, script, Server, watched } from './site.ts';
+import { factsOf } from './facts.ts';
 import { imports } from './import-cases.ts';
-import { AS_OF, linesOf, once, result, YEAR } from './result.ts';
+import { AS_OF, once, result, YEAR } from './result.ts';
 import type { Site } from './result.ts';
 
 const CONNECTIONS = 8;
@@ -74,7 +75,7 @@ async function cold(
 async function pages(site: Site, wants: (name: string) => boolean): Promise<void> {
   const { server } = site;
   await server.signIn('controlling1');
-  const [line] = await linesOf(server);
+  const [line] = (await factsOf(site.databaseUrl, YEAR)).lines;
   if (!line) throw new Error('no generated line');
   const paths: Record<string, (asOf: string) => string> = {
     overview: (asOf) => `/api/overview?asOf=${asOf}`,

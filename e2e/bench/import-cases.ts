@@ -1,5 +1,7 @@
-import { AS_OF, linesOf, once, result, YEAR } from './result.ts';
-import type { Line, Site } from './result.ts';
+import { factsOf } from './facts.ts';
+import type { Line } from './facts.ts';
+import { AS_OF, once, result, YEAR } from './result.ts';
+import type { Site } from './result.ts';
 import { bare, loadOn, watched } from './site.ts';
 
 const HEADERS =
@@ -42,9 +44,12 @@ interface Times {
 }
 
 /** Uploads, previews and applies; gives the time of each. */
-async function importFile(site: Site, file: ImportFile): Promise<Times> {
+export async function importFile(
+  site: Pick<Site, 'server' | 'databaseUrl'>,
+  file: ImportFile,
+): Promise<Times> {
   const { rows, series } = file;
-  const lines = await linesOf(site.server);
+  const { lines } = await factsOf(site.databaseUrl, YEAR);
   let cents = 0;
   for (let n = 0; n < rows; n += 1) cents += amountOf(n);
   const total = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;

@@ -1,10 +1,11 @@
 /**
- * The load of one measurement, in a process of its own: `node load.ts JSON`. Keeps a few connections busy, one request
- * at a time on each, and prints what it saw as one line of JSON. Speaks HTTP over plain sockets, so that it costs less
- * than what it measures.
+ * The load of one measurement, in a process of its own, which reads its task as JSON: ten thousand addresses are too
+ * long for a command line. Keeps a few connections busy, one request at a time on each, and prints what it saw as one
+ * line of JSON. Speaks HTTP over plain sockets, so that it costs less than what it measures.
  */
 import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { json } from 'node:stream/consumers';
 
 export interface LoadTask {
   host: string;
@@ -104,6 +105,5 @@ export async function load(task: LoadTask): Promise<Load> {
   };
 }
 
-const given = process.argv[2];
-if (given !== undefined && import.meta.main)
-  process.stdout.write(`${JSON.stringify(await load(JSON.parse(given) as LoadTask))}\n`);
+if (import.meta.main)
+  process.stdout.write(`${JSON.stringify(await load((await json(process.stdin)) as LoadTask))}\n`);

@@ -2,11 +2,17 @@
  * `npm run bench [-- --json] [--only NAME,…] [--postings N,…] [--engine sqlite|postgres] [--projects N]`: generates databases, starts
  * the server on each, measures, and stops by itself. Progress goes to the error output; with `--json` one JSON array
  * is printed, without it docs/benchmarks.md gets the table.
+ *
+ * `npm run bench -- --against REF [--only NAME,…] [--engine …] [--scale 0.01] [--times 40] [--keep FOLDER] [--json]`: measures the
+ * named commit and what stands here by turns in one run and prints how many times better each figure is (0043). Ends
+ * with 1 where the two builds answer different figures or a case fails.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { against } from './against/run.ts';
+import { comparisonOf } from './against/result.ts';
 import { freshServer, measure, prepare } from './cases.ts';
 import type { Result, Site } from './result.ts';
 import { tableOf, writeReport } from './report.ts';
@@ -20,6 +26,10 @@ const { values } = parseArgs({
     postings: { type: 'string', default: '10000,100000,1000000' },
     engine: { type: 'string', default: 'sqlite,postgres' },
     projects: { type: 'string', default: '' },
+    against: { type: 'string' },
+    scale: { type: 'string', default: '1' },
+    keep: { type: 'string', default: '' },
+    times: { type: 'string', default: '40' },
   },
 });
 const list = (text: string): string[] => text.split(',').filter((part) => part !== '');
@@ -74,20 +84,36 @@ async function bench(engine: Engine, postings: number): Promise<void> {
   }
 }
 
-for (const engine of list(values.engine) as Engine[])
-  for (const size of sizes)
-    try {
-      await bench(engine, size);
-    } catch (error) {
-      // What was measured before stays and is written; the run as a whole has failed.
-      say(
-        `${engine}, ${size} postings: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-      process.exitCode = 1;
-    }
-if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-else {
-  const table = tableOf(results, { load, minutes: (performance.now() - began) / 60_000 });
-  writeReport(table);
-  process.stdout.write(`${table}\n`);
+/** Every engine and size; what was measured stays and is written though a later one fails. */
+async function measureAll(): Promise<void> {
+  for (const engine of list(values.engine) as Engine[])
+    for (const size of sizes)
+      try {
+        await bench(engine, size);
+      } catch (error) {
+        say(
+          `${engine}, ${size} postings: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
+        process.exitCode = 1;
+      }
+  if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  else {
+    const table = tableOf(results, { load, minutes: (performance.now() - began) / 60_000 });
+    writeReport(table);
+    process.stdout.write(`${table}\n`);
+  }
 }
+
+async function measureAgainst(ref: string): Promise<void> {
+  const compared = await against({
+    ...{ ref, say, scale: Number(values.scale), times: Number(values.times), kept: values.keep },
+    ...{ engines: list(values.engine) as Engine[], only: list(values.only) },
+  });
+  const { lines, labels, differences, failed } = compared;
+  process.stdout.write(`${values.json ? JSON.stringify(compared) : comparisonOf(lines, labels)}\n`);
+  for (const sentence of [...differences.map((one) => `Different: ${one}`), ...failed]) say(sentence);
+  if (differences.length + failed.length > 0) process.exitCode = 1;
+}
+
+if (values.against === undefined) await measureAll();
+else await measureAgainst(values.against);

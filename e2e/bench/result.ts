@@ -33,13 +33,6 @@ export interface Site {
 export const AS_OF = '2025-09-15';
 export const YEAR = 2025;
 
-export interface Line {
-  id: number;
-  number: string;
-  account: string;
-  costObject: string;
-}
-
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 export function result(site: Site, name: string, of: Omit<Result, 'name' | 'engine' | 'postings'>): void {
@@ -54,13 +47,4 @@ export function result(site: Site, name: string, of: Omit<Result, 'name' | 'engi
 export function once(site: Site, name: string, ms: number, rssMb: number, limitMs: number | null): void {
   const ratio = limitMs === null ? null : ms / limitMs;
   result(site, name, { rps: 1_000 / ms, p50ms: ms, p99ms: ms, rssMb, limit: limitMs, ratio });
-}
-
-export async function linesOf(server: Server): Promise<Line[]> {
-  const page = await server.json<{ ledgers: { groups: { lines: Line[] }[] }[] }>(
-    `/api/budget?asOf=${AS_OF}&year=${YEAR}`,
-  );
-  const lines = page.ledgers.flatMap((ledger) => ledger.groups.flatMap((group) => group.lines));
-  // The first generated line of a year carries the most postings.
-  return lines.filter((line) => line.number.startsWith('G')).sort((a, b) => (a.number < b.number ? -1 : 1));
 }

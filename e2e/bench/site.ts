@@ -1,10 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Load, LoadTask } from './load.ts';
+import { cpuNow, rssMbOf } from './processes.ts';
+import type { CpuReading } from './processes.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 60_000;
@@ -12,16 +14,42 @@ const START_LIMIT_MS = 60_000;
 const READY_LIMIT_MS = 600_000;
 const MOST_OUTPUT = 64 * 1024 * 1024;
 const run = promisify(execFile);
+/** Programs under way; however the bench ends, they end with it. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 export type Engine = 'sqlite' | 'postgres';
 
+/** Runs a file of a build to its end and gives what it printed; `input` is what it may read. */
+async function runFile(root: string, file: string, args: string[], input = ''): Promise<string> {
+  const started = run(process.execPath, [join(root, file), ...args], { cwd: root, maxBuffer: MOST_OUTPUT });
+  running.add(started.child);
+  try {
+    // Whoever ends before reading says why by its end.
+    started.child.stdin?.on('error', () => undefined).end(input);
+    return (await started).stdout;
+  } finally {
+    running.delete(started.child);
+  }
+}
+
+export function scriptOf(root: string, file: string, ...args: string[]): Promise<string> {
+  return runFile(root, file, args);
+}
+
 /** Runs one of our files to its end and gives what it printed. */
-export async function script(file: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [join(ROOT, file), ...args], {
-    cwd: ROOT,
-    maxBuffer: MOST_OUTPUT,
-  });
-  return stdout;
+export function script(file: string, ...args: string[]): Promise<string> {
+  return runFile(ROOT, file, args);
+}
+
+/** What a build starts its server with for people: the options before the file in its `npm start`. */
+export function startOptions(root: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').slice(1, -2);
 }
 
 export async function bare(url: string, ...args: string[]): Promise<{ ms: number; count: number }> {
@@ -31,39 +59,20 @@ export async function bare(url: string, ...args: string[]): Promise<{ ms: number
   };
 }
 
-/** Ours checks its database at start; what is measured is measured afterwards. A bare server has no such page. */
+/**
+ * Ours checks its database at start; what is measured is measured afterwards. A bare server has no such page. Throws at
+ * once with what the check found: such a server never becomes ready.
+ */
 async function ready(url: string): Promise<void> {
   const until = Date.now() + READY_LIMIT_MS;
-  while (Date.now() < until) {
-    const { status } = await fetch(`${url}/readyz`);
-    if (status !== 503) return;
+  let said = '';
+  while (Date.now() < until && !said.includes('fand Fehler')) {
+    const answer = await fetch(`${url}/readyz`);
+    if (answer.status !== 503) return;
+    said = await answer.text();
     await pause(200);
   }
-  throw new Error(`${url} did not become ready`);
-}
-
-/** What a process has in memory, in MB; 0 for one that just ended. */
-function memoryOf(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1_024;
-  } catch {
-    return 0;
-  }
-}
-
-/** A process and all it started, by any of its threads. */
-function processTree(pid: number | undefined): number[] {
-  if (pid === undefined) return [];
-  try {
-    const tasks = readdirSync(`/proc/${pid}/task`);
-    const children = tasks.flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-    );
-    return [pid, ...children.flatMap((child) => processTree(child))];
-  } catch {
-    return [pid];
-  }
+  throw new Error(`${url} did not become ready: ${said}`);
 }
 
 /** A server process that printed its address. */
@@ -84,14 +93,14 @@ export class Server {
     });
   }
 
-  static async start(args: string[], env: Record<string, string>): Promise<Server> {
+  static async start(args: string[], env: Record<string, string>, root = ROOT): Promise<Server> {
     const child = spawn(process.execPath, args, {
-      cwd: ROOT,
+      cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    // However the bench ends, its servers end with it.
-    process.on('exit', () => child.kill('SIGKILL'));
+    running.add(child);
+    child.on('exit', () => running.delete(child));
     const url = await new Promise<string>((found, fail) => {
       let said = '';
       const limit = setTimeout(() => {
@@ -107,30 +116,43 @@ export class Server {
       });
       child.on('exit', (code) => fail(new Error(`The server ended with ${String(code)}: ${said}`)));
     });
-    await ready(url);
+    try {
+      await ready(url);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
     return new Server(child, url);
   }
 
-  /** As it runs for people: the built client is not needed, the API is. */
-  static ours(databaseUrl: string): Promise<Server> {
-    return Server.start(['--import', join(ROOT, 'e2e/bench/loop-delay.ts'), join(ROOT, 'server/main.ts')], {
-      DATABASE_URL: databaseUrl,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'production',
-    });
+  /** As it runs for people, with our watch on its event loop, and on its statements where they are counted. */
+  static ours(databaseUrl: string, { root = ROOT, counted = false } = {}): Promise<Server> {
+    const watches = ['loop-delay.ts', ...(counted ? ['statements.ts'] : [])];
+    const imports = watches.flatMap((file) => ['--import', join(ROOT, 'e2e/bench', file)]);
+    return Server.start(
+      [...startOptions(root), ...imports, join(root, 'server/main.ts')],
+      {
+        ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0' },
+        ...{ LOG_LEVEL: 'error', NODE_ENV: 'production' },
+      },
+      root,
+    );
   }
 
-  async signIn(login: string): Promise<string> {
+  /** A session of its own for somebody; gives its cookie. */
+  async sessionOf(login: string): Promise<string> {
     const answer = await fetch(`${this.url}/api/session/demo`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
       body: JSON.stringify({ login }),
     });
     if (!answer.ok) throw new Error(`Signing in as ${login}: ${answer.status}`);
-    this.cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
-    return this.cookie;
+    return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  }
+
+  /** Whoever asks from now on. */
+  async signIn(login: string): Promise<void> {
+    this.cookie = await this.sessionOf(login);
   }
 
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
@@ -146,16 +168,31 @@ export class Server {
 
   /** Resident memory now, of the server with its threads and of every process it started, in MB (Linux; 0 elsewhere). */
   rssMb(): number {
-    return processTree(this.#child.pid).reduce((sum, pid) => sum + memoryOf(pid), 0);
+    return rssMbOf(this.#child.pid);
+  }
+
+  /** Processor time so far, of the server with its threads and of every process it started. */
+  cpu(): CpuReading {
+    return cpuNow(this.#child.pid);
   }
 
   /** The longest time the event loop stood still since this was last asked, in ms. */
-  async loopDelayMs(): Promise<number> {
+  loopDelayMs(): Promise<number> {
+    return this.#told(/loop-delay-max-ms (\d+)/u);
+  }
+
+  /** SQL statements run so far, of a server whose statements are counted. */
+  statements(): Promise<number> {
+    return this.#told(/statements (\d+)/u);
+  }
+
+  /** Asks the watches inside the server; NaN where nothing answers. */
+  async #told(answer: RegExp): Promise<number> {
     this.#said = '';
     this.#child.kill('SIGUSR2');
     for (let tries = 0; tries < 100; tries += 1) {
       await pause(20);
-      const told = /loop-delay-max-ms (\d+)/u.exec(this.#said)?.[1];
+      const told = answer.exec(this.#said)?.[1];
       if (told !== undefined) return Number(told);
     }
     return NaN;
@@ -179,7 +216,7 @@ export async function loadOn(
   const { hostname, port } = new URL(server.url);
   const full: LoadTask = { host: hostname, port: Number(port), cookie: server.cookie, ...task };
   const { value, rssMb } = await watched(server, async () => {
-    return JSON.parse(await script('e2e/bench/load.ts', JSON.stringify(full))) as Load;
+    return JSON.parse(await runFile(ROOT, 'e2e/bench/load.ts', [], JSON.stringify(full))) as Load;
   });
   if (value.failed > 0)
     throw new Error(`${task.paths[0] ?? ''}: ${value.failed} of ${value.requests} failed`);

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from '../fixtures.ts';
+import { expect, settled, signIn, test } from '../fixtures.ts';
 
 const WRITES: { method: 'post' | 'patch'; path: string; data: unknown }[] = [
   { method: 'patch', path: '/api/projects/1/status', data: {} },
@@ -25,7 +25,7 @@ test('A council member lands on the reports and is offered nothing that writes',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const words = await page.getByRole('button').allInnerTexts();
     expect(words.join(' | '), path).not.toMatch(
       /Melden|Herausgeben|Übernehmen|Bearbeiten|Ändern|Speichern|einlesen/u,

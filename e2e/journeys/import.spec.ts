@@ -103,7 +103,7 @@ test('Faulty rows are named with line, column and text; a file that is no table 
     /\r?\n/u,
   );
   expect(secondLine).toBeDefined();
-  await expect(plan.getByRole('region', { name: 'Fehlerhafte Zellen' })).toContainText(
+  await expect(plan.getByRole('table', { name: 'Fehlerhafte Zellen' })).toContainText(
     'Betrag in Hauswährung',
   );
   await expectAccessible(page);

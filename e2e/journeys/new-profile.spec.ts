@@ -28,9 +28,7 @@ test('A controller makes a profile from a file: nothing counts before it was cho
     .getByRole('group', { name: 'Vorzeichen' })
     .getByRole('radio', { name: /ohne Minus, Ertrag mit/u })
     .check();
-  await expect(page.getByRole('region', { name: 'Spalten der Datei' })).toContainText(
-    'Betrag in Hauswährung',
-  );
+  await expect(page.getByRole('table', { name: 'Spalten der Datei' })).toContainText('Betrag in Hauswährung');
   await page.locator('#neu-kuerzel').fill('sap-neu');
   await page.getByLabel('Name', { exact: true }).first().fill('SAP: neuer Export');
   await page.getByLabel('Quelle', { exact: true }).selectOption({ value: 'SAP-100' });

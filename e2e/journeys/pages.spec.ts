@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
+import { expect, expectAccessible, settled, signIn, test } from '../fixtures.ts';
 
 /** Every page with the account that sees most of it, and the heading by which it is known. */
 const PAGES: { login: string; path: string; heading: string }[] = [
@@ -30,6 +30,8 @@ const PAGES: { login: string; path: string; heading: string }[] = [
   { login: 'programmbuero', path: '/berichte/entwurf', heading: 'Bericht zum 30. Juni 2021' },
   { login: 'gemeinderat', path: '/berichte/1', heading: 'Bericht zum' },
   { login: 'rechnungspruefung', path: '/verlauf', heading: 'Verlauf' },
+  { login: 'admin', path: '/zugaenge?zugang=8', heading: 'Zugänge' },
+  { login: 'controlling1', path: '/vertretung', heading: 'Vertretung' },
   { login: 'rechnungspruefung', path: '/gibt-es-nicht', heading: 'gibt es' },
 ];
 
@@ -42,7 +44,7 @@ for (const { login, path, heading } of PAGES) {
       await signIn(page, login);
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect(await page.title()).toContain('MoveS-Cockpit');
       const overflow = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -56,6 +58,6 @@ for (const { login, path, heading } of PAGES) {
 test('The sign-in page is accessible and offers every demo account', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/anmelden/u);
-  await expect(page.getByRole('button')).toHaveCount(8);
+  await expect(page.getByRole('button')).toHaveCount(9);
   await expectAccessible(page);
 });

@@ -3,7 +3,7 @@ import { expect, expectAccessible, signIn, test } from '../fixtures.ts';
 
 const rowOf = (page: Page, period: string) =>
   page
-    .getByRole('region', { name: 'Perioden und Haushalte' })
+    .getByRole('table', { name: /^Abstimmung je Periode/u })
     .getByRole('row', { name: new RegExp(`^${period}`, 'u') });
 
 const HEADER =

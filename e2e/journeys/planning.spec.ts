@@ -44,7 +44,7 @@ test('An order is entered by hand, cancelled in part, and never beyond what is o
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.goto(`/budget?jahr=2021&${STATE}`);
-  const later = page.getByRole('region', { name: 'Spätere Jahre' });
+  const later = page.getByRole('table', { name: /^Vorbelastung/u });
   await expect(later.getByRole('row', { name: /211 Breitband, Tiefbau 2022/u })).toContainText('597.000,00');
 });
 
@@ -143,6 +143,6 @@ test('A commitment authorisation is asked for by due year, with its paper, and c
   await signIn(page, 'controlling2');
   await approve(page, id);
   await page.goto(`/budget?jahr=2021&${STATE}`);
-  const later = page.getByRole('region', { name: 'Spätere Jahre' });
+  const later = page.getByRole('table', { name: /^Vorbelastung/u });
   await expect(later.getByRole('row', { name: /211 Breitband, Tiefbau 2023/u })).toContainText('300.000,50');
 });

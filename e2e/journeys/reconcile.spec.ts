@@ -7,7 +7,7 @@ test('A controller takes a suggestion, splits a posting, excludes one and takes 
 }) => {
   await signIn(page, 'controlling1');
   await page.goto('/abgleich');
-  const list = page.getByRole('region', { name: 'Liste der nicht zugeordneten Buchungen' });
+  const list = page.getByRole('table', { name: /^Nicht zugeordnete Buchungen/u });
   const rows = list.getByRole('checkbox', { name: /\d auswählen$/u });
   const done = page.locator('p.done');
   await expect(rows).toHaveCount(9);
@@ -61,7 +61,7 @@ test('A controller tries a new rule, writes it, and moves exactly what it showed
   await signIn(page, 'controlling1');
   await page.goto('/abgleich');
   const rows = page
-    .getByRole('region', { name: 'Liste der nicht zugeordneten Buchungen' })
+    .getByRole('table', { name: /^Nicht zugeordnete Buchungen/u })
     .getByRole('checkbox', { name: /\d auswählen$/u });
   await rows.first().waitFor();
   const before = await rows.count();
@@ -89,7 +89,7 @@ test('Every rule stands on its page, is found, and is switched off with a reason
   expect((await download).suggestedFilename()).toMatch(/^buchungen-2021-.+\.xlsx$/u);
   await page.getByRole('link', { name: 'Zuordnungsregeln' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zuordnungsregeln');
-  const rows = page.getByRole('region', { name: 'Liste der Regeln' }).getByRole('row');
+  const rows = page.getByRole('table', { name: 'Zuordnungsregeln' }).getByRole('row');
   await page.getByLabel('Suche').fill('lotsen');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Text enthält Lotsen');

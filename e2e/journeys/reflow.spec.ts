@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from '../fixtures.ts';
+import { expect, settled, signIn, test } from '../fixtures.ts';
 
 /** Every page that a person can be on, with an account that sees most of it. */
 const PAGES: readonly (readonly [login: string, path: string])[] = [
@@ -51,7 +51,7 @@ async function arrive(page: Page, login: string, path: string): Promise<void> {
   await signIn(page, login);
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 for (const [login, path] of PAGES) {
@@ -77,7 +77,7 @@ test('The origin of a figure has targets of 24 px and reflows', async ({ page })
   await arrive(page, 'controlling1', '/uebersicht?stichtag=2021-06-30');
   await page.locator('main button.fig').first().click();
   await expect(page.getByRole('heading', { name: /Woher kommt diese Zahl/u })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect(await page.evaluate<string[]>(SMALL_TARGETS)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate<number>(OVERFLOW)).toBeLessThanOrEqual(0);
@@ -111,7 +111,7 @@ test('Forced colours keep the chosen view, light and row', async ({ page }) => {
 test('A table that is wider than the page says so, and its money stays in sight', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await arrive(page, 'controlling1', '/budget/bestellungen?jahr=2021');
-  const region = page.getByRole('region', { name: 'Bestellungen', exact: true });
+  const region = page.getByRole('region', { name: /^Tabelle: Bestellungen/u });
   await expect(region).toHaveAttribute('data-scrolls', '');
   const hint = await page.evaluate<string>(
     'getComputedStyle(document.querySelector(".scroll[data-scrolls]"), "::before").content',

@@ -18,16 +18,15 @@ test('Ctrl-K finds a line from its bare words and opens it without a mouse', asy
   await expect(field).toHaveCount(0);
 });
 
-test('A document opens its origin, a paper the line it moved, and nothing found is said', async ({
-  page,
-}) => {
+test('A paper opens its page, and nothing found is said', async ({ page }) => {
   await signIn(page, 'controlling1');
   await page.goto('/budget?stichtag=2021-06-30');
   await page.getByRole('button', { name: 'Suchen' }).click();
   const field = page.getByRole('combobox', { name: 'Suchbegriff' });
   await field.fill('GRDrs 316/2021');
   await page.getByRole('group', { name: 'Drucksachen' }).getByRole('option').first().click();
-  await expect(page).toHaveURL(/zahl=zeile:\d+:V/u);
+  await expect(page).toHaveURL(/\/beschluesse\/GRDrs-316-2021/u);
+  await expect(page.getByRole('heading', { name: /316\/2021/u }).first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await field.fill('gibt es nirgends');
   await expect(page.getByRole('status').filter({ hasText: 'Nichts gefunden.' })).toBeVisible();

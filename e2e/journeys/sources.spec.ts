@@ -11,7 +11,7 @@ test('A controller asks for a new source, and a profile chooses among those that
   await expect(choice).toHaveValue('SAP-100');
   await expect(choice.locator('option', { hasText: 'SAP-100-SUMMEN' })).toHaveCount(1);
 
-  const sources = page.getByRole('region', { name: 'Tabelle der Quellen' });
+  const sources = page.getByRole('table', { name: 'Quellen' });
   await expect(sources.getByRole('row', { name: /^SAP-100-SUMMEN SAP-100 /u })).toBeVisible();
   await page.getByLabel('Kürzel').fill('SAP-200');
   await page.getByLabel('Name', { exact: true }).last().fill('Zweites SAP');

@@ -29,8 +29,7 @@ test('A status is reported in one form, and a colleague who was faster is not ov
   await expect(conflict).toContainText('Der Test läuft.');
   await expect(sentence).toHaveValue('Die Schnittstelle ist im Test, die Abnahme steht bevor.');
   await conflict.getByRole('button', { name: 'Meine Eingabe melden' }).click();
-  const melden = page.getByRole('button', { name: 'Melden', exact: true });
-  if (await melden.isVisible()) await melden.click();
+  await expect(page.getByRole('status').filter({ hasText: 'Gemeldet zum' })).toBeVisible();
   await expect(page.getByText('Die Schnittstelle ist im Test').first()).toBeVisible();
   const path = '/api/projects/25?asOf=2021-06-30';
   const detail = (await (await page.request.get(path)).json()) as { reports: { sentence: string }[] };

@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check of this repository, in a fixed order, stopping at the first that fails.
+ * `npm test`: every check of this repository, in a fixed order; after one that fails none begins.
  * `npm test -- --only server,walls` runs only the named ones. The last line is the sum of all tests.
  */
 import { spawn } from 'node:child_process';
@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests, sentence, total } from './count.ts';
 import type { Count } from './count.ts';
+import { nextStep } from './schedule.ts';
 import { STEPS } from './steps.ts';
 import type { Step } from './steps.ts';
 import { ensureBrowser, ensureHelpers } from './tools.ts';
@@ -52,38 +53,75 @@ function runStep(step: Step, show: (text: string) => void): Promise<Outcome> {
   });
 }
 
-/** Runs steps side by side but prints them one after the other: the first speaks at once, the next wait. */
-async function runTogether(steps: Step[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const kept = new Map<Step, string>(steps.map((step) => [step, '']));
-  let speaking = steps[0];
-  const pending = steps.map((step) =>
-    runStep(step, (text) => {
-      if (step === speaking) process.stdout.write(text);
-      else kept.set(step, (kept.get(step) ?? '') + text);
-    }),
-  );
-  for (const [index, step] of steps.entries()) {
-    speaking = step;
-    console.log(`\n━━ ${step.title} ━━`);
-    process.stdout.write(kept.get(step) ?? '');
-    const outcome = await pending[index];
-    if (outcome === undefined) continue;
-    outcomes.push(outcome);
-    console.log(`━━ ${step.name}: ${outcome.ok ? 'ok' : 'FAILED'} after ${outcome.seconds} ━━`);
+/** Prints steps one after the other in their order: the first that has not ended speaks at once, the next wait. */
+class Printer {
+  readonly #waiting: Step[];
+  readonly #kept = new Map<Step, string>();
+  readonly #ended = new Map<Step, Outcome>();
+  #headed: Step | undefined;
+
+  constructor(steps: readonly Step[]) {
+    this.#waiting = [...steps];
   }
-  return outcomes;
+
+  take(step: Step, text: string): void {
+    this.#kept.set(step, (this.#kept.get(step) ?? '') + text);
+    this.#speak();
+  }
+
+  end(outcome: Outcome): void {
+    this.#ended.set(outcome.step, outcome);
+    this.#speak();
+  }
+
+  #speak(): void {
+    for (let step = this.#waiting[0]; step !== undefined; step = this.#waiting[0]) {
+      const [text, outcome] = [this.#kept.get(step), this.#ended.get(step)];
+      if (text === undefined && outcome === undefined) return;
+      if (this.#headed !== step) console.log(`\n━━ ${step.title} ━━`);
+      this.#headed = step;
+      process.stdout.write(text ?? '');
+      this.#kept.set(step, '');
+      if (outcome === undefined) return;
+      console.log(`━━ ${step.name}: ${outcome.ok ? 'ok' : 'FAILED'} after ${outcome.seconds} ━━`);
+      this.#waiting.shift();
+    }
+  }
+
+  /** A step that failed may stand behind one that never began. */
+  rest(): void {
+    for (const step of [...this.#waiting]) {
+      if (!this.#ended.has(step)) this.#waiting.splice(this.#waiting.indexOf(step), 1);
+      this.#speak();
+    }
+  }
 }
 
-/** Neighbouring light steps in pairs, heavy ones alone. */
-function groups(steps: Step[]): Step[][] {
-  const result: Step[][] = [];
-  for (const step of steps) {
-    const open = result.at(-1);
-    if (open?.length === 1 && !step.heavy && open[0]?.heavy === false) open.push(step);
-    else result.push([step]);
+/** Runs steps as the cores allow (schedule.ts). After a failure none begins. */
+async function runAll(steps: readonly Step[]): Promise<Outcome[]> {
+  const printer = new Printer(steps);
+  const waiting = [...steps];
+  const active = new Map<Step, Promise<Outcome>>();
+  const outcomes: Outcome[] = [];
+  for (;;) {
+    const mayBegin = outcomes.every(({ ok }) => ok);
+    const step = mayBegin ? nextStep(waiting, [...active.keys()]) : undefined;
+    if (step !== undefined) {
+      waiting.splice(waiting.indexOf(step), 1);
+      active.set(
+        step,
+        runStep(step, (text) => printer.take(step, text)),
+      );
+      continue;
+    }
+    if (active.size === 0) break;
+    const outcome = await Promise.race(active.values());
+    active.delete(outcome.step);
+    outcomes.push(outcome);
+    printer.end(outcome);
   }
-  return result;
+  printer.rest();
+  return steps.flatMap((step) => outcomes.filter((outcome) => outcome.step === step));
 }
 
 function selected(): Step[] {
@@ -97,8 +135,8 @@ function selected(): Step[] {
   return STEPS.filter((step) => names.includes(step.name));
 }
 
-function report(outcomes: Outcome[], left: Step[]): void {
-  console.log('\n━━ Result ━━');
+function report(outcomes: Outcome[], left: Step[], seconds: number): void {
+  console.log('\n━━ Result: time and tests of each step ━━');
   for (const { step, ok, seconds, count } of outcomes) {
     const words = count ? sentence(count) : '';
     console.log(
@@ -106,21 +144,23 @@ function report(outcomes: Outcome[], left: Step[]): void {
     );
   }
   for (const step of left) console.log(`${step.name.padEnd(10)}not run`);
+  console.log(`${'all'.padEnd(18)}${`${String(seconds)} s`.padStart(9)}`);
   console.log(sentence(total(outcomes.flatMap(({ count }) => count ?? []))));
 }
 
 async function main(): Promise<void> {
   const steps = selected();
-  const outcomes: Outcome[] = [];
-  // Every spec file is a process of its own; compiling the same modules anew cost half of its time.
+  const began = performance.now();
+  // Many processes load the same modules: each is compiled once.
   process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/node-compile');
   if (steps.some((step) => step.browser)) process.env['CHROME_BIN'] = ensureBrowser();
   if (steps.some((step) => step.counts)) ensureHelpers();
-  for (const group of groups(steps)) {
-    outcomes.push(...(await runTogether(group)));
-    if (outcomes.some(({ ok }) => !ok)) break;
-  }
-  report(outcomes, steps.slice(outcomes.length));
+  const outcomes = await runAll(steps);
+  report(
+    outcomes,
+    steps.filter((step) => outcomes.every((outcome) => outcome.step !== step)),
+    Math.round((performance.now() - began) / 1_000),
+  );
   process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
 }
 

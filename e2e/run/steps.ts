@@ -5,8 +5,10 @@ export interface Step {
   name: string;
   title: string;
   command: string[];
-  /** Light steps run two at a time; a heavy one has the machine to itself. */
+  /** Light steps run two at a time, in this order; a heavy one keeps two cores busy and has the machine to itself. */
   heavy: boolean;
+  /** A step that must have ended before: both write to the same folder. */
+  after?: string;
   /** How the number of its tests is printed; a step without one only checks. */
   counts?: 'node' | 'karma' | 'playwright';
   browser?: boolean;
@@ -27,7 +29,7 @@ function program(packageName: string, command: string): string[] {
 
 const nodeTest = [process.execPath, '--test', '--test-reporter=spec'];
 
-/** All steps in the order in which they are reported. */
+/** All steps in the order in which they begin and are reported: the longest light ones early, so that none is left over. */
 export const STEPS: Step[] = [
   {
     name: 'format',
@@ -40,6 +42,14 @@ export const STEPS: Step[] = [
     title: 'Lint (ESLint)',
     command: [process.execPath, 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'],
     heavy: false,
+  },
+  {
+    name: 'client',
+    title: 'Client (Karma in Chromium)',
+    command: [process.execPath, 'node_modules/@angular/cli/bin/ng.js', 'test', '--watch=false'],
+    heavy: false,
+    counts: 'karma',
+    browser: true,
   },
   {
     name: 'types',
@@ -63,32 +73,31 @@ export const STEPS: Step[] = [
     counts: 'node',
   },
   {
-    name: 'server',
-    title: 'Server on SQLite and on PostgreSQL (Node)',
-    // Left to itself Node keeps a core free, which on two means one file at a time.
-    command: [
-      process.execPath,
-      'server/db/with-test-postgres.ts',
-      ...nodeTest,
-      '--test-concurrency=2',
-      'server/**/*.spec.ts',
-    ],
-    heavy: true,
+    name: 'bench',
+    title: 'Bench (two builds measured in one small run)',
+    command: [...nodeTest, 'e2e/bench/**/*.spec.ts'],
+    heavy: false,
     counts: 'node',
   },
   {
     name: 'build',
     title: 'Client build (Angular, with its templates)',
     command: [process.execPath, 'node_modules/@angular/cli/bin/ng.js', 'build'],
-    heavy: true,
+    heavy: false,
+    after: 'client',
   },
   {
-    name: 'client',
-    title: 'Client (Karma in Chromium)',
-    command: [process.execPath, 'node_modules/@angular/cli/bin/ng.js', 'test', '--watch=false'],
+    name: 'server',
+    title: 'Server on SQLite and on PostgreSQL (Node)',
+    command: [
+      process.execPath,
+      'server/db/with-test-postgres.ts',
+      process.execPath,
+      'e2e/run/spec-groups.ts',
+      'server',
+    ],
     heavy: true,
-    counts: 'karma',
-    browser: true,
+    counts: 'node',
   },
   {
     name: 'journeys',

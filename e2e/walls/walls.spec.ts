@@ -34,22 +34,45 @@ const PLANTED: Record<string, Record<string, string>> = {
     'server/a.ts': "import '../client/src/app/b.ts';",
     'client/src/app/b.ts': 'export {};',
   },
-  'client-ui-and-core-import-no-feature': {
-    'client/src/app/ui/a.ts': "import '../budget/b.ts';",
+  'client-ground-imports-no-feature': {
+    'client/src/app/explain/a.ts': "import '../budget/b.ts';",
     'client/src/app/budget/b.ts': 'export {};',
+  },
+  'client-core-stands-on-nothing-of-the-client': {
+    'client/src/app/core/a.ts': "import './b.ts'; import '../ui/c.ts';",
+    'client/src/app/core/b.ts': 'export {};',
+    'client/src/app/ui/c.ts': 'export {};',
+  },
+  'client-ui-stands-on-core': {
+    'client/src/app/ui/a.ts': "import '../core/b.ts'; import '../explain/c.ts';",
+    'client/src/app/core/b.ts': 'export {};',
+    'client/src/app/explain/c.ts': 'export {};',
+  },
+  'client-explain-and-requests-stand-side-by-side': {
+    'client/src/app/explain/a.ts': "import '../ui/b.ts'; import '../requests/c.ts';",
+    'client/src/app/ui/b.ts': 'export {};',
+    'client/src/app/requests/c.ts': 'export {};',
+  },
+  'only-the-list-of-pages-knows-a-feature': {
+    'client/src/app/pages.ts': "import './budget/c.ts';",
+    'client/src/app/app.config.ts': "import './budget/b.ts';",
+    'client/src/app/budget/b.ts': 'export {};',
+    'client/src/app/budget/c.ts': 'export {};',
   },
   'client-features-never-import-each-other': {
-    'client/src/app/projects/a.ts': "import '../budget/b.ts'; import '../ui/c.ts'; import './d.ts';",
+    'client/src/app/projects/a.ts':
+      "import '../budget/b.ts'; import '../ui/c.ts'; import '../requests/e.ts'; import './d.ts';",
     'client/src/app/budget/b.ts': 'export {};',
     'client/src/app/ui/c.ts': 'export {};',
+    'client/src/app/requests/e.ts': 'export {};',
     'client/src/app/projects/d.ts': 'export {};',
   },
-  'server-features-read-each-other-only-through-sql': {
+  'nobody-imports-the-doors-of-another-feature': {
     'server/projects/a.ts':
-      "import '../budget/budget.sql.ts'; import '../budget/b.ts'; import '../http/c.ts';",
+      "import '../budget/budget.sql.ts'; import '../budget/budget.routes.ts'; import './projects.jobs.ts';",
     'server/budget/budget.sql.ts': 'export {};',
-    'server/budget/b.ts': 'export {};',
-    'server/http/c.ts': 'export {};',
+    'server/budget/budget.routes.ts': 'export {};',
+    'server/projects/projects.jobs.ts': 'export {};',
   },
   'nobody-imports-an-entry-point': { 'server/a.ts': "import './main.ts';", 'server/main.ts': 'export {};' },
   'the-product-imports-no-test-code': {

@@ -11,11 +11,12 @@ import type { Queries } from '../db/database.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
-import { decideRequest } from './decide.sql.ts';
-import type { Decision } from './decide.sql.ts';
-import { handlerOf, parsePayload } from './handlers.ts';
-import { findRequest } from './requests.sql.ts';
-import { editRequest, submitRequest } from './submit.sql.ts';
+import { decideRequest } from '../requests/decide.sql.ts';
+import type { Decision } from '../requests/decide.sql.ts';
+import { handlerOf } from '../request-kinds.ts';
+import { parsePayload } from '../requests/request-handler.ts';
+import { findRequest, kindOfRequest } from '../requests/requests.sql.ts';
+import { editRequest, submitRequest } from '../requests/submit.sql.ts';
 
 const writerOf = ({ id, login }: Actor): Writer => ({ id, name: login });
 
@@ -28,8 +29,8 @@ export function takesLong(kind: RequestKind): boolean {
 
 /** Whether the effect of a stored request takes long; false where there is none. */
 export async function requestTakesLong(read: Queries, id: number): Promise<boolean> {
-  const row = await read.selectFrom('request').where('id', '=', id).select('kind').executeTakeFirst();
-  return row !== undefined && takesLong(row.kind);
+  const kind = await kindOfRequest(read, id);
+  return kind !== undefined && takesLong(kind);
 }
 
 /** Decides as `decideRequest`, tells the request as it then is, and throws what it throws. */
@@ -37,8 +38,8 @@ export const decideRequestJob = job(
   import.meta.url,
   'decideRequestJob',
   ({ db, clock }, { actor, decision }: { actor: Actor; decision: Decision }): Promise<RequestDetail> =>
-    decideRequest(db, { clock, writer: writerOf(actor) }, decision, (query) =>
-      findRequest(query, actor, decision.id),
+    decideRequest(db, { clock, writer: writerOf(actor) }, handlerOf, decision, (query) =>
+      findRequest(query, actor, handlerOf, decision.id),
     ),
 );
 
@@ -50,8 +51,8 @@ export const editRequestJob = job(
     { db, clock },
     { actor, target, edit }: { actor: Actor; target: { id: number; version: number }; edit: RequestEdit },
   ): Promise<RequestDetail> =>
-    editRequest(db, { clock, writer: writerOf(actor) }, target, edit, (query) =>
-      findRequest(query, actor, target.id),
+    editRequest(db, { clock, writer: writerOf(actor) }, handlerOf, target, edit, (query) =>
+      findRequest(query, actor, handlerOf, target.id),
     ),
 );
 
@@ -62,7 +63,8 @@ export const submitRequestJob = job(
   (
     { db, clock },
     { writer, once, input }: { writer: Writer; once: Once | undefined; input: RequestInput },
-  ): Promise<SubmittedRequest> => submitRequest(db, { clock, writer, ...(once ? { once } : {}) }, input),
+  ): Promise<SubmittedRequest> =>
+    submitRequest(db, { clock, writer, ...(once ? { once } : {}) }, handlerOf, input),
 );
 
 /** What a request would do; nothing is written. */
@@ -70,7 +72,7 @@ export const previewRequestJob = job(
   import.meta.url,
   'previewRequestJob',
   ({ db }, { kind, payload }: { kind: RequestKind; payload: unknown }): Promise<RequestPreview> => {
-    const parsed = parsePayload(kind, payload);
+    const parsed = parsePayload(handlerOf, kind, payload);
     const handler = handlerOf(kind, payload);
     return db.snapshot(async (read) => ({
       effect: await handler.effect(read, parsed),
@@ -84,5 +86,5 @@ export const requestDetailJob = job(
   import.meta.url,
   'requestDetailJob',
   ({ db }, { actor, id }: { actor: Actor; id: number }): Promise<RequestDetail> =>
-    db.snapshot((read) => findRequest(read, actor, id)),
+    db.snapshot((read) => findRequest(read, actor, handlerOf, id)),
 );

@@ -26,10 +26,11 @@ import {
   submitRequestJob,
   takesLong,
 } from './approvals.jobs.ts';
-import { decideRequest } from './decide.sql.ts';
-import { handlerOf, parsePayload } from './handlers.ts';
-import { findRequest, listRequests } from './requests.sql.ts';
-import { editRequest, submitRequest, withdrawRequest } from './submit.sql.ts';
+import { decideRequest } from '../requests/decide.sql.ts';
+import { handlerOf } from '../request-kinds.ts';
+import { parsePayload } from '../requests/request-handler.ts';
+import { findRequest, listRequests } from '../requests/requests.sql.ts';
+import { editRequest, submitRequest, withdrawRequest } from '../requests/submit.sql.ts';
 
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 const changing = {
@@ -43,12 +44,12 @@ type Context = RouteContext<{ id: number }, unknown, unknown>;
 const answerOf = async ({ db, clock, actor, params }: Context): Promise<RequestDetail> =>
   (await requestTakesLong(db.read, params.id))
     ? runJob(requestDetailJob, { db, clock }, { actor, id: params.id })
-    : db.snapshot((read) => findRequest(read, actor, params.id));
+    : db.snapshot((read) => findRequest(read, actor, handlerOf, params.id));
 /** What a decider, an author or a reader is told; read within the transaction that changed it. */
 const told =
   ({ actor, params }: Context) =>
   (query: Queries): Promise<RequestDetail> =>
-    findRequest(query, actor, params.id);
+    findRequest(query, actor, handlerOf, params.id);
 const targetOf = ({ params, ifMatch }: Context) => ({ id: params.id, version: ifMatch });
 
 const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];
@@ -84,7 +85,7 @@ export const approvalRoutes: RouteDefinition[] = [
     handle: ({ db, clock, by, body }) =>
       takesLong(body.kind)
         ? runJob(submitRequestJob, { db, clock }, { writer: by.writer, once: by.once, input: body })
-        : submitRequest(db, by, body),
+        : submitRequest(db, by, handlerOf, body),
   }),
   route({
     method: 'post',
@@ -93,9 +94,10 @@ export const approvalRoutes: RouteDefinition[] = [
     summary: 'Was ein Antrag bewirken würde: vorher und nachher, ohne etwas zu schreiben',
     body: RequestPreviewInput,
     answer: RequestPreview,
-    handle: ({ db, clock, body: { kind, payload } }) => {
+    handle: ({ db, clock, allow, body: { kind, payload } }) => {
+      allow({ requestKind: kind });
       if (takesLong(kind)) return runJob(previewRequestJob, { db, clock }, { kind, payload });
-      const parsed = parsePayload(kind, payload);
+      const parsed = parsePayload(handlerOf, kind, payload);
       const handler = handlerOf(kind, payload);
       return db.snapshot(async (read) => ({
         effect: await handler.effect(read, parsed),
@@ -125,7 +127,7 @@ export const approvalRoutes: RouteDefinition[] = [
       const target = targetOf(context);
       return (await requestTakesLong(db.read, target.id))
         ? runJob(editRequestJob, { db, clock }, { actor, target, edit })
-        : editRequest(db, by, target, edit, told(context));
+        : editRequest(db, by, handlerOf, target, edit, told(context));
     },
   }),
   route({
@@ -137,10 +139,13 @@ export const approvalRoutes: RouteDefinition[] = [
     body: RequestApproval,
     handle: async (context) => {
       const decision = { ...targetOf(context), decision: 'approved' as const, note: context.body.note };
-      const { db, clock, by, actor } = context;
-      return (await requestTakesLong(db.read, decision.id))
-        ? runJob(decideRequestJob, { db, clock }, { actor, decision })
-        : decideRequest(db, by, decision, told(context));
+      const { db, clock, by, actor, caller } = context;
+      const decided = (await requestTakesLong(db.read, decision.id))
+        ? await runJob(decideRequestJob, { db, clock }, { actor, decision })
+        : await decideRequest(db, by, handlerOf, decision, told(context));
+      if (decided.request.kind === 'role')
+        caller.security({ event: 'role-changed', what: `request ${decision.id}` });
+      return decided;
     },
   }),
   route({
@@ -152,7 +157,7 @@ export const approvalRoutes: RouteDefinition[] = [
     body: RequestRejection,
     handle: (context) => {
       const decision = { ...targetOf(context), decision: 'rejected' as const, note: context.body.note };
-      return decideRequest(context.db, context.by, decision, told(context));
+      return decideRequest(context.db, context.by, handlerOf, decision, told(context));
     },
   }),
   route({

@@ -4,26 +4,12 @@ import { REQUEST_STATES, REQUEST_STATE_WORDS } from '#shared/approvals/terms.ts'
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { formatChange, formatEuro, minusCents } from '#shared/money.ts';
-import { can } from '#shared/permissions.ts';
-import type { Action, Actor } from '#shared/permissions.ts';
+import { actorNamed, writerAs } from '../cli/actor.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
-import { decideRequest } from './decide.sql.ts';
-import { findRequest, listRequests } from './requests.sql.ts';
-
-/** The account that acts; the command line has no rights of its own. Throws `not-found`, `forbidden`. */
-async function actorNamed(context: VerbContext, action: Action): Promise<Actor> {
-  const login = context.values['as'];
-  if (typeof login !== 'string' || login === '') throw new AppError('invalid-input', '--as KONTO fehlt.');
-  const user = await context.db.read
-    .selectFrom('app_user')
-    .where('login', '=', login)
-    .where('disabled', '=', 0)
-    .select(['id', 'login', 'role'])
-    .executeTakeFirst();
-  if (!user) throw new AppError('not-found', `Ein Konto „${login}“ gibt es nicht, oder es ist gesperrt.`);
-  if (!can(user, action)) throw new AppError('forbidden', `Konto „${login}“.`);
-  return user;
-}
+import { decideRequest } from '../requests/decide.sql.ts';
+import { findRequest, listRequests } from '../requests/requests.sql.ts';
+import { isDemo } from '../session/session.sql.ts';
+import { handlerOf } from '../request-kinds.ts';
 
 function numberOf(context: VerbContext): number {
   const id = Number(context.positionals[1] ?? '');
@@ -80,22 +66,28 @@ async function list(context: VerbContext): Promise<VerbResult> {
 
 async function show(context: VerbContext): Promise<VerbResult> {
   const actor = await actorNamed(context, 'requests:read');
-  const data = await context.db.snapshot((read) => findRequest(read, actor, numberOf(context)));
+  const data = await context.db.snapshot((read) => findRequest(read, actor, handlerOf, numberOf(context)));
   return { data, text: detailText(data) };
 }
 
 /** Decides about the version that is there now, or the one given; the same rules as everywhere. */
 async function decide(context: VerbContext, decision: 'approved' | 'rejected'): Promise<VerbResult> {
   const actor = await actorNamed(context, 'requests:decide');
+  // Whoever types a name here has proved nothing: nobody becomes the second person by it.
+  if (!(await isDemo(context.db.read)))
+    throw new AppError(
+      'four-eyes',
+      'Entschieden wird in der Anwendung, von einer angemeldeten zweiten Person. An der Kommandozeile geht es nur auf einer Beispieldatenbank.',
+    );
   const id = numberOf(context);
   const given = context.values['note'];
   const note = typeof given === 'string' ? given.trim() : '';
   if (decision === 'rejected' && note === '')
     throw new AppError('invalid-input', '--note fehlt: Warum wird der Antrag abgelehnt?');
-  const seen = await context.db.snapshot((read) => findRequest(read, actor, id));
-  const by = { clock: context.by.clock, writer: { id: actor.id, name: actor.login } };
-  await decideRequest(context.db, by, { id, version: seen.request.version, decision, note });
-  const data = await context.db.snapshot((read) => findRequest(read, actor, id));
+  const seen = await context.db.snapshot((read) => findRequest(read, actor, handlerOf, id));
+  const by = { clock: context.by.clock, writer: writerAs(context, actor) };
+  await decideRequest(context.db, by, handlerOf, { id, version: seen.request.version, decision, note });
+  const data = await context.db.snapshot((read) => findRequest(read, actor, handlerOf, id));
   return { data, text: detailText(data) };
 }
 
@@ -118,8 +110,8 @@ export const requestVerb: Verb = {
   name: 'request',
   usage: 'request list [--state S] | show NR | approve NR [--note T] | reject NR --note T  --as KONTO',
   help: [
-    'Zeigt Anträge und entscheidet über sie. Verantwortlich ist das Konto; über den eigenen Antrag',
-    'entscheidet niemand, auch hier nicht.',
+    'Zeigt Anträge. Auf einer Beispieldatenbank entscheidet es auch über sie; echte Anträge entscheidet eine',
+    'angemeldete zweite Person in der Anwendung.',
     '',
     '  list [--state S]      open, approved, rejected oder withdrawn; neueste zuerst',
     '  show NR               vorher und nachher auf Zeilen, Deckungskreisen und Rahmen',

@@ -25,10 +25,14 @@ export async function startTestRequests(db: Database): Promise<TestRequests> {
       .where('id', '=', users.controller)
       .select('recorded_seq')
       .executeTakeFirstOrThrow();
-    for (const role of ['controller', 'admin'] as const) {
+    for (const [role, number] of [
+      ['controller', 2],
+      ['controller', 3],
+      ['admin', 2],
+    ] as const) {
       await query
         .insertInto('app_user')
-        .values({ login: `${role}2`, name: `Test ${role} 2`, role, description: '', recorded_seq })
+        .values({ login: `${role}${number}`, name: `Test ${role} ${number}`, role, recorded_seq })
         .execute();
     }
     await query.insertInto('meta').values({ key: 'setup', value: 'complete' }).execute();

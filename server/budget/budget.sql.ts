@@ -1,34 +1,39 @@
 import type { CarryOver, DeliveredActual } from '#shared/budget/checks.ts';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { FiscalYear, IsoDate } from '#shared/calendar.ts';
-import { sumCents } from '#shared/money.ts';
 import { inNaturalOrder } from '#shared/order.ts';
+import { sumCents } from '#shared/money.ts';
+import { knownUntil } from '../clocks/selection.ts';
 import type { Queries } from '../db/database.ts';
+import { eachBatch, keptPart, marksOf } from '../db/kept.ts';
+import type { Part } from '../db/kept.ts';
 import { sumOfCents } from '../db/sums.ts';
-import { assignedActuals, excludedActuals, unassignedActuals } from './figures.sql.ts';
-import type { YearActual } from './figures.sql.ts';
-import { PAPER_COLUMNS } from './papers.sql.ts';
-import { knownUntil } from './parts.sql.ts';
+import { assignedActuals, excludedActuals, unassignedActuals } from '../ledger/figures.sql.ts';
+import type { YearActual } from '../ledger/figures.sql.ts';
+import { PAPER_COLUMNS } from '../papers/paper-columns.ts';
 
-/** Every year that has lines, ascending. */
-export async function budgetYears(read: Queries): Promise<FiscalYear[]> {
-  const rows = await read.selectFrom('budget_line').select('year').distinct().orderBy('year').execute();
-  return rows.map((row) => row.year);
-}
+const storedCarryOvers = (read: Queries) =>
+  read
+    .selectFrom('movement as m')
+    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
+    .where('m.kind', '=', 'E')
+    .select(['m.id', 'm.pair_key as pairKey', 'm.cents', 'm.effective_on as on', 'm.recorded_seq as seq'])
+    .select('l.year');
 
-/** Directed cover in force on a day (§ 20 GemHVO): `from` may cover `to`. */
-export async function coverEdges(read: Queries, asOf: IsoDate): Promise<{ from: string; to: string }[]> {
-  const edges = await read
-    .selectFrom('cover_edge as e')
-    .innerJoin('cover_group as a', 'a.id', 'e.from_group_id')
-    .innerJoin('cover_group as b', 'b.id', 'e.to_group_id')
-    .where('e.valid_from', '<=', asOf)
-    .where((eb) => eb.or([eb('e.valid_to', 'is', null), eb('e.valid_to', '>=', asOf)]))
-    .select(['a.code as from', 'b.code as to'])
-    .execute();
-  const byTarget = inNaturalOrder(edges, (edge) => edge.to);
-  return inNaturalOrder(byTarget, (edge) => edge.from);
-}
+type StoredCarryOver = Awaited<ReturnType<ReturnType<typeof storedCarryOvers>['execute']>>[number];
+
+const CARRY_OVERS: Part<{ rows: StoredCarryOver[]; last: number }> = {
+  tables: ['movement'],
+  read: async (read, before, marks) => {
+    const rows = before?.value.rows ?? [];
+    await eachBatch(
+      before?.value.last ?? 0,
+      (after, most) => storedCarryOvers(read).where('m.id', '>', after).orderBy('m.id').limit(most).execute(),
+      (row) => rows.push(row),
+    );
+    return { rows, last: Number(marks.movement) };
+  },
+};
 
 /** Carry-overs around a year, summed per pair and year, as far as they are in effect. */
 export async function carryOvers(
@@ -37,16 +42,23 @@ export async function carryOvers(
   asOf: IsoDate,
   knownSeq?: number,
 ): Promise<CarryOver[]> {
-  return read
-    .selectFrom('movement as m')
-    .innerJoin('budget_line as l', 'l.id', 'm.line_id')
-    .where('m.kind', '=', 'E')
-    .where('m.effective_on', '<=', asOf)
-    .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
-    .where('l.year', 'in', [year - 1, year, year + 1])
-    .groupBy(['m.pair_key', 'l.year'])
-    .select((eb) => ['m.pair_key as pairKey', 'l.year', sumOfCents(eb.ref('m.cents')).as('cents')])
-    .execute();
+  const marks = await marksOf(read);
+  const kept = await keptPart(read, CARRY_OVERS);
+  const rows = kept?.rows ?? (await storedCarryOvers(read).orderBy('m.id').execute());
+  const known = Math.min(knownUntil({ knownSeq }), marks?.history ?? Number.MAX_SAFE_INTEGER);
+  const counted = rows.filter((row) => Math.abs(row.year - year) <= 1 && row.on <= asOf && row.seq <= known);
+  const sums = Map.groupBy(counted, (row) => `${row.year}/${row.pairKey ?? ''}/${row.pairKey === null}`);
+  return [...sums.values()].flatMap(([first, ...rest]) =>
+    first
+      ? [
+          {
+            pairKey: first.pairKey,
+            year: first.year,
+            cents: sumCents([first, ...rest].map((row) => row.cents)),
+          },
+        ]
+      : [],
+  );
 }
 
 /** What SAP delivered for a year per ledger, and what of it belongs to no line. */
@@ -84,7 +96,7 @@ export async function stepRows(read: Queries, lineIds: readonly number[], asOf: 
     .where('m.kind', '<>', 'S')
     .where('m.effective_on', '<=', asOf)
     .where('m.recorded_seq', '<=', knownUntil({ knownSeq }))
-    .groupBy(['m.kind', 'm.effective_on', 'm.reason', 'l.number', 'c.number'])
+    .groupBy(['m.kind', 'm.effective_on', 'm.reason', 'l.number', 'c.number', 'c.project_id'])
     .groupBy(['cp.id', 'cp.number', 'cp.year', 'cp.supplement', 'cp.title', 'cp.origin'])
     .groupBy(['cp.body', 'cp.session_on'])
     .select([
@@ -96,6 +108,7 @@ export async function stepRows(read: Queries, lineIds: readonly number[], asOf: 
       'm.reason',
       'l.number as line',
       'c.number as counterLine',
+      'c.project_id as counterProjectId',
     ])
     .select((eb) => sumOfCents(eb.ref('m.cents')).as('cents'))
     .execute();

@@ -4,10 +4,11 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { placeOfPage } from '#shared/budget/posting-page.ts';
 import { sumCents } from '#shared/money.ts';
 import { inNaturalOrder } from '#shared/order.ts';
+import { knownUntil } from '../clocks/selection.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
-import { PAPER_COLUMNS } from './papers.sql.ts';
-import { orderSums, knownUntil } from './parts.sql.ts';
+import { PAPER_COLUMNS } from '../papers/paper-columns.ts';
+import { orderSums } from '../ledger/parts.sql.ts';
 
 export const POSTINGS_PER_PAGE = 100;
 
@@ -36,6 +37,7 @@ export async function lineMovements(read: Queries, lineId: number, asOf: IsoDate
       'c.id as counterId',
       'c.number as counterNumber',
       'c.name as counterName',
+      'c.project_id as counterProjectId',
       'm.reverses_id as reversesId',
       'back.id as reversedBy',
     ])

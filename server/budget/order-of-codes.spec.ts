@@ -7,7 +7,7 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import { startTestApp } from '../http/test-app.ts';
-import { applyFile } from '../imports/any-file.sql.ts';
+import { applyFile } from '../imports/any-file.ts';
 import { addAccountMap, testBy } from '../imports/test-imports.ts';
 import { addTestUsers } from '../session/test-users.ts';
 

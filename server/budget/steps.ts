@@ -9,8 +9,10 @@ import { AppError } from '#shared/errors.ts';
 import { sumCents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { stepRows } from './budget.sql.ts';
-import { lineFigures } from './figures.sql.ts';
-import { paperRef } from './papers.sql.ts';
+import { lineFigures } from '../ledger/figures.sql.ts';
+import { mayName, ownOf } from '../rights/own-rows.sql.ts';
+import type { OwnRows } from '../rights/own-rows.sql.ts';
+import { isWithheld, paperRef } from '../papers/paper-columns.ts';
 
 type StepRow = Awaited<ReturnType<typeof stepRows>>[number];
 type Source = BudgetSteps['steps'][number]['sources'][number];
@@ -20,25 +22,28 @@ const distinct = (values: readonly (string | null)[]): string[] => [
 ];
 
 /** What one paper did on one day is one source, whatever the number of lines it touched. */
-function sourceOf(rows: readonly [StepRow, ...StepRow[]]): Source {
+function sourceOf(rows: readonly [StepRow, ...StepRow[]], closed: boolean): Source {
   const [first] = rows;
   const { effectiveOn, paperBody, paperOn } = first;
   return {
     cents: sumCents(rows.map((row) => row.cents)),
     effectiveOn,
     reason: distinct(rows.map((row) => row.reason)).join(' · '),
-    paper: paperRef(first),
-    decided: paperBody === null || paperOn === null ? null : { body: paperBody, on: paperOn },
+    paper: paperRef(first, closed),
+    decided:
+      paperBody === null || paperOn === null || isWithheld(first.paperPublicity, closed)
+        ? null
+        : { body: paperBody, on: paperOn },
     lines: distinct(rows.map((row) => row.line)),
     counterLines: distinct(rows.map((row) => row.counterLine)),
   };
 }
 
-function sourcesOf(rows: readonly StepRow[]): Source[] {
+function sourcesOf(rows: readonly StepRow[], closed: boolean): Source[] {
   // Without a paper the reason is all there is to tell two movements of a day apart.
   const key = (row: StepRow): string => `${row.effectiveOn}/${row.paperId ?? row.reason}`;
   return [...Map.groupBy(rows, key).values()].flatMap(([first, ...rest]) =>
-    first ? [sourceOf([first, ...rest])] : [],
+    first ? [sourceOf([first, ...rest], closed)] : [],
   );
 }
 
@@ -52,22 +57,21 @@ export async function budgetSteps(
     ledger: Ledger;
     side: Side;
     group: string | null;
+    own: OwnRows | null;
   },
 ): Promise<BudgetSteps> {
-  const { asOf, knownSeq, year, ledger, side, group } = query;
+  const { asOf, knownSeq, year, ledger, side, group, own } = query;
   const selection = group === null ? {} : { coverGroups: [group] };
-  const lines = (await lineFigures(read, { asOf, knownSeq, years: [year], ...selection })).filter(
+  const lines = ownOf(own, await lineFigures(read, { asOf, knownSeq, years: [year], ...selection })).filter(
     (line) => line.ledger === ledger && sideOf(line.kind) === side && line.coverGroup === group,
   );
   const [first] = lines;
   if (!first)
     throw new AppError('not-found', 'Diesen Deckungskreis gibt es in diesem Jahr und Haushalt nicht.');
   const figures = sumFigures(lines.map((line) => line.figures));
-  const rows = await stepRows(
-    read,
-    lines.map((line) => line.id),
-    asOf,
-    knownSeq,
+  const ids = lines.map((line) => line.id);
+  const rows = (await stepRows(read, ids, asOf, knownSeq)).map((row) =>
+    mayName(own, row) ? row : { ...row, counterLine: null },
   );
   return {
     asOf,
@@ -80,7 +84,10 @@ export async function budgetSteps(
     steps: MOVEMENT_KINDS.filter((kind) => kind !== 'S').map((kind) => ({
       kind,
       cents: figures[kind],
-      sources: sourcesOf(rows.filter((row) => row.kind === kind)),
+      sources: sourcesOf(
+        rows.filter((row) => row.kind === kind),
+        own === null,
+      ),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { toIsoDate } from '#shared/calendar.ts';
-import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { LONG_AGO } from '../session/test-users.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx } from '../db/transact.ts';
 import { LINES, MOVEMENTS, ORDERS, PAPERS, POSTINGS, euro } from './test-budget-data.ts';
@@ -159,7 +159,7 @@ async function addOrders(tx: Tx, ids: Ids): Promise<void> {
  * two postings belong to no line. Ids by `NUMBER/YEAR`. As of 2021-06-30 every sum is in the specs.
  */
 export async function addTestBudget(db: Database): Promise<ReadonlyMap<string, number>> {
-  return transact(db, { clock: systemClock, writer: { id: null, name: 'test' } }, async (tx) => {
+  return transact(db, { clock: LONG_AGO, writer: { id: null, name: 'test' } }, async (tx) => {
     const ids = await addStructure(tx);
     await addLines(tx, ids);
     await addMovements(tx, ids);

@@ -12,11 +12,11 @@ import type { Cents } from '#shared/money.ts';
 import { asOfOption, dateOption } from '../cli/options.ts';
 import type { Verb } from '../cli/verb.ts';
 import type { Queries } from '../db/database.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
-import { envelopeUse } from './envelopes.sql.ts';
-import { lineFigures, unassignedActuals, unassignedCommitments } from './figures.sql.ts';
-import type { LineWithFigures } from './figures.sql.ts';
-import { preCommitments } from './pre-commitments.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
+import { envelopeUse } from '../ledger/envelopes.sql.ts';
+import { lineFigures, unassignedActuals, unassignedCommitments } from '../ledger/figures.sql.ts';
+import type { LineWithFigures } from '../ledger/figures.sql.ts';
+import { preCommitments } from '../ledger/pre-commitments.sql.ts';
 
 interface Totals {
   asOf: IsoDate;

@@ -7,6 +7,8 @@ import type { Writer } from '../db/transact.ts';
 export interface VerbContext {
   db: Database;
   by: { clock: Clock; writer: Writer };
+  /** Where the application answers, for links that are handed out. */
+  publicUrl?: string | undefined;
   values: Record<string, string | boolean | undefined>;
   /** Options that may be given more than once. */
   lists?: Record<string, string[] | undefined> | undefined;
@@ -20,19 +22,30 @@ export interface VerbResult {
   failed?: boolean;
 }
 
-/** One verb of the command line. A refusal is an `AppError`: exit 1, its message on stderr. */
-export interface Verb {
+interface VerbHead {
   name: string;
   /** One line: `import appropriations|actuals --profile P --file F …` */
   usage: string;
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
+  /** Looks at the options before any database is touched; throws `AppError`. */
+  check?: (values: VerbContext['values']) => void;
+}
+
+/** A verb that works on an open database. A refusal is an `AppError`: exit 1, its message on stderr. */
+export interface Verb extends VerbHead {
   /**
    * `existing`: a missing one is refused; `older`: the same, of an older schema too; `new`: a fresh one is made, an
    * existing one refused.
    */
   database: 'existing' | 'older' | 'new';
-  /** Looks at the options before any database is touched; throws `AppError`. */
-  check?: (values: VerbContext['values']) => void;
+  /** It lays tables out: on PostgreSQL by the login that owns them. What makes a new database does so anyway. */
+  asOwner?: true;
   run(context: VerbContext): Promise<VerbResult>;
+}
+
+/** A verb that fills a place where no database is yet. */
+export interface PlaceVerb extends VerbHead {
+  database: 'place';
+  run(context: { databaseUrl: string; values: VerbContext['values'] }): Promise<VerbResult>;
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { DataState } from '#shared/data-state/data-state.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
+import { askedAsOf } from '../clocks/default-date.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
 import { route } from '../http/route.ts';
-import { askedAsOf, dataState } from './data-state.sql.ts';
+import { dataState } from './data-state.sql.ts';
 
 export const dataStateRoutes = [
   route({

@@ -28,14 +28,14 @@ export async function createDatabase<T>(url: string, work: (db: Database) => Pro
   if (existsSync(path))
     throw new AppError('conflict', `Die Datenbank ${path} gibt es schon. Es wurde nichts verändert.`);
   const draft = `${path}.${process.pid}.entwurf`;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-offen']) rmSync(`${draft}${suffix}`, { force: true });
   try {
     const result = await filling(await migrated(`sqlite:${draft}`), work);
     // A link refuses to replace what another process made meanwhile; a rename would not.
     linkSync(draft, path);
     return result;
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-offen']) rmSync(`${draft}${suffix}`, { force: true });
   }
 }
 

@@ -8,7 +8,8 @@ import type { AppError } from '#shared/errors.ts';
 import { createDatabase } from './create.ts';
 import { openDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { migrate, newestVersion, requireCurrentSchema, schemaVersion } from './migrate.ts';
+import { appliedMigrations, migrate, requireCurrentSchema, schemaVersion } from './migrate.ts';
+import { newestVersion } from './migrations.ts';
 import { forEachDatabase } from './test-databases.ts';
 
 test('A missing database is refused and not created', async (t) => {
@@ -46,10 +47,10 @@ test('A new database appears only when its filling succeeded, and an existing on
   );
 });
 
-forEachDatabase((open, engine) => {
+forEachDatabase((open) => {
   test('Migrating again changes nothing', async () => {
     const db = await open();
-    assert.equal(await schemaVersion(db), newestVersion(engine));
+    assert.equal(await schemaVersion(db), newestVersion());
     assert.deepEqual(await migrate(db), []);
     await requireCurrentSchema(db);
   });
@@ -59,6 +60,19 @@ forEachDatabase((open, engine) => {
     await db.runScript(`insert into schema_version (version, name) values (9999, 'future')`);
     await assert.rejects(requireCurrentSchema(db), /9999/u);
     await assert.rejects(migrate(db), /9999/u);
+  });
+
+  test('A database lifted by another text of a migration is refused, and so is one of an unknown number', async () => {
+    const db = await open();
+    const hashes = (await appliedMigrations(db)).map(({ sha256 }) => sha256?.length);
+    assert.deepEqual([...new Set(hashes)], [64], 'a new one notes every text');
+    await db.runScript(`update schema_version set sha256 = '${'0'.repeat(64)}' where version = 30`);
+    await assert.rejects(requireCurrentSchema(db), /anderen Fassung von 0030-changed-totals/u);
+    await assert.rejects(migrate(db), /anderen Fassung von 0030-changed-totals/u);
+    await db.runScript(`update schema_version set sha256 = null where version = 30`);
+    await requireCurrentSchema(db);
+    await db.runScript(`insert into schema_version (version, name) values (8, 'of-another-program')`);
+    await assert.rejects(migrate(db), /of-another-program/u);
   });
 
   test('A migration that fails half-way leaves nothing behind', async () => {

@@ -6,8 +6,10 @@ import type { Handles } from './handles.ts';
 import { columnsOf, postgresInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
 import { PostgresCompiler } from './long-lists.ts';
+import { loginFaults } from './postgres-login.ts';
 import { PreparingClient } from './prepared.ts';
 import { APPEND_ONLY } from './tables.ts';
+import type { StagedTable } from './staging.ts';
 import type { Tables } from './tables.ts';
 
 /** The role the application works as: it owns nothing and may not change what is append-only. */
@@ -18,7 +20,7 @@ const CONNECT_WAIT_MS = 10_000;
 const LOCK_WAIT = '-c lock_timeout=10000';
 
 /** Any fixed number: writers of this application wait for each other on it. */
-const WRITER_LOCK = 7_036_120;
+export const WRITER_LOCK = 7_036_120;
 
 function toExactNumber(text: string): number {
   const value = Number(text);
@@ -158,13 +160,29 @@ function insertManyInto(tx: Transaction<Tables>, known: Map<string, Map<string, 
   };
 }
 
+/** Copied into a table of the transaction's own, which ends with it. */
+async function copyStaged(tx: Transaction<Tables>, { name, columns, batches }: StagedTable): Promise<void> {
+  const [names, types] = [Object.keys(columns), Object.values(columns)];
+  const list = names.map((column, at) => `"${column}" ${types[at] ?? 'text'}`).join(', ');
+  await tx.executeQuery(CompiledQuery.raw(`create temp table "${name}" (${list}) on commit drop`));
+  const insert = postgresInsert(name, names, types);
+  for (const rows of batches()) {
+    const arrays = names.map((_, at) => rows.map((row) => row[at]));
+    await tx.executeQuery(CompiledQuery.raw(insert, arrays));
+  }
+  await tx.executeQuery(CompiledQuery.raw(`analyze "${name}"`));
+}
+
 class Dialect extends PostgresDialect {
   override createQueryCompiler(): QueryCompiler {
     return new PostgresCompiler();
   }
 }
 
-/** Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself. */
+/**
+ * Pools that read only and that write, both as `moves_app` once it exists; migrations run as the login itself, which
+ * then has to be the owner's.
+ */
 export async function openPostgres(url: string): Promise<Handles> {
   const owner = poolOf(url, 1, '');
   const asApp = (await reachable(owner, url)) ? `-c role=${APP_ROLE}` : '';
@@ -181,6 +199,11 @@ export async function openPostgres(url: string): Promise<Handles> {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(tx);
     },
     insertMany: (tx) => insertManyInto(tx, types),
+    withStaged: (staged, run) => run(write, (tx) => copyStaged(tx, staged)),
+    layReady: (tx) => async (staged, run) => {
+      await copyStaged(tx, staged);
+      return run();
+    },
     runScript: async (script) => {
       const connection = await owner.connect();
       try {
@@ -194,6 +217,7 @@ export async function openPostgres(url: string): Promise<Handles> {
     },
     faults: () => roleFaults(read),
     integrity: () => integrityFaults(read),
+    loginFaults: () => loginFaults(read),
     close: async () => {
       await read.destroy();
       await write.destroy();

@@ -7,6 +7,7 @@ import type { IndexedKind } from '#shared/search/terms.ts';
 import type { Database, Queries } from './database.ts';
 import { goneRecords } from './gone-records.ts';
 import type { InsertMany } from './insert-many.ts';
+import { question } from './question.ts';
 import type { SearchTextTable } from './tables-search.ts';
 
 /** What is folded of a row, and what the search shows of it. */
@@ -48,6 +49,10 @@ function textOf(kind: IndexedKind, row: Named): SearchTextTable {
 
 const AT_ONCE = 500;
 
+const dueTexts = question((query) =>
+  query.selectFrom('search_due').select(['kind', 'ref_id']).limit(AT_ONCE),
+);
+
 async function textsOf(
   query: Queries,
   kind: IndexedKind,
@@ -63,7 +68,7 @@ async function textsOf(
  */
 export async function foldDueTexts(query: Queries, insertMany: InsertMany): Promise<void> {
   for (;;) {
-    const due = await query.selectFrom('search_due').select(['kind', 'ref_id']).limit(AT_ONCE).execute();
+    const due = await dueTexts(query, {});
     if (due.length === 0) return;
     for (const kind of INDEXED_KINDS) {
       const ids = due.filter((one) => one.kind === kind).map((one) => one.ref_id);

@@ -2,25 +2,18 @@ import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector } from 'kysely';
 import type { DatabaseConnection, Dialect } from 'kysely';
 import { statSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
-import type { Handles } from './handles.ts';
+import type { Handles, LayReady, Queries } from './handles.ts';
 import { columnsOf, sqliteInsert } from './insert-many.ts';
 import type { InsertMany } from './insert-many.ts';
 import { SqliteCompiler } from './long-lists.ts';
-import { APPEND_ONLY } from './tables.ts';
+import { openConnection, pragmaFaults, PRAGMAS } from './sqlite-connection.ts';
+import { integrityFaults } from './sqlite-integrity.ts';
+import { closeMarked, COPY_FAULT, isLiveCopy, openMarked } from './sqlite-live-copy.ts';
 import type { Tables } from './tables.ts';
+import type { StagedTable } from './staging.ts';
 import { TakesTurns } from './turns.ts';
-
-/** Set on every open and read back: what SQLite, better-sqlite3 and Kysely would otherwise leave weaker. */
-const PRAGMAS = {
-  journal_mode: 'wal',
-  synchronous: 2,
-  foreign_keys: 1,
-  recursive_triggers: 1,
-  trusted_schema: 0,
-  busy_timeout: 20,
-} as const;
 
 /** A writer waits this long for another one; the event loop goes on between tries. */
 const WRITER_WAIT_MS = 10_000;
@@ -129,33 +122,6 @@ function handleOn(
   return new Kysely<Tables>({ dialect });
 }
 
-function openConnection(path: string): Sqlite.Database {
-  const connection = new Sqlite(path);
-  for (const [name, value] of Object.entries(PRAGMAS)) connection.pragma(`${name} = ${value}`);
-  return connection;
-}
-
-function pragmaFaults(connection: Sqlite.Database): string[] {
-  return Object.entries(PRAGMAS).flatMap(([name, wanted]) => {
-    const found = connection.pragma(name, { simple: true });
-    return found === wanted ? [] : [`${name} ist ${String(found)} statt ${wanted}`];
-  });
-}
-
-function integrityFaults(connection: Sqlite.Database): string[] {
-  const pages = connection.pragma('integrity_check', { simple: true });
-  const orphans = connection.pragma('foreign_key_check') as unknown[];
-  const triggers = connection.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all();
-  const missing = APPEND_ONLY.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]).filter(
-    (name) => !triggers.includes(name),
-  );
-  return [
-    ...(pages === 'ok' ? [] : [`integrity_check: ${String(pages)}`]),
-    ...(orphans.length === 0 ? [] : [`foreign_key_check: ${orphans.length} Zeilen`]),
-    ...missing.map((name) => `Schutz ${name} fehlt`),
-  ];
-}
-
 /** The writer's one connection is in the transaction; a statement is prepared once and kept. */
 function insertManyOn(connection: Sqlite.Database): InsertMany {
   const prepared = new Map<string, Sqlite.Statement>();
@@ -171,9 +137,52 @@ function insertManyOn(connection: Sqlite.Database): InsertMany {
   };
 }
 
+/** What a statement would have to undo stays in memory: in a file it is a third of a large transaction's time. */
+function undoesInMemory(writer: Sqlite.Database, memory: boolean): void {
+  writer.pragma(`temp_store = ${memory ? 2 : 1}`);
+}
+
+/** Attached while the transaction runs: its rows are read where they lie. */
+function withAttached<T>(
+  { writer, write }: { writer: Sqlite.Database; write: Queries },
+  { path }: StagedTable,
+  run: (held: Queries) => Promise<T>,
+): Promise<T> {
+  return write.connection().execute(async (held) => {
+    undoesInMemory(writer, false);
+    writer.prepare('attach ? as staged').run(path);
+    try {
+      return await run(held);
+    } finally {
+      writer.exec('detach staged');
+      undoesInMemory(writer, true);
+    }
+  });
+}
+
+/** Inside a transaction nothing can be attached: its rows are copied into a table of this connection alone. */
+function layReadyOn(writer: Sqlite.Database): LayReady {
+  return async ({ name, columns, batches }, run) => {
+    const list = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
+    writer.exec(`create temp table "${name}" (${list.join(', ')})`);
+    try {
+      const insert = writer.prepare(sqliteInsert(name, Object.keys(columns)));
+      for (const rows of batches()) {
+        for (const row of rows) insert.run(row);
+        await nextTurn();
+      }
+      return await run();
+    } finally {
+      writer.exec(`drop table if exists temp."${name}"`);
+    }
+  };
+}
+
 function openReader(path: string): Sqlite.Database {
   const reader = openConnection(path);
   reader.pragma('query_only = 1');
+  // 4 MB of pages: more would only repeat what the operating system keeps anyway.
+  reader.pragma('cache_size = -4096');
   return reader;
 }
 
@@ -206,7 +215,8 @@ function requireSameFile(path: string, file: number): Promise<void> {
  * for whole pages, so that nobody's session waits for somebody's page.
  */
 export function openSqlite(path: string): Handles {
-  const writer = openConnection(path);
+  const writer = openMarked(path, () => openConnection(path));
+  undoesInMemory(writer, true);
   const file = statSync(path).ino;
   const [reader, pages] = [openReader(path), openReader(path)];
   const [read, snapshots] = [handleOn(reader, SnapshotDriver), handleOn(pages, SnapshotDriver)];
@@ -218,6 +228,9 @@ export function openSqlite(path: string): Handles {
     ...{ engine: 'sqlite', read, snapshots, write },
     lockWriters: () => requireSameFile(path, file),
     insertMany: () => insertMany,
+    withStaged: (staged, run) =>
+      withAttached({ writer, write }, staged, (held) => run(held, () => Promise.resolve())),
+    layReady: () => layReadyOn(writer),
     runScript: (script) => {
       try {
         writer.exec(script);
@@ -235,11 +248,14 @@ export function openSqlite(path: string): Handles {
       writer.pragma(`wal_autocheckpoint = ${toOthers ? 0 : CHECKPOINT_PAGES}`);
     },
     faults: () => Promise.resolve([writer, reader, pages].flatMap(pragmaFaults)),
-    integrity: () => Promise.resolve(integrityFaults(reader)),
+    integrity: () => Promise.resolve([...(isLiveCopy(path) ? [COPY_FAULT] : []), ...integrityFaults(reader)]),
+    isLiveCopy: () => isLiveCopy(path),
     close: async () => {
-      for (const handle of [read, snapshots, write]) await handle.destroy();
+      for (const handle of [read, snapshots]) await handle.destroy();
       // Kysely closes only what it has used; an open writer would leave its changes in the WAL file.
-      for (const connection of [reader, pages, writer]) connection.close();
+      for (const connection of [reader, pages]) connection.close();
+      closeMarked(path, writer);
+      await write.destroy();
     },
   };
 }

@@ -7,6 +7,23 @@ import type { Cents } from '#shared/money.ts';
 import type { PeriodState } from '#shared/periods/terms.ts';
 import type { AssignmentMethod, AssignmentTarget } from '#shared/reconciliation/terms.ts';
 
+/** The tables of this file, by name. */
+export interface ControlTables {
+  request: RequestTable;
+  request_revision: RequestRevisionTable;
+  approval: ApprovalTable;
+  period: PeriodTable;
+  period_event: PeriodEventTable;
+  mapping_rule: MappingRuleTable;
+  assignment: AssignmentTable;
+  open_posting: OpenPostingTable;
+  vendor_use: VendorUseTable;
+  rule_record: RuleRecordTable;
+  sap_total: SapTotalTable;
+  control_total: ControlTotalTable;
+  tie_out: TieOutTable;
+}
+
 export interface RequestTable {
   id: Generated<number>;
   kind: RequestKind;
@@ -28,6 +45,7 @@ export interface RequestRevisionTable {
   payload: string;
   reason: string;
   author_id: number;
+  author_for: Generated<number | null>;
   recorded_seq: number;
 }
 
@@ -38,6 +56,7 @@ export interface ApprovalTable {
   decision: 'approved' | 'rejected';
   requested_by: number;
   decided_by: number;
+  decided_for: Generated<number | null>;
   note: Generated<string>;
   recorded_seq: number;
 }
@@ -98,6 +117,21 @@ export interface OpenPostingTable {
   fiscal_year: number;
   posted_on: IsoDate;
   cents: Cents;
+}
+
+/** How many of a vendor's postings stand on lines of a number, of all years (0048). */
+export interface VendorUseTable {
+  vendor: string;
+  ledger: Ledger;
+  number: string;
+  postings: number;
+}
+
+/** How many postings a version of a rule put somewhere, and how many of them were moved again after that (0048). */
+export interface RuleRecordTable {
+  rule_id: number;
+  taken: number;
+  corrected: number;
 }
 
 /** What SAP delivered in its own period, and where its parts are: cents = assigned + open + excluded. */

@@ -4,6 +4,19 @@ import type { Origin } from '#shared/fields.ts';
 import type { Cents } from '#shared/money.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 
+/** The tables of this file, by name. */
+export interface CorrectionsTables {
+  import_conflict: ImportConflictTable;
+  import_conflict_decision: ImportConflictDecisionTable;
+  import_undo: ImportUndoTable;
+  taken_back: TakenBackTable;
+  record_taken_back: RecordTakenBackTable;
+  record_returned: RecordReturnedTable;
+  first_appropriations: FirstAppropriationsTable;
+  import_profile: ImportProfileTable;
+  source: SourceTable;
+}
+
 export interface ImportConflictTable {
   id: Generated<number>;
   import_id: number;

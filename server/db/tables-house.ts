@@ -1,7 +1,11 @@
-import type { Generated } from 'kysely';
-import type { Instant, IsoDate } from '#shared/calendar.ts';
-import type { Origin } from '#shared/fields.ts';
-import type { Role } from '#shared/permissions.ts';
+import type { Instant } from '#shared/calendar.ts';
+
+/** The tables of this file, by name. */
+export interface HouseTables {
+  meta: MetaTable;
+  history: HistoryTable;
+  idempotency_key: IdempotencyKeyTable;
+}
 
 export interface MetaTable {
   key: string;
@@ -23,25 +27,6 @@ export interface HistoryTable {
   hash: string;
 }
 
-export interface AppUserTable {
-  id: Generated<number>;
-  login: string;
-  name: string;
-  role: Role;
-  description: Generated<string>;
-  disabled: Generated<0 | 1>;
-  version: Generated<number>;
-  recorded_seq: number;
-}
-
-export interface SessionTable {
-  id_sha256: string;
-  user_id: number;
-  created_at: Instant;
-  last_seen_at: Instant;
-  expires_at: Instant;
-}
-
 export interface IdempotencyKeyTable {
   user_id: number;
   key: string;
@@ -50,18 +35,4 @@ export interface IdempotencyKeyTable {
   result: string | null;
   answer: string | null;
   created_at: Instant;
-}
-
-export interface CouncilPaperTable {
-  id: Generated<number>;
-  number: number;
-  year: number;
-  supplement: Generated<string>;
-  title: string;
-  kind: 'decision' | 'information' | 'budget';
-  body: string;
-  session_on: IsoDate;
-  summary: Generated<string>;
-  origin: Origin;
-  recorded_seq: number;
 }

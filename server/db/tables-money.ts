@@ -5,6 +5,25 @@ import type { Origin } from '#shared/fields.ts';
 import type { ControlOrigin, ImportKind } from '#shared/imports/terms.ts';
 import type { Cents } from '#shared/money.ts';
 
+/** The tables of this file, by name. */
+export interface MoneyTables {
+  sub_budget: SubBudgetTable;
+  account_map: AccountMapTable;
+  cover_group: CoverGroupTable;
+  cover_edge: CoverEdgeTable;
+  budget_line: BudgetLineTable;
+  movement: MovementTable;
+  commitment: CommitmentTable;
+  commitment_entry: CommitmentEntryTable;
+  commitment_carry: CommitmentCarryTable;
+  import: ImportTable;
+  posting: PostingTable;
+  actual_month: ActualMonthTable;
+  actual_day: ActualDayTable;
+  envelope: EnvelopeTable;
+  envelope_end: EnvelopeEndTable;
+}
+
 export interface SubBudgetTable {
   id: Generated<number>;
   code: string;
@@ -219,6 +238,14 @@ export interface ActualDayTable {
   postings: number;
   /** Rows that a list of the postings shows: a posting, and each signed part that came or left later. */
   parts: number;
+}
+
+export interface EnvelopeEndTable {
+  id: Generated<number>;
+  envelope_id: number;
+  /** The last day; null takes an end back. */
+  ends_on: IsoDate | null;
+  recorded_seq: number;
 }
 
 export interface EnvelopeTable {

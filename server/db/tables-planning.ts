@@ -3,6 +3,13 @@ import type { IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { Cents } from '#shared/money.ts';
 
+/** The tables of this file, by name. */
+export interface PlanningTables {
+  commitment_authorisation: CommitmentAuthorisationTable;
+  line_forecast: LineForecastTable;
+  line_first_use: LineFirstUseTable;
+}
+
 export interface CommitmentAuthorisationTable {
   id: Generated<number>;
   line_id: number;

@@ -1,6 +1,13 @@
 import type { Instant } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 
+/** The tables of this file, by name. */
+export interface UploadsTables {
+  upload: UploadTable;
+  upload_file: UploadFileTable;
+  upload_piece: UploadPieceTable;
+}
+
 export interface UploadTable {
   id: string;
   profile: string;

@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 
-const SAMPLE = new URL('../../data/samples/old/schema-12.db.gz', import.meta.url);
+const SAMPLES = new URL('../../data/samples/old/', import.meta.url);
 
-/** The schema of the sample database. */
+/** The schemas of which there is a filled database, oldest first. */
+export const OLD_SCHEMAS: readonly number[] = readdirSync(SAMPLES)
+  .flatMap((name) => /^schema-(\d+)\.db\.br$/u.exec(name)?.[1] ?? [])
+  .map(Number)
+  .sort((a, b) => a - b);
+
+/** The sample with what its program took without a word. */
 export const OLD_SCHEMA = 12;
 
-/** The file as that program wrote it. */
-export function oldSqliteFile(): Buffer {
-  return gunzipSync(readFileSync(SAMPLE));
+/** The file as the program of that schema wrote it. */
+export function oldSqliteFile(schema: number): Buffer {
+  return brotliDecompressSync(readFileSync(new URL(`schema-${schema}.db.br`, SAMPLES)));
 }
 
 interface OldTable {
@@ -47,8 +53,8 @@ function inOrder(db: Sqlite.Database): string[] {
   return order;
 }
 
-function oldTables(): OldTable[] {
-  const db = new Sqlite(oldSqliteFile());
+function oldTables(schema: number): OldTable[] {
+  const db = new Sqlite(oldSqliteFile(schema));
   try {
     return inOrder(db).map((name) => {
       const statement = db.prepare<[], unknown[]>(`select * from "${name}"`).raw();
@@ -76,13 +82,13 @@ async function fill(client: pg.Client, { name, columns, rows }: OldTable): Promi
     );
 }
 
-/** Copies the sample, row by row, into a PostgreSQL database that was migrated to `OLD_SCHEMA`. */
-export async function fillOldPostgres(url: string): Promise<void> {
+/** Copies a sample, row by row, into a PostgreSQL database that was migrated to its schema. */
+export async function fillOldPostgres(url: string, schema: number): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
     await client.query('BEGIN');
-    const tables = oldTables();
+    const tables = oldTables(schema);
     const triggers = async (state: 'ENABLE' | 'DISABLE'): Promise<void> => {
       for (const { name } of tables) await client.query(`ALTER TABLE "${name}" ${state} TRIGGER USER`);
     };

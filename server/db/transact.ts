@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { Database, Queries } from './database.ts';
+import type { LayReady } from './handles.ts';
 import type { InsertMany } from './insert-many.ts';
+import { notBefore } from './clock-back.ts';
 import { findOnce, keepOnce } from './once.ts';
 import type { Once } from './once.ts';
+import { deed, question } from './question.ts';
 import { foldDueTexts } from './search-texts.ts';
+import type { StagedTable } from './staging.ts';
 import type { HistoryTable } from './tables-house.ts';
 
 /** Who writes. `id` is null only for the command line's own work, which names itself. */
@@ -28,6 +32,8 @@ export interface Tx {
   query: Queries;
   /** For many rows of one table at once. */
   insertMany: InsertMany;
+  /** Lays rows ready that only the transaction knows, for as long as it needs them. */
+  layReady: LayReady;
   seq: number;
   at: Instant;
 }
@@ -52,15 +58,19 @@ export function historyHash(row: Omit<HistoryTable, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-async function lastHistory(query: Queries): Promise<{ seq: number; hash: string; at: Instant }> {
-  const last = await query
-    .selectFrom('history')
-    .select(['seq', 'hash', 'at'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last ?? { seq: 0, hash: FIRST_HASH, at: '' as Instant };
+const newestHistory = question((query) =>
+  query.selectFrom('history').select(['seq', 'hash', 'at']).orderBy('seq', 'desc').limit(1),
+);
+
+const NOTHING_YET = { seq: 0, hash: FIRST_HASH, at: undefined };
+
+/** The newest row of the history: whoever read the data between two equal ones read one state of it. */
+export async function lastHistory(query: Queries): Promise<{ seq: number; hash: string }> {
+  const [last] = await newestHistory(query, {});
+  return last ? { seq: last.seq, hash: last.hash } : { seq: 0, hash: FIRST_HASH };
 }
+
+const addHistory = deed((query, row: HistoryTable) => query.insertInto('history').values(row));
 
 function json(value: unknown): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value);
@@ -69,24 +79,25 @@ function json(value: unknown): string | null {
 /**
  * The only way a feature writes: a transaction and its chained history row, together or not at all.
  * `work` gets the sequence its facts carry and returns its result with what it changed; when it throws,
- * nothing stays. Order comes from the sequence, not from the clock.
+ * nothing stays. Order comes from the sequence, not from the clock, whose time is never taken before the last row's.
  *
  * `answer` says what the caller is told, read on what was just written and before it is committed: nothing that
  * fails afterwards can then deny what was done (decision 0034). Without it the result is told. With `once` the same
  * deed sent again writes nothing and is told the same (plain data): writers wait for each other, so that of ten at a
- * time one acts.
+ * time one acts. Rows laid ready in `staged` are found by the transaction's statements.
  */
 export async function transact<T, A = T>(
   db: Database,
-  by: { clock: Clock; writer: Writer; once?: Once | undefined },
+  by: { clock: Clock; writer: Writer; once?: Once | undefined; staged?: StagedTable | undefined },
   work: (tx: Tx) => Promise<{ result: T; change: Change }>,
   answer?: (query: Queries, result: T) => Promise<A>,
 ): Promise<A> {
-  return db.writeTransaction(async (query, insertMany) => {
+  return db.writeTransaction(async (query, insertMany, layReady) => {
     const told = by.once ? await findOnce(query, by.once) : null;
     if (told) return JSON.parse(told.answer) as A;
-    const last = await lastHistory(query);
-    const tx: Tx = { query, insertMany, seq: last.seq + 1, at: by.clock.now() };
+    const [last = NOTHING_YET] = await newestHistory(query, {});
+    const at = notBefore(by.clock.now(), last.at);
+    const tx: Tx = { query, insertMany, layReady, seq: last.seq + 1, at };
     const { result, change } = await work(tx);
     await foldDueTexts(query, insertMany);
     const row = {
@@ -103,13 +114,10 @@ export async function transact<T, A = T>(
       after: json(change.after),
       prev_hash: last.hash,
     };
-    await query
-      .insertInto('history')
-      .values({ ...row, hash: historyHash(row) })
-      .execute();
+    await addHistory(query, { ...row, hash: historyHash(row) });
     // Without `answer` the type it would have is the result's own.
     const said = answer ? await answer(query, result) : (result as unknown as A);
     if (by.once) await keepOnce(query, by.once, tx.at, said);
     return said;
-  });
+  }, by.staged);
 }

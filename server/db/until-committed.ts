@@ -25,8 +25,8 @@ export function untilCommitted(db: Database, tell: () => void): Database {
       return open().read;
     },
     snapshot: (work) => open().snapshot(work),
-    writeTransaction: async (work) => {
-      const result = await open().writeTransaction(work);
+    writeTransaction: async (work, staged) => {
+      const result = await open().writeTransaction(work, staged);
       note();
       return result;
     },

@@ -12,17 +12,18 @@ import type {
 } from '#shared/explain/figure-tables.ts';
 import { PARTS_PER_PAGE, part, sumParts } from '#shared/explain/parts.ts';
 import { toCents } from '#shared/money.ts';
-import { knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil } from '../clocks/selection.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
-import { METHOD_WORDS } from './actuals-node.ts';
+import { METHOD_WORDS } from './nodes/actuals-node.ts';
 import { POSTING_COLUMNS, partsAt } from './actuals.sql.ts';
-import { recordedMovements, recordedOrders, spanOf } from './changes.sql.ts';
-import { explain } from './explain.sql.ts';
-import type { NodeQuery } from './node.ts';
-import { movementSources, postingSource } from './sources.sql.ts';
-import { targetOf } from './target.ts';
-import type { Target } from './target.ts';
+import { recordedMovements, recordedOrders, spanOf } from './changes/changes.sql.ts';
+import { explain } from './explain.ts';
+import type { NodeQuery } from './nodes/node.ts';
+import { shownSources } from './own-parts.ts';
+import { movementSources, postingSource } from './sources.ts';
+import { targetOf } from './changes/target.ts';
+import type { Target } from './changes/target.ts';
 
 /** Parts and postings one file takes; what is beyond stands in it as one sum. */
 const MOST_PARTS = 2000;
@@ -38,7 +39,7 @@ async function listedMovements(read: Queries, target: Target, query: NodeQuery):
     kind: row.kind,
     on: row.effectiveOn,
     reason: row.reason,
-    sources: movementSources(row),
+    sources: shownSources(movementSources(row, query.own), query.own),
     cents: toCents((signs.get(row.kind) ?? 1) * row.cents),
   }));
 }
@@ -147,7 +148,7 @@ export async function explainedWhole(
 ): Promise<{ node: Explanation; below: RecordedBelow | null }> {
   const node = await wholeNode(read, address, query);
   if (!isRecordedMoney(address)) return { node, below: null };
-  const target = await targetOf(read, address, query.asOf);
+  const target = await targetOf(read, address, query.asOf, query.own);
   const below = {
     stated: statedOf(address, node),
     movements: await listedMovements(read, target, query),

@@ -9,8 +9,8 @@ import { reportTableFaults } from '#shared/report-table.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
-import { annexWorkbook } from '../reports/annex-workbook.ts';
-import { formulaOf, readWorkbook, shown } from '../reports/test-workbook.ts';
+import { annexWorkbook } from '../workbook/annex-workbook.ts';
+import { formulaOf, readWorkbook, shown } from '../workbook/test-workbook.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { explainedWhole } from './below.sql.ts';
 import { ask, nodeAt } from './test-walk.ts';
@@ -75,7 +75,7 @@ forEachDatabase((open) => {
       explainedWhole(
         query,
         { of: 'lines', owner: { of: 'line', id: line }, figure: 'V' },
-        { asOf: JUNE, knownOn: null, knownSeq: undefined, page: 1 },
+        { asOf: JUNE, knownOn: null, knownSeq: undefined, page: 1, own: null },
       ),
     );
     assert.ok(read.below);

@@ -8,12 +8,16 @@ import { explainRight } from '#shared/explain/rights.ts';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { can } from '#shared/permissions.ts';
 import type { Actor } from '#shared/permissions.ts';
-import { askedAsOf } from '../data-state/data-state.sql.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
+import { askedAsOf } from '../clocks/default-date.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import { explainChanges } from './changes.ts';
-import { explain } from './explain.sql.ts';
+import { XLSX_TYPE } from '../workbook/sheet-names.ts';
+import { runJob } from '../work/run-job.ts';
+import { explainFileJob } from './explain-file.ts';
+import { explainChanges } from './changes/changes.ts';
+import { ownRows } from '../rights/own-rows.sql.ts';
+import { explain } from './explain.ts';
 
 const figure = z.string().min(1).max(200);
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
@@ -50,13 +54,14 @@ export const explainRoutes: RouteDefinition[] = [
           knownOn: query.knownOn ?? null,
           knownSeq: await knownSeqOn(read, query.knownOn),
           page: query.page,
+          own: await ownRows(read, actor),
         }),
       ),
   }),
   route({
     method: 'get',
     path: '/api/explain/changes',
-    action: 'budget:read',
+    action: 'ledger:read',
     summary:
       'Damals und heute: was zwischen zwei Tagen zu einer Zahl erfasst wurde; die Summe ist der Unterschied',
     query: z.strictObject({
@@ -76,5 +81,29 @@ export const explainRoutes: RouteDefinition[] = [
           page: query.page,
         }),
       ),
+  }),
+  route({
+    method: 'get',
+    path: '/api/explain.xlsx',
+    action: 'budget:read',
+    summary:
+      'Woher eine Zahl kommt, als Excel-Datei: Bestandteile, Bewegungen, Bestellungen, Buchungen, Probe',
+    query: z.strictObject({
+      figure: z.string().min(1).max(200),
+      asOf: asOfField.optional(),
+      knownOn: knownOnField,
+    }),
+    answer: 'stream',
+    contentType: XLSX_TYPE,
+    handle: async ({ db, clock, query, actor }) => {
+      const address = parseFigure(query.figure);
+      const right = address && explainRight(address);
+      if (right !== null && !can(actor, right)) throw new AppError('forbidden');
+      const asOf = await askedAsOf(db.read, clock, query.asOf);
+      return {
+        fileName: `Herkunft-${query.figure.replaceAll(/[^\w-]+/gu, '-')}-${asOf}.xlsx`,
+        send: (take) => runJob(explainFileJob, { db, clock }, { ...query, asOf, actor }, take),
+      };
+    },
   }),
 ];

@@ -10,7 +10,7 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
-import { createDemo } from '../setup/demo.ts';
+import { DEMO } from '../demo/test-demo.ts';
 import { ask, nodeAt, walk } from './test-walk.ts';
 
 const JUNE = 'asOf=2021-06-30';
@@ -80,9 +80,9 @@ forEachDatabase((open) => {
     assert.deepEqual(
       actuals.parts.map(({ label, value, note }) => [label, value, note]),
       [
-        ['Januar 2021', 8_172_872, 'eine Buchung'],
-        ['März 2021', 21_790_050, 'eine Buchung'],
-        ['Juni 2021', -321_100, 'eine Buchung'],
+        ['Januar 2021', 8_172_872, '1 Buchung'],
+        ['März 2021', 21_790_050, '1 Buchung'],
+        ['Juni 2021', -321_100, '1 Buchung'],
       ],
     );
     const january = await nodeAt(controller, `month:${line}:2021-01`, JUNE);
@@ -106,8 +106,7 @@ forEachDatabase((open) => {
   });
 
   test('The demo explains what the overview shows: envelopes, posts, unassigned', async (t) => {
-    const db = await open();
-    await createDemo(db);
+    const db = await open(DEMO);
     const app = await startTestApp(db);
     t.after(() => app.close());
     const controller = await app.as('programmbuero');

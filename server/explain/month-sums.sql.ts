@@ -1,6 +1,6 @@
 import { endOfMonth } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
-import { knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil } from '../clocks/selection.ts';
 import type { Queries } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import { daysOf } from './actuals.sql.ts';

@@ -1,7 +1,7 @@
 import type { MovementKind } from '#shared/budget/terms.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { PAPER_COLUMNS } from '../budget/papers.sql.ts';
-import { knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil } from '../clocks/selection.ts';
+import { PAPER_COLUMNS } from '../papers/paper-columns.ts';
 import type { Queries } from '../db/database.ts';
 
 /** Both clocks of a node. */

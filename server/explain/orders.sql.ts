@@ -1,5 +1,6 @@
 import { inNaturalOrder } from '#shared/order.ts';
-import { entrySum, knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil } from '../clocks/selection.ts';
+import { entrySum } from '../ledger/parts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import type { Clocks } from './movements.sql.ts';
 

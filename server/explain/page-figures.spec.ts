@@ -14,7 +14,7 @@ import type { IssuedReport, ReportList } from '#shared/reports/reports.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
-import { createDemo } from '../setup/demo.ts';
+import { DEMO } from '../demo/test-demo.ts';
 import { ask, walk } from './test-walk.ts';
 
 const JUNE = 'asOf=2021-06-30';
@@ -146,8 +146,7 @@ async function postsAre(fetch: TestFetch, is: Is): Promise<void> {
 
 forEachDatabase((open) => {
   test('What planning, tie-out, posts and the curve show is what their figures explain, down to the last part', async (t) => {
-    const db = await open();
-    await createDemo(db);
+    const db = await open(DEMO);
     const app = await startTestApp(db);
     t.after(() => app.close());
     const fetch = await app.as('controlling1');
@@ -161,8 +160,7 @@ forEachDatabase((open) => {
   });
 
   test('A sealed report explains every number of its tables from what was sealed', async (t) => {
-    const db = await open();
-    await createDemo(db);
+    const db = await open(DEMO);
     const app = await startTestApp(db);
     t.after(() => app.close());
     const fetch = await app.as('programmbuero');

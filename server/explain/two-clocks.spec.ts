@@ -9,8 +9,8 @@ import { figureTables } from '#shared/explain/figure-tables.ts';
 import { reportTableFaults } from '#shared/report-table.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
-import { storedTotals } from '../history/verify-checks.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
+import { storedTotals } from '../ledger/checks.sql.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
@@ -114,7 +114,10 @@ async function checkSheets(db: Database, figure: string, asOf: IsoDate, knownOn:
   const address = parseFigure(figure);
   assert.ok(address);
   const found = await db.snapshot(async (read) =>
-    explainedWhole(read, address, { asOf, knownOn, knownSeq: await knownSeqOn(read, knownOn), page: 1 }),
+    explainedWhole(read, address, {
+      ...{ asOf, knownOn, page: 1, own: null },
+      knownSeq: await knownSeqOn(read, knownOn),
+    }),
   );
   const tables = figureTables(found.node, found.below);
   assert.ok(tables.some((table) => table.id === 'probe'));

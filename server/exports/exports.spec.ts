@@ -1,3 +1,5 @@
+import { plainEuro } from '#shared/money.ts';
+import { csvText } from '#shared/text/csv.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,10 +17,9 @@ import { transact } from '../db/transact.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { testBy } from '../imports/test-imports.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
-import { hasLibreOffice, readWorkbook } from '../reports/test-workbook.ts';
+import { hasLibreOffice, readWorkbook } from '../workbook/test-workbook.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { POSTING_COLUMNS } from './columns.ts';
-import { csvCents, csvText } from './csv.ts';
 import type { PostingPart } from './postings.sql.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -223,13 +224,10 @@ test('A field is never a formula, and cents are written exactly', () => {
     '"a;""b""\r\nc"',
     '007',
   ]);
-  assert.deepEqual([0, 5, -5, 100, -123_456_789].map(csvCents), [
-    '0,00',
-    '0,05',
-    '-0,05',
-    '1,00',
-    '-1234567,89',
-  ]);
+  assert.deepEqual(
+    [0, 5, -5, 100, -123_456_789].map((cents) => plainEuro(cents, ',')),
+    ['0,00', '0,05', '-0,05', '1,00', '-1234567,89'],
+  );
 });
 
 test('More rows than a sheet holds go on to the next one', async () => {

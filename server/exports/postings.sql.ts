@@ -5,7 +5,7 @@ import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 import type { AssignmentMethod } from '#shared/reconciliation/terms.ts';
-import { knownUntil } from '../budget/parts.sql.ts';
+import { knownUntil } from '../clocks/selection.ts';
 import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 

@@ -9,10 +9,10 @@ import fc from 'fast-check';
 import { toIsoDate } from '#shared/calendar.ts';
 import { cellText } from '#shared/imports/cell.ts';
 import type { ReportTable } from '#shared/report-table.ts';
-import { findProfile } from '../imports/profiles.ts';
-import { readFileCells } from '../imports/read-file.ts';
-import { annexWorkbook } from '../reports/annex-workbook.ts';
-import { hasLibreOffice } from '../reports/test-workbook.ts';
+import { findProfile } from '../imports/profiles/profiles.ts';
+import { readFileCells } from '../imports/read/read-file.ts';
+import { annexWorkbook } from '../workbook/annex-workbook.ts';
+import { hasLibreOffice } from '../workbook/test-workbook.ts';
 import type { PostingPart } from './postings.sql.ts';
 import { xlsxOf } from './xlsx.ts';
 

@@ -1,3 +1,4 @@
+import { plainEuro } from '#shared/money.ts';
 import { daysBetween, toIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { toSheetText } from '#shared/text/sheet-text.ts';
@@ -40,12 +41,6 @@ function textCell(at: string, text: string, style: number): string {
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text.slice(0, LONGEST_CELL))}</t></is></c>`;
 }
 
-/** Exact decimal digits of whole cents. */
-function euro(cents: number): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 function cell(at: string, column: ExportColumn, part: PostingPart): string {
   const value = column.of(part);
   const style = STYLES[column.kind];
@@ -53,7 +48,7 @@ function cell(at: string, column: ExportColumn, part: PostingPart): string {
   if (column.kind === 'text') return textCell(at, String(value), style);
   const number =
     column.kind === 'cents'
-      ? euro(Number(value))
+      ? plainEuro(Number(value), '.')
       : column.kind === 'date'
         ? String(KNOWN_NUMBER + daysBetween(KNOWN_DAY, value as IsoDate))
         : String(value);

@@ -6,7 +6,7 @@ import type { HistoryPage } from '#shared/history/history.ts';
 import { actorText, fieldChanges, historyTitle } from '#shared/history/words.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
-import { createDemo } from '../setup/demo.ts';
+import { DEMO } from '../demo/test-demo.ts';
 
 /** A code of ours: `project.edit`, `cover_group`, `leadUserId`, `2021-06-30`. */
 const CODE = /\b[a-z]+(?:[._][a-z]+|[a-z]*[A-Z][a-z]+)\b|\d{4}-\d{2}-\d{2}/u;
@@ -35,8 +35,7 @@ for (const entity of recorded('entity')) {
 
 forEachDatabase((open) => {
   test('Every entry of the demo reads in German, by name and without codes', async (t) => {
-    const db = await open();
-    await createDemo(db);
+    const db = await open(DEMO);
     const app = await startTestApp(db);
     t.after(() => app.close());
     const fetch = await app.as('rechnungspruefung');

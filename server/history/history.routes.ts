@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { HistoryPage, VerifyResult } from '#shared/history/history.ts';
+import { HistoryPage } from '#shared/history/history.ts';
 import { route } from '../http/route.ts';
-import { runJob } from '../work/run-job.ts';
+import { ownRows } from '../rights/own-rows.sql.ts';
 import { listHistory } from './history.sql.ts';
-import { verifyJob } from './history.jobs.ts';
 
 export const historyRoutes = [
   route({
@@ -18,14 +17,7 @@ export const historyRoutes = [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: HistoryPage,
-    handle: ({ db, query }) => db.snapshot((read) => listHistory(read, query)),
-  }),
-  route({
-    method: 'get',
-    path: '/api/history/verify',
-    action: 'history:verify',
-    summary: 'Prüft Kette, Summen und Schreibschutz',
-    answer: VerifyResult,
-    handle: ({ db, clock }) => runJob(verifyJob, { db, clock }, undefined),
+    handle: ({ db, actor, query }) =>
+      db.snapshot(async (read) => listHistory(read, { ...query, own: await ownRows(read, actor) })),
   }),
 ];

@@ -1,14 +1,23 @@
+import { sql } from 'kysely';
 import type { HistoryEntry, HistoryPage } from '#shared/history/history.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows } from '../db/sums.ts';
 import { FIRST_HASH, historyHash } from '../db/transact.ts';
 import { historyNames } from './names.sql.ts';
+import { ownProjectIds } from '../rights/own-rows.sql.ts';
+import type { OwnRows } from '../rights/own-rows.sql.ts';
+import { finding } from '../db/finding.ts';
+import type { Finding } from '../db/finding.ts';
 
 function parsed(text: string | null): unknown {
   return text === null ? null : (JSON.parse(text) as unknown);
 }
 
-/** A page of the history, newest first, before a sequence number; optionally of one entity. */
+/** The own projects as the history names them. */
+const ownEntities = (own: OwnRows) =>
+  sql<string>`(select cast(mine.id as text) from project as mine where mine.id in ${ownProjectIds(own)})`;
+
+/** A page of the history, newest first, before a sequence number; optionally of one entity, or of own projects alone. */
 export async function listHistory(
   read: Queries,
   selection: {
@@ -16,11 +25,14 @@ export async function listHistory(
     entity?: string | undefined;
     entityId?: string | undefined;
     limit: number;
+    own: OwnRows | null;
   },
 ): Promise<HistoryPage> {
   let query = read.selectFrom('history');
   if (selection.entity !== undefined) query = query.where('entity', '=', selection.entity);
   if (selection.entityId !== undefined) query = query.where('entity_id', '=', selection.entityId);
+  const { own } = selection;
+  if (own) query = query.where('entity', '=', 'project').where('entity_id', 'in', ownEntities(own));
   const total = await query.select(countRows().as('n')).executeTakeFirstOrThrow();
   if (selection.before !== undefined) query = query.where('seq', '<', selection.before);
   const rows = await query
@@ -51,7 +63,7 @@ export async function listHistory(
 const BATCH = 1000;
 
 /** Walks the whole chain; returns the first row that does not follow from the one before, or null. */
-export async function firstBrokenLink(
+async function firstBrokenLink(
   read: Queries,
 ): Promise<{ seq: number; rows: number } | { seq: null; rows: number }> {
   let previous = { seq: 0, hash: FIRST_HASH };
@@ -71,4 +83,10 @@ export async function firstBrokenLink(
     }
     if (rows.length < BATCH) return { seq: null, rows: previous.seq };
   }
+}
+
+/** Every history row follows from the one before (0005). */
+export async function historyChain(read: Queries): Promise<Finding> {
+  const { seq, rows } = await firstBrokenLink(read);
+  return finding(seq === null ? [] : [`Eintrag ${seq} passt nicht zu dem davor`], `${rows} Einträge`);
 }

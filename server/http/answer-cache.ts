@@ -1,5 +1,5 @@
 /** Bytes of finished answers that are kept at most; the least recently used go first. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 
 interface Kept {
   seq: number;

@@ -4,6 +4,7 @@ import type { Instant } from '#shared/calendar.ts';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { toCents } from '#shared/money.ts';
 import { toIsoDate } from '#shared/calendar.ts';
+import { systemClock } from '../clock.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { openDatabase } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
@@ -51,5 +52,30 @@ forEachDatabase((open) => {
     assert.equal(await undated(), '2021-07-01');
     instant.now = '2021-07-01T22:05:00.000Z' as Instant;
     assert.equal(await undated(), '2021-07-02', 'a new day is a new answer');
+  });
+
+  test('What is kept for administrators is not shown to a break-glass account', async (t) => {
+    const db = await open();
+    await addTestUsers(db);
+    const app = await startTestApp(db);
+    t.after(() => app.close());
+    const admin = await app.as('admin');
+    assert.equal((await admin('/api/overview')).status, 200);
+    await transact(db, { clock: systemClock, writer: { id: null, name: 'test' } }, async ({ query, seq }) => {
+      const account = {
+        login: 'tresor',
+        name: 'Tresor',
+        role: 'admin',
+        description: '',
+        break_glass: 1,
+      } as const;
+      await query
+        .insertInto('app_user')
+        .values({ ...account, recorded_seq: seq })
+        .execute();
+      return { result: undefined, change: { action: 'user.add', entity: 'app_user', entityId: 'test' } };
+    });
+    assert.equal((await admin('/api/overview')).status, 200);
+    assert.equal((await (await app.as('tresor'))('/api/overview')).status, 403);
   });
 });

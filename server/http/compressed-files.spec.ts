@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
 import { compressedFiles } from './compressed-files.ts';
@@ -22,14 +22,6 @@ const server = express()
     response.status(404).end();
   })
   .listen(0, '127.0.0.1');
-
-before(async () => {
-  if (!server.listening) await once(server, 'listening');
-});
-after(() => {
-  server.close();
-  rmSync(folder, { recursive: true });
-});
 
 function get(
   path: string,
@@ -49,24 +41,34 @@ function get(
   });
 }
 
-test('Sends a hashed script compressed, for a year, and unchanged', async () => {
-  const brotli = await get('/chunk-Ab_c-12x.js', 'gzip, br');
-  assert.equal(brotli.headers['content-encoding'], 'br');
-  assert.equal(brotli.headers.vary, 'Accept-Encoding');
-  assert.match(brotli.headers['cache-control'] ?? '', /immutable/u);
-  assert.match(brotli.headers['content-type'] ?? '', /javascript/u);
-  assert.equal(brotliDecompressSync(brotli.body).toString(), script);
-  const zipped = await get('/chunk-Ab_c-12x.js', 'gzip');
-  assert.equal(gunzipSync(zipped.body).toString(), script);
-});
+describe('The files of a build', () => {
+  before(async () => {
+    if (!server.listening) await once(server, 'listening');
+  });
+  after(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
 
-test('Leaves everything else to the next handler', async () => {
-  const paths = ['/plain.js', '/chunk-Unknown1.js', '/..%2fchunk-Ab_c-12x.js'];
-  for (const path of paths) assert.equal((await get(path, 'br')).status, 404, path);
-  assert.equal((await get('/chunk-Ab_c-12x.js', 'identity')).status, 404);
-});
+  test('Sends a hashed script compressed, for a year, and unchanged', async () => {
+    const brotli = await get('/chunk-Ab_c-12x.js', 'gzip, br');
+    assert.equal(brotli.headers['content-encoding'], 'br');
+    assert.equal(brotli.headers.vary, 'Accept-Encoding');
+    assert.match(brotli.headers['cache-control'] ?? '', /immutable/u);
+    assert.match(brotli.headers['content-type'] ?? '', /javascript/u);
+    assert.equal(brotliDecompressSync(brotli.body).toString(), script);
+    const zipped = await get('/chunk-Ab_c-12x.js', 'gzip');
+    assert.equal(gunzipSync(zipped.body).toString(), script);
+  });
 
-test('Says that a file which a new build took away does not exist', async () => {
-  rmSync(join(folder, 'chunk-Gone1234.js'));
-  assert.equal((await get('/chunk-Gone1234.js', 'br')).status, 404);
+  test('Leaves everything else to the next handler', async () => {
+    const paths = ['/plain.js', '/chunk-Unknown1.js', '/..%2fchunk-Ab_c-12x.js'];
+    for (const path of paths) assert.equal((await get(path, 'br')).status, 404, path);
+    assert.equal((await get('/chunk-Ab_c-12x.js', 'identity')).status, 404);
+  });
+
+  test('Says that a file which a new build took away does not exist', async () => {
+    rmSync(join(folder, 'chunk-Gone1234.js'));
+    assert.equal((await get('/chunk-Gone1234.js', 'br')).status, 404);
+  });
 });

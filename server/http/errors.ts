@@ -76,7 +76,8 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     const refusal = known ?? new AppError('internal');
     if (refusal.status >= 500)
       log.error({ err: error, traceId: request.traceId, path: request.path }, 'request failed');
-    if (refusal.status === 429 || refusal.status === 503) response.set('Retry-After', '5');
+    if (refusal.status === 429 || refusal.status === 503)
+      response.set('Retry-After', String(refusal.retryAfterSeconds ?? 5));
     const problem: Problem = {
       type: 'about:blank',
       title: refusal.title,

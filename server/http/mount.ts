@@ -3,8 +3,11 @@ import type * as z from 'zod';
 import { businessDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Role } from '#shared/permissions.ts';
+import { ownRule } from '#shared/permissions.ts';
+import type { Actor } from '#shared/permissions.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import { answerCheck } from './answer-check.ts';
+import { JsonText } from './json-text.ts';
 import { requireActor } from './route.ts';
 import type { Doors, FileAnswer, RouteDefinition, StreamAnswer } from './route.ts';
 import { attachment, sendStream } from './send-stream.ts';
@@ -28,30 +31,36 @@ function dayOf(now: Instant): string {
   return known.day;
 }
 
-/** Address, role and business day: all that a cached answer depends on beside the data. */
-function keyOf(request: Request, role: Role, doors: Doors): string {
-  return `${role} ${dayOf(doors.clock.now())} ${request.originalUrl}`;
+/** Address, role and business day: all that a cached answer depends on beside the data; of a bound role also who asks. */
+function keyOf(request: Request, actor: Actor, doors: Doors): string {
+  const rule = ownRule(actor);
+  const role = actor.breakGlass ? 'break-glass' : actor.role;
+  const whose = rule ? `${role}#${actor.id}${JSON.stringify(rule)}` : role;
+  return `${whose} ${dayOf(doors.clock.now())} ${request.originalUrl}`;
 }
 
-function sendBytes(response: Response, bytes: Buffer): void {
-  response.writeHead(200, {
+function sendBytes(response: Response, bytes: Buffer, status = 200): void {
+  response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': bytes.length,
   });
   response.end(bytes);
 }
 
+/** An answer as JSON, checked by its contract unless that was done piece by piece. */
+function jsonOf(body: unknown, checked: (body: unknown) => unknown): Buffer {
+  return Buffer.from(body instanceof JsonText ? body.text : JSON.stringify(checked(body)));
+}
+
 /**
- * Sends a kept answer before anything looks at the rest of the request. The key names the role, and only who may
+ * Sends a kept answer before anything looks at the rest of the request. The key names role or person, and only who may
  * ever got an answer kept for it, so that the right was asked for by the same rule.
  */
 export function keptAnswers(doors: Doors, answers: AnswerCache): RequestHandler {
   return (request, response, next) => {
     const { actor, historySeq } = request;
     const bytes =
-      actor && request.method === 'GET'
-        ? answers.ready(keyOf(request, actor.role, doors), historySeq)
-        : undefined;
+      actor && request.method === 'GET' ? answers.ready(keyOf(request, actor, doors), historySeq) : undefined;
     if (bytes) sendBytes(response, bytes);
     else next();
   };
@@ -59,26 +68,28 @@ export function keptAnswers(doors: Doors, answers: AnswerCache): RequestHandler 
 
 /** Sends the kept answer, or computes and keeps it. Rights are asked for before, on every request. */
 function cachedHandler(definition: RouteDefinition, doors: Doors, answers: AnswerCache): RequestHandler {
+  const checked = answerCheck(definition.answer as z.ZodType);
   return async (request, response) => {
-    const { role } = requireActor(request, definition.action);
-    const key = keyOf(request, role, doors);
+    const key = keyOf(request, requireActor(request, definition.action), doors);
     const bytes = await answers.answer(key, request.historySeq, async () => {
       const { body } = await definition.run(request, response, doors);
-      return Buffer.from(JSON.stringify((definition.answer as z.ZodType).parse(body)));
+      return jsonOf(body, checked);
     });
     sendBytes(response, bytes);
   };
 }
 
 function handlerOf(definition: RouteDefinition, doors: Doors): RequestHandler {
+  const { answer, status, contentType = BYTES_TYPE } = definition;
+  const checked = typeof answer === 'string' ? undefined : answerCheck(answer);
   return async (request, response) => {
     const { body, etag } = await definition.run(request, response, doors);
     if (etag !== undefined) response.set('ETag', `"${etag}"`);
-    const { contentType = BYTES_TYPE } = definition;
-    if (definition.answer === 'none') response.status(definition.status).end();
-    else if (definition.answer === 'file') sendFile(response, body as FileAnswer, contentType);
-    else if (definition.answer === 'stream') await sendStream(response, body as StreamAnswer, contentType);
-    else response.status(definition.status).json(definition.answer.parse(body));
+    if (checked) sendBytes(response, jsonOf(body, checked), status);
+    else if (answer === 'file') sendFile(response, body as FileAnswer, contentType);
+    else if (answer === 'redirect') response.redirect(status, body as string);
+    else if (answer === 'stream') await sendStream(response, body as StreamAnswer, contentType);
+    else response.status(status).end();
   };
 }
 
@@ -90,7 +101,7 @@ export function mount(
   answers: AnswerCache,
 ): void {
   for (const definition of definitions) {
-    const limit = definition.limit ? [definition.limit()] : [];
+    const limit = definition.limit ? [definition.limit(doors)] : [];
     const handler = definition.cached
       ? cachedHandler(definition, doors, answers)
       : handlerOf(definition, doors);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
@@ -32,7 +32,9 @@ export type None = operations['getNowhere'];
 `;
 
 test('A client is generated from the description and compiles strictly', async (t) => {
-  const folder = mkdtempSync(join(resolve(import.meta.dirname, '../../node_modules/.cache'), 'api-client-'));
+  const cache = resolve(import.meta.dirname, '../../node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'api-client-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const types = await openapiTS(JSON.stringify(document));
   writeFileSync(join(folder, 'api.ts'), astToString(types));

@@ -97,6 +97,11 @@ const BYTES = { schema: { type: 'string', format: 'binary' } };
 
 function answerOf(route: RouteDefinition, named: NamedSchemas): unknown {
   if (route.answer === 'none') return { description: 'erledigt' };
+  if (route.answer === 'redirect')
+    return {
+      description: 'weiter zu dieser Adresse',
+      headers: { Location: { schema: { type: 'string' } } },
+    };
   const content =
     route.answer === 'file' || route.answer === 'stream'
       ? { [route.contentType ?? '*/*']: BYTES }
@@ -114,7 +119,7 @@ function bodyOf(route: RouteDefinition, named: NamedSchemas): object {
     route.body === 'bytes'
       ? { 'application/octet-stream': BYTES }
       : {
-          'application/json': {
+          [route.isForm ? 'application/x-www-form-urlencoded' : 'application/json']: {
             schema: named.ref(`${operationName(route)}Body`, schemaOf(route.body, 'input')),
           },
         };
@@ -192,14 +197,14 @@ export function openApiDocument(routes: readonly RouteDefinition[]): Record<stri
   };
 }
 
-/** GET /api/openapi.json */
+/** GET /api/openapi.json; described when first asked, then kept. */
 export function openApiRoute(routes: readonly RouteDefinition[]): RouteDefinition {
-  const document = openApiDocument(routes);
+  let document: Record<string, unknown> | undefined;
   return publicRoute({
     method: 'get',
     path: '/api/openapi.json',
     summary: 'Diese Beschreibung',
     answer: z.record(z.string(), z.unknown()),
-    handle: () => Promise.resolve(document),
+    handle: () => Promise.resolve((document ??= openApiDocument(routes))),
   });
 }

@@ -5,7 +5,9 @@ import type { Clock } from '#shared/calendar.ts';
 import { sqlitePath } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import { readLastVerify, stillHas } from '../db/last-verify.ts';
-import { newestVersion, schemaVersion } from '../db/migrate.ts';
+import { schemaVersion } from '../db/migrate.ts';
+import { newestVersion } from '../db/migrations.ts';
+import { probeWriting } from '../db/probe-writing.ts';
 
 /** Less free space beside a SQLite file than this, and the next import may find the disk full. */
 export const LEAST_FREE_BYTES = 256 * 1024 * 1024;
@@ -29,18 +31,6 @@ async function freeBesides(db: Database): Promise<number | null> {
   return bavail * bsize;
 }
 
-/** One small commit that is no fact: reading proves nothing about a disk that is full or read-only. */
-async function write(db: Database, clock: Clock): Promise<void> {
-  const value = clock.now();
-  await db.writeTransaction((query) =>
-    query
-      .insertInto('meta')
-      .values({ key: 'write-probe', value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute(),
-  );
-}
-
 function isBusy(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code.startsWith('SQLITE_BUSY') || code === '55P03';
@@ -59,7 +49,7 @@ export class Readiness {
     if (performance.now() < this.#probed.until) return this.#probed.fault;
     const { db, clock } = this.#doors;
     const fault = await Promise.race([
-      write(db, clock).then(
+      probeWriting(db, clock).then(
         () => null,
         (error: unknown) => (isBusy(error) ? null : 'Die Datenbank lässt sich nicht beschreiben.'),
       ),
@@ -80,7 +70,7 @@ export class Readiness {
 
   async reasons(): Promise<string[]> {
     const { db, freeBytes = freeBesides } = this.#doors;
-    const [version, newest] = [await schemaVersion(db), newestVersion(db.engine)];
+    const [version, newest] = [await schemaVersion(db), newestVersion()];
     const free = await freeBytes(db);
     const found = [
       version === newest ? null : `Das Schema hat Stand ${version}, das Programm braucht ${newest}.`,

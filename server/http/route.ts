@@ -1,18 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { can } from '#shared/permissions.ts';
+import { can, ownRule } from '#shared/permissions.ts';
 import type { Action, Actor, Subject } from '#shared/permissions.ts';
 import type { Database } from '../db/database.ts';
-import { untilCommitted } from '../db/until-committed.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
-import { onceOf, sentOnce } from './idempotency.ts';
-import { parseIfMatch, parseInput } from './parse-request.ts';
+import { callerOf } from './caller.ts';
+import type { Caller } from './caller.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import { JsonText } from './json-text.ts';
+import { sentOnce } from './idempotency.ts';
+import { parseInput } from './parse-request.ts';
+import { contextOf } from './route-context.ts';
 import { withReceivedFile } from './receive-file.ts';
 import type { ReceivedFile } from './receive-file.ts';
+import type { SecurityLog } from './security-log.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 /** What every handler gets: the parsed request, who asks, and the doors. */
@@ -28,6 +32,9 @@ export interface RouteContext<P, Q, B> {
   /** The version the client wants to change; set where the route asks for `If-Match`. */
   ifMatch: number;
   traceId: string;
+  caller: Caller;
+  /** For what is noted beside the deed and nothing is told about: a failed try. */
+  beside: Database;
   /** Throws `forbidden` unless the actor may do the route's action on this subject. */
   allow: (subject: Subject) => void;
 }
@@ -46,12 +53,16 @@ export interface StreamAnswer {
 }
 
 /** What a public route gets: perhaps nobody, and the session cookie. */
-export interface PublicContext<B> {
+export interface PublicContext<B, Q = undefined> {
   db: Database;
   clock: Clock;
   actor: Actor | null;
+  query: Q;
   body: B;
   request: Request;
+  response: Response;
+  caller: Caller;
+  doors: Doors;
   /** Sets the session cookie, or removes it with null. */
   setSessionCookie: (token: string | null) => void;
 }
@@ -64,7 +75,9 @@ type Answer<A> = A extends Schema
     ? FileAnswer
     : A extends 'stream'
       ? StreamAnswer
-      : undefined;
+      : A extends 'redirect'
+        ? string
+        : undefined;
 
 /** A route as a contract: who may, what comes in, what goes out. It reads before it works. */
 export interface RouteDefinition {
@@ -79,14 +92,17 @@ export interface RouteDefinition {
   ifMatch: boolean;
   /** Takes an `Idempotency-Key`: the same request sent again gets the first answer and no second deed. */
   idempotent: boolean;
-  /** The finished answer is kept while nothing is written; it depends on address, role, day and data alone. */
+  /** The finished answer is kept while nothing is written; it depends on address, role, day and data alone, of a bound role on the person too. */
   cached: boolean;
-  answer: Schema | 'file' | 'stream' | 'none';
+  /** The body is a form, sent by a server that has no page of ours and no cookie: its origin is not asked for. */
+  isForm?: boolean | undefined;
+  /** `redirect`: the browser is led to the address that is answered. */
+  answer: Schema | 'file' | 'stream' | 'redirect' | 'none';
   /** Of a file or stream; what is sent is of this type. */
   contentType?: string | undefined;
   status: number;
   /** Makes the route's own limiter, anew for every app. */
-  limit?: (() => RequestHandler) | undefined;
+  limit?: ((doors: Doors) => RequestHandler) | undefined;
   run(
     request: Request,
     response: Response,
@@ -110,7 +126,7 @@ interface RouteInput<P, Q, B, A> {
   contentType?: A extends 'file' | 'stream' ? string : never;
   status?: number;
   etag?: (answer: Answer<A>) => number;
-  handle: (context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<A>>;
+  handle: (context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<A> | JsonText>;
 }
 
 /** Declares a route; types flow from its schemas into its handler. */
@@ -134,14 +150,14 @@ export function route<
     cached: input.cached ?? false,
     answer: input.answer,
     contentType: input.contentType,
-    status: input.status ?? (input.answer === 'none' ? 204 : 200),
+    status: input.status ?? statusOf(input.answer),
   };
   return {
     ...contract,
     run: async (request, _response, doors) => {
       const asking = requireActor(request, contract.action);
-      // What is kept for a role must not know the person.
-      const actor = contract.cached ? { id: 0, login: '', role: asking.role } : asking;
+      // What is kept for a role must not know the person; a bound role's answers are kept for each person.
+      const actor = contract.cached && !ownRule(asking) ? { ...asking, id: 0, login: '' } : asking;
       // The schemas of this very definition parse the context.
       const context = contextOf(contract, doors, request, actor) as RouteContext<
         Parsed<P>,
@@ -153,46 +169,60 @@ export function route<
         contract.body === 'bytes'
           ? await withReceivedFile(request, (file) => answer({ ...context, body: file as Parsed<B> }))
           : await answer(context);
-      return { body, etag: etag?.(body) };
+      return { body, etag: body instanceof JsonText ? undefined : etag?.(body) };
     },
   };
 }
 
-interface PublicInput<B, A> {
+interface PublicInput<Q, B, A> {
   method: RouteDefinition['method'];
   path: string;
   summary: string;
+  query?: Q;
   body?: B;
+  isForm?: boolean;
   answer: A;
   status?: number;
-  limit?: () => RequestHandler;
-  handle(context: PublicContext<Parsed<B>>): Promise<Answer<A>>;
+  limit?: (doors: Doors) => RequestHandler;
+  handle(context: PublicContext<Parsed<B>, Parsed<Q>>): Promise<Answer<A>>;
+}
+
+/** What a route answers with when nothing else is said. */
+function statusOf(answer: RouteDefinition['answer']): number {
+  return answer === 'none' ? 204 : answer === 'redirect' ? 303 : 200;
 }
 
 /** Declares one of the few routes that need no session: signing in and out, and asking who one is. */
-export function publicRoute<B extends Schema | undefined = undefined, A extends Schema | 'none' = 'none'>(
-  input: PublicInput<B, A>,
-): RouteDefinition {
+export function publicRoute<
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+  A extends Schema | 'redirect' | 'none' = 'none',
+>(input: PublicInput<Q, B, A>): RouteDefinition {
   return {
     method: input.method,
     path: input.path,
     action: 'public',
     summary: input.summary,
+    query: input.query,
     body: input.body,
+    isForm: input.isForm,
     ifMatch: false,
     idempotent: false,
     cached: false,
     answer: input.answer,
     limit: input.limit,
-    status: input.status ?? (input.answer === 'none' ? 204 : 200),
+    status: input.status ?? statusOf(input.answer),
     run: async (request, response, doors) => {
-      parseInput(undefined, request.query, 'query');
       const body = await input.handle({
         db: doors.db,
         clock: doors.clock,
         actor: request.actor,
+        query: parseInput(input.query, request.query, 'query') as Parsed<Q>,
         body: parseInput(input.body, request.body, 'body') as Parsed<B>,
         request,
+        response,
+        caller: callerOf(request, doors),
+        doors,
         setSessionCookie: (token) => {
           setSessionCookie(response, token, doors.secureCookies);
         },
@@ -210,45 +240,16 @@ export function requireActor(request: Request, action: RouteDefinition['action']
   return actor;
 }
 
-function contextOf(
-  definition: Omit<RouteDefinition, 'run' | 'limit'>,
-  doors: Doors,
-  request: Request,
-  actor: Actor,
-): RouteContext<unknown, unknown, unknown> {
-  const { action } = definition;
-  const saved = (): void => {
-    request.saved = true;
-  };
-  return {
-    db: definition.method === 'get' ? doors.db : untilCommitted(doors.db, saved),
-    clock: doors.clock,
-    actor,
-    by: {
-      clock: doors.clock,
-      writer: { id: actor.id, name: actor.login },
-      once: definition.idempotent ? onceOf(request, actor.id) : undefined,
-    },
-    params: parseInput(definition.params, request.params, 'params'),
-    query: parseInput(definition.query, request.query, 'query'),
-    // Bytes are received when everything else is known to be right.
-    body: definition.body === 'bytes' ? undefined : parseInput(definition.body, request.body, 'body'),
-    ifMatch: definition.ifMatch ? parseIfMatch(request) : 0,
-    traceId: request.traceId,
-    allow: (subject) => {
-      if (action !== 'public' && !can(actor, action, subject)) throw new AppError('forbidden');
-    },
-  };
-}
-
 export interface Doors {
   db: Database;
   clock: Clock;
   /** Cookies carry `Secure` (and the `__Host-` prefix) when the public address is https. */
   secureCookies: boolean;
-}
-
-/** Fresh id that ties an answer to its log line. */
-export function newTraceId(): string {
-  return randomUUID();
+  security: SecurityLog;
+  /** Origin of PUBLIC_URL, as browsers write it; without it a page's origin is the Host header's. */
+  publicOrigin?: string | undefined;
+  /** Addresses of the proxies that are believed when they say for whom they ask (TRUSTED_PROXY). */
+  trustedProxies?: readonly string[] | undefined;
+  /** The identity provider of the city, where one is set up. */
+  provider?: IdentityProvider | undefined;
 }

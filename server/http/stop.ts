@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import type { Problem } from '#shared/errors.ts';
-import { newTraceId } from './route.ts';
+import { newTraceId } from './trace-id.ts';
 
 /** So long new requests are still told that the server is stopping, before nobody listens any more. */
 const GRACE_MS = 200;

@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import type { Clock } from '#shared/calendar.ts';
 import { ACCOUNT_HEADER } from '#shared/session/account-header.ts';
 import { createApp } from '../app.ts';
+import type { AppOptions } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { openSession } from '../session/session.sql.ts';
+import { noSecurityLog } from './security-log.ts';
+import { cookieName } from './session-cookie.ts';
 
 /** A request as a signed-in user would send it from the page itself. */
 export type TestFetch = (
@@ -39,10 +41,11 @@ function fetchWith(url: string, session: { cookie: string; account: number } | n
   };
 }
 
-/** The real app on the given database, on a free loopback port. */
-export async function startTestApp(db: Database, options: { clock?: Clock } = {}): Promise<TestApp> {
-  const clock = options.clock ?? systemClock;
-  const app = createApp({ db, clock, secureCookies: false, log: pino({ level: 'silent' }) });
+/** The real app on the given database, on a free loopback port; `options` as an installation would set them. */
+export async function startTestApp(db: Database, options: Partial<AppOptions> = {}): Promise<TestApp> {
+  const { clock = systemClock, secureCookies = false } = options;
+  const silent = { log: pino({ level: 'silent' }), security: noSecurityLog };
+  const app = createApp({ ...silent, ...options, db, clock, secureCookies });
   const server: Server = await new Promise((resolve) => {
     const started = app.listen(0, '127.0.0.1', () => {
       resolve(started);
@@ -60,7 +63,10 @@ export async function startTestApp(db: Database, options: { clock?: Clock } = {}
         .where('login', '=', login)
         .select('id')
         .executeTakeFirstOrThrow();
-      return fetchWith(url, { cookie: `moves=${await openSession(db, clock, user.id)}`, account: user.id });
+      return fetchWith(url, {
+        cookie: `${cookieName(secureCookies)}=${await openSession(db, clock, user.id, { way: 'demo' })}`,
+        account: user.id,
+      });
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -1,12 +1,13 @@
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ApplyResult } from '#shared/imports/imports.ts';
-import { submitRequest } from '../approvals/submit.sql.ts';
+import { submitRequest } from '../requests/submit.sql.ts';
 import type { Database } from '../db/database.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyFile } from './any-file.sql.ts';
-import type { ApplyInput } from './apply-import.sql.ts';
+import { applyFile } from './any-file.ts';
+import type { ApplyInput } from './money/apply-import.sql.ts';
+import { importRequest } from './import-request.sql.ts';
 import { deliveryName, deliveryOf } from './delivery.ts';
 
 /**
@@ -33,7 +34,13 @@ export async function applyOrRequest(
     controlTotalCents: input.controlTotalCents ?? null,
   };
   const reason = `Weitere Ansätze laut Datei ${fileName}`;
-  return submitRequest(db, by, { kind: 'import', payload, reason }, ({ id }) => ({
-    ...{ import: null, first: true, requestId: id },
-  }));
+  return submitRequest(
+    db,
+    by,
+    () => importRequest,
+    { kind: 'import', payload, reason },
+    ({ id }) => ({
+      ...{ import: null, first: true, requestId: id },
+    }),
+  );
 }

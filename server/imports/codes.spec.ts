@@ -4,11 +4,11 @@ import { toIsoDate } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
-import { verify } from '../history/verify.ts';
+import { verify } from '../verify/verify.ts';
 import { activeRules, addRuleVersion } from '../reconciliation/rules.sql.ts';
 import { candidateIds } from '../reconciliation/candidates.sql.ts';
 import type { RuleCondition } from '#shared/reconciliation/rule.ts';
-import { applyFile, planFile } from './any-file.sql.ts';
+import { applyFile, planFile } from './any-file.ts';
 import { addAccountMap, testBy } from './test-imports.ts';
 
 const ITEMS =

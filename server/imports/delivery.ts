@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#shared/errors.ts';
-import type { FileBytes } from './file-source.ts';
+import type { FileBytes } from './read/file-source.ts';
 
 /** One file of a delivery. */
 export interface FilePart {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { forEachDatabase } from '../db/test-databases.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { applyImport } from './money/apply-import.sql.ts';
 import { APPROPRIATIONS, startCorrections } from './test-corrections.ts';
 import { testBy } from './test-imports.ts';
 

@@ -5,7 +5,7 @@ import { toCents } from '#shared/money.ts';
 import type { Database } from '../db/database.ts';
 import { sumOfCents, countRows } from '../db/sums.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { applyImport } from './money/apply-import.sql.ts';
 import { addAccountMap, testBy } from './test-imports.ts';
 
 const HEADER =

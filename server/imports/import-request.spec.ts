@@ -6,7 +6,7 @@ import { startTestRequests } from '../approvals/test-requests.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import type { TestFetch } from '../http/test-app.ts';
-import { applyFile } from './any-file.sql.ts';
+import { applyFile } from './any-file.ts';
 import { addAccountMap, testBy } from './test-imports.ts';
 
 const HEAD = 'Haushaltsjahr;Teilhaushalt;Objekt;Bezeichnung;Sachkonto;Ansatz';

@@ -3,14 +3,14 @@ import { refusalOf } from '#shared/imports/refusal.ts';
 import { endOfMonth } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { formatEuro, toCents, ZERO_CENTS } from '#shared/money.ts';
-import { effectOf } from '../approvals/effect.sql.ts';
-import type { RequestHandler } from '../approvals/request-handler.sql.ts';
+import { effectOf } from '../movements/effect.ts';
+import type { RequestHandler } from '../requests/request-handler.ts';
 import type { Queries } from '../db/database.ts';
-import { applyInside } from './apply-import.sql.ts';
+import { applyInside } from './money/apply-import.sql.ts';
 import { deliveryInput } from './delivery.ts';
-import { planUpload, readUpload } from './plan-import.ts';
+import { planUpload, readUpload } from './money/plan-import.ts';
 import { uploadedFiles } from './uploads.sql.ts';
-import type { ImportInput, PlannedImport, ReadUpload } from './plan-import.ts';
+import type { ImportInput, PlannedImport, ReadUpload } from './money/plan-import.ts';
 import { largest } from '#shared/largest.ts';
 
 /** Lines shown one by one; the sums of all of them stand in the notes. */
@@ -96,9 +96,9 @@ export const importRequest: RequestHandler<ImportRequest> = {
     return { ...effect, lines: effect.lines.slice(0, LINES_SHOWN) };
   },
   apply: async (tx, payload, request) => {
-    const { input, upload: found } = await planned(tx.query, payload);
+    const { input, upload: found, plan } = await planned(tx.query, payload);
     using upload = found;
-    const importId = await applyInside(tx, request.by, upload, { ...input, requestId: request.id });
+    const importId = await applyInside(tx, request.by, upload, { ...input, requestId: request.id }, plan);
     return { importId };
   },
 };

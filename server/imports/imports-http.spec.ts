@@ -61,6 +61,32 @@ forEachDatabase((open) => {
     await app.close();
   });
 
+  test('The programme office reads in its lists, and no money, not even what it uploaded as a controller', async () => {
+    const { db, app, controller } = await startWith(open);
+    const office = await app.as('programme-office');
+    const refused = await upload(office, CSV, NAMED);
+    assert.equal(refused.status, 403);
+    assert.match((await problem(refused)).detail ?? '', /Ist-Buchungen liest das Finanzcontrolling ein/u);
+    const head = 'Kennzahl;Name;Stand;Wert;Einheit;Modell;Quelle';
+    const list = Buffer.from(`${head}\nonline;Dienste;30.06.2021;12;Dienste;;Liste\n`);
+    const planned = await upload(office, list, { profile: 'kennzahlen', name: 'k.csv' });
+    assert.equal(planned.status, 201, await planned.clone().text());
+    const own = (await (await upload(controller, CSV, NAMED)).json()) as UploadResult;
+    await db.writeTransaction((query) =>
+      query
+        .updateTable('app_user')
+        .set({ role: 'programme-office' })
+        .where('login', '=', 'controller')
+        .execute(),
+    );
+    const late = await controller(`/api/imports/uploads/${own.uploadId}/apply`, {
+      method: 'POST',
+      json: { planSha256: own.plan.planSha256 },
+    });
+    assert.equal(late.status, 403);
+    await app.close();
+  });
+
   test('Ten parallel uploads of one file create one import, and nine answers name it', async () => {
     const { db, app, controller } = await startWith(open);
     const uploads = await Promise.all(Array.from({ length: 10 }, () => upload(controller, CSV, NAMED)));
@@ -106,7 +132,7 @@ forEachDatabase((open) => {
     const outdated = await controller(path, { method: 'POST', json: { planSha256: '0'.repeat(64) } });
     assert.deepEqual([outdated.status, (await problem(outdated)).code], [409, 'plan-outdated']);
     const json = { planSha256: plan.planSha256 };
-    assert.equal((await (await app.as('programme-office'))(path, { method: 'POST', json })).status, 403);
+    assert.equal((await (await app.as('programme-office'))(path, { method: 'POST', json })).status, 404);
     clock.at = '2021-07-03T08:00:00.001Z' as Instant;
     const later = await app.as('controller');
     assert.equal((await later(path, { method: 'POST', json })).status, 404);

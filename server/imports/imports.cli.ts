@@ -2,20 +2,21 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { businessDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import { IMPORT_KIND_WORDS, IMPORT_KINDS, MONEY_KINDS } from '#shared/imports/terms.ts';
+import { importKindWords, IMPORT_KINDS, MONEY_KINDS } from '#shared/imports/terms.ts';
+import type { ImportKind } from '#shared/imports/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { formatEuro } from '#shared/money.ts';
-import { can } from '#shared/permissions.ts';
+import { actorNamed, writerAs } from '../cli/actor.ts';
 import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
 import type { Writer } from '../db/transact.ts';
-import { planFile, profileOf } from './any-file.sql.ts';
+import { planFile, profileOf, requireOfKind } from './any-file.ts';
 import { applyOrRequest } from './apply-or-request.ts';
 import { deliveryInput } from './delivery.ts';
 import type { FilePart } from './delivery.ts';
-import { fileAt } from './file-source.ts';
-import { profileNamed } from './named-profile.ts';
-import { parseControlTotal } from './entered-total.ts';
+import { fileAt } from './read/file-source.ts';
+import { profileNamed } from './profiles/named-profile.ts';
+import { parseControlTotal } from './control-totals/entered-total.ts';
 import { keepUpload } from './uploads.sql.ts';
 
 export function required(context: VerbContext, name: string): string {
@@ -35,22 +36,14 @@ export function filesNamed(context: VerbContext): FilePart[] {
   });
 }
 
-/**
- * Who an import at the command line is written down for. Besides those who may import in the application this is
- * the administrator, who fills a new database before there is anybody else.
- */
-export async function writerNamed(context: VerbContext): Promise<Writer & { id: number }> {
-  const login = required(context, 'as');
-  const user = await context.db.read
-    .selectFrom('app_user')
-    .where('login', '=', login)
-    .where('disabled', '=', 0)
-    .select(['id', 'login', 'role'])
-    .executeTakeFirst();
-  if (!user) throw new AppError('not-found', `Ein Konto „${login}“ gibt es nicht, oder es ist gesperrt.`);
-  if (user.role !== 'admin' && !can(user, 'imports:apply'))
-    throw new AppError('forbidden', `Konto „${login}“.`);
-  return { id: user.id, name: user.login };
+/** Who an import at the command line is written down for: whoever may import in the application. */
+export async function writerNamed(
+  context: VerbContext,
+  profile: { kind: ImportKind },
+): Promise<Writer & { id: number }> {
+  const actor = await actorNamed(context, 'imports:apply');
+  requireOfKind(actor, 'imports:apply', profile);
+  return writerAs(context, actor);
 }
 
 function counts(plan: ImportPlanView, importId: number | null) {
@@ -94,7 +87,7 @@ function words(plan: ImportPlanView, importId: number | null, applied: boolean):
   const isMoney = MONEY_KINDS.some((kind) => kind === plan.kind);
   const sums = `  Summe ${formatEuro(plan.sumCents)} €, Kontrollsumme ${control}, nicht zugeordnet ${formatEuro(plan.unassignedCents)} €`;
   return [
-    `${IMPORT_KIND_WORDS[plan.kind]} aus ${plan.fileName}: ${plan.rowsRead} Zeilen gelesen`,
+    `${importKindWords(plan.kind)} aus ${plan.fileName}: ${plan.rowsRead} Zeilen gelesen`,
     `  neu ${plan.add}, unverändert ${plan.same}, anders ${plan.change}, fehlt ${plan.missing}, fehlerhaft ${plan.rejected}, ausgelassen ${plan.leftOut}`,
     ...(isMoney ? [sums] : []),
     ...plan.notices.map((notice) => `  ${notice}`),
@@ -121,7 +114,7 @@ async function run(context: VerbContext): Promise<VerbResult> {
     today: businessDate(context.by.clock.now()),
   };
   const apply = context.values['apply'] === true;
-  const writer = apply ? await writerNamed(context) : undefined;
+  const writer = apply ? await writerNamed(context, profile) : undefined;
   const plan = await planFile(context.db.read, input);
   if (plan.importedBefore) {
     const { importId } = plan.importedBefore;

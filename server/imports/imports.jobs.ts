@@ -4,15 +4,16 @@ import type { ApplyResult, UploadResult } from '#shared/imports/imports.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
 import type { Once } from '../db/once.ts';
 import type { Cents } from '#shared/money.ts';
+import type { Actor } from '#shared/permissions.ts';
 import type { Writer } from '../db/transact.ts';
 import { job } from '../work/job.ts';
-import { planFile } from './any-file.sql.ts';
+import { planUploaded, profileOf, requireOfKind } from './any-file.ts';
 import { applyOrRequest } from './apply-or-request.ts';
 import { deliveryInput } from './delivery.ts';
 import type { FilePart } from './delivery.ts';
-import { fileAt } from './file-source.ts';
-import type { FileStretch } from './file-source.ts';
-import { readControlTotals } from './read-control-totals.ts';
+import { fileAt } from './read/file-source.ts';
+import type { FileStretch } from './read/file-source.ts';
+import { readControlTotals } from './control-totals/read-control-totals.ts';
 import { findUpload, keepUpload } from './uploads.sql.ts';
 
 /** What a job is given of a delivery: where its files lie. */
@@ -36,20 +37,22 @@ export const planUploadJob = job(
     const { profile, controlTotalCents } = input;
     const parts = partsOf(input);
     const today = businessDate(clock.now());
-    const plan = await planFile(db.read, { profile, controlTotalCents, today, ...deliveryInput(parts) });
-    const upload = {
-      profile,
-      file_name: plan.fileName,
-      sha256: plan.fileSha256,
-      control_total_cents: controlTotalCents ?? null,
-      created_by: input.userId,
-      created_at: clock.now(),
-    };
-    return { uploadId: await keepUpload(db, upload, parts), plan };
+    const file = { profile, controlTotalCents, today, ...deliveryInput(parts) };
+    return planUploaded(db.read, file, (plan) => {
+      const upload = {
+        profile,
+        file_name: plan.fileName,
+        sha256: plan.fileSha256,
+        control_total_cents: controlTotalCents ?? null,
+        created_by: input.userId,
+        created_at: clock.now(),
+      };
+      return keepUpload(db, upload, parts);
+    });
   },
 );
 
-/** Applies an upload as it was previewed. Throws `not-found` when it is gone, and what `applyFile` throws. */
+/** Applies an upload as it was previewed. Throws `not-found` when it is gone, `forbidden` of a kind that is somebody else's, and what `applyFile` throws. */
 export const applyUploadJob = job(
   import.meta.url,
   'applyUploadJob',
@@ -57,19 +60,20 @@ export const applyUploadJob = job(
     { db, clock },
     input: {
       uploadId: string;
-      userId: number;
+      actor: Actor;
       writer: Writer;
       once: Once | undefined;
       planSha256: string;
     },
   ): Promise<ApplyResult> => {
-    const upload = await findUpload(db.read, input.uploadId, input.userId, clock.now());
+    const upload = await findUpload(db.read, input.uploadId, input.actor.id, clock.now());
     if (!upload) {
       throw new AppError(
         'not-found',
         'Die hochgeladene Datei ist nicht mehr da. Bitte laden Sie sie noch einmal hoch.',
       );
     }
+    requireOfKind(input.actor, 'imports:apply', await profileOf(db.read, upload.profile));
     return applyOrRequest(
       db,
       { clock, writer: input.writer, once: input.once },
@@ -78,6 +82,7 @@ export const applyUploadJob = job(
         ...deliveryInput(upload.parts),
         controlTotalCents: upload.control_total_cents ?? undefined,
         expectedPlanSha256: input.planSha256,
+        uploadId: upload.id,
       },
       () => Promise.resolve({ uploadId: upload.id, sha256: upload.sha256 }),
     );

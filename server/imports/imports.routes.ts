@@ -17,13 +17,14 @@ import type { ReceivedFile } from '../http/receive-file.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { runJob } from '../work/run-job.ts';
-import { listConflicts } from './conflict-list.sql.ts';
-import type { FileStretch } from './file-source.ts';
-import { parseControlTotal } from './entered-total.ts';
+import { listConflicts } from './conflicts/conflict-list.sql.ts';
+import type { FileStretch } from './read/file-source.ts';
+import { profileOf, requireOfKind } from './any-file.ts';
+import { parseControlTotal } from './control-totals/entered-total.ts';
 import { applyUploadJob, planUploadJob, readControlTotalsJob } from './imports.jobs.ts';
 import { findImport, listImports } from './imports.sql.ts';
-import { keepConflict } from './keep-conflict.sql.ts';
-import { profilesNow, recordProfilesNow } from './stored-profiles.sql.ts';
+import { keepConflict } from './conflicts/keep-conflict.sql.ts';
+import { profilesNow, recordProfilesNow } from './profiles/stored-profiles.sql.ts';
 
 function briefOf<Kind extends ImportKind>(p: {
   code: string;
@@ -72,7 +73,7 @@ export const importRoutes: RouteDefinition[] = [
   route({
     method: 'post',
     path: '/api/import-conflicts/:id/keep',
-    action: 'imports:apply',
+    action: 'imports:conflicts',
     summary: 'Die alte Buchung behalten, mit Begründung',
     params: z.strictObject({ id: z.coerce.number().pipe(idField) }),
     body: KeepConflict,
@@ -119,7 +120,8 @@ export const importRoutes: RouteDefinition[] = [
     body: 'bytes',
     answer: UploadResult,
     status: 201,
-    handle: ({ db, clock, actor, query, body }) => {
+    handle: async ({ db, clock, actor, query, body }) => {
+      requireOfKind(actor, 'imports:plan', await profileOf(db.read, query.profile));
       const controlTotalCents = parseControlTotal(query.controlTotal);
       const parts = partsReceived(body, query);
       const { profile } = query;
@@ -160,7 +162,7 @@ export const importRoutes: RouteDefinition[] = [
         { db, clock },
         {
           uploadId: params.uploadId,
-          userId: actor.id,
+          actor,
           writer: by.writer,
           once: by.once,
           planSha256: body.planSha256,

@@ -10,7 +10,7 @@ import { totalsContent } from '#shared/imports/row-key.ts';
 import type { Digest } from '#shared/imports/row-key.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
-import { canonicalKey, contentOf } from './stored-content.ts';
+import { canonicalKey, contentOf } from './money/stored-content.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import type { Tables } from '../db/tables.ts';
 

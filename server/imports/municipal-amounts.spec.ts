@@ -1,7 +1,8 @@
-import { lines, PLAIN_HEAD, SIDE_BY_SIDE, testForms } from './test-file-forms.ts';
+import { test } from 'node:test';
+import { lines, PLAIN_HEAD, SIDE_BY_SIDE, formTests } from './test-file-forms.ts';
 
 /** Forms in which German cities give out their budgets and bookings, each read by its profile alone. */
-testForms({
+const FORMS = formTests({
   'a minus behind the figure': {
     profile: { number: { minus: 'trailing' } },
     file: lines(PLAIN_HEAD, '2021;O1;44;1.234,56-'),
@@ -94,3 +95,4 @@ testForms({
     notices: [/1 wiederholte Kopfzeile/u, /1 Zeile, in der nur ein Text steht, ausgelassen \(Zeile 7\)/u],
   },
 });
+for (const [name, run] of FORMS) test(name, run);

@@ -1,7 +1,8 @@
-import { lines, PLAIN_HEAD, testForms } from './test-file-forms.ts';
+import { test } from 'node:test';
+import { lines, PLAIN_HEAD, formTests } from './test-file-forms.ts';
 
 /** Forms in which German cities give out their budgets and bookings, each read by its profile alone. */
-testForms({
+const FORMS = formTests({
   'code and name in one cell': {
     profile: {
       columns: { object: ['Produkt'], name: 'Produkt', subBudget: 'THH', subBudgetName: 'THH' },
@@ -143,3 +144,4 @@ testForms({
     bookings: ['2032 110010 42710000 123456', '2032 110010 42710000 -10000', '2032 110020 42720000 5000'],
   },
 });
+for (const [name, run] of FORMS) test(name, run);

@@ -1,8 +1,9 @@
-import { SIDE_BY_SIDE, testForms } from './test-file-forms.ts';
+import { test } from 'node:test';
+import { SIDE_BY_SIDE, formTests } from './test-file-forms.ts';
 import { testWorkbook } from './test-sheets.ts';
 
 /** Forms in which German cities give out their budgets and bookings, each read by its profile alone. */
-testForms({
+const FORMS = formTests({
   'a workbook with a header of merged cells, a hidden row and a sum as formula': {
     profile: {
       ...SIDE_BY_SIDE,
@@ -70,3 +71,4 @@ testForms({
     bookings: ['2021 O1 44 100', '2022 O1 44 200'],
   },
 });
+for (const [name, run] of FORMS) test(name, run);

@@ -6,13 +6,13 @@ import { test } from 'node:test';
 import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
-import { verify } from '../history/verify.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { verify } from '../verify/verify.ts';
+import { applyImport } from './money/apply-import.sql.ts';
 import { listImports } from './imports.sql.ts';
-import { planImport } from './plan-import.ts';
+import { planImport } from './money/plan-import.ts';
 import { LINE_ITEMS } from './test-corrections.ts';
 import { addAccountMap, testBy, writtenState } from './test-imports.ts';
-import { fileOf } from './test-line-items.ts';
+import { fileOf } from './money/test-line-items.ts';
 
 const read = (bytes: Buffer) => ({ ...LINE_ITEMS, bytes });
 const MARCH = read(fileOf([100, 200], 5_000_000));

@@ -4,10 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { AppError } from '#shared/errors.ts';
 import { toCents } from '#shared/money.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { applyImport } from './apply-import.sql.ts';
+import { applyImport } from './money/apply-import.sql.ts';
 import { deliveryInput } from './delivery.ts';
 import type { FilePart } from './delivery.ts';
-import { planImport } from './plan-import.ts';
+import { planImport } from './money/plan-import.ts';
 import { addAccountMap, testBy, writtenState } from './test-imports.ts';
 
 const HEAD = 'Haushaltsjahr;Objekt;Sachkonto;Teilhaushalt;Bezeichnung;Ansatz';

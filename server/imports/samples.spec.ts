@@ -6,10 +6,10 @@ import { AppError } from '#shared/errors.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { applyImport } from './apply-import.sql.ts';
-import { planImport } from './plan-import.ts';
-import { findProfile } from './profiles.ts';
-import { profileDetail, saveProfile } from './stored-profiles.sql.ts';
+import { applyImport } from './money/apply-import.sql.ts';
+import { planImport } from './money/plan-import.ts';
+import { findProfile } from './profiles/profiles.ts';
+import { profileDetail, saveProfile } from './profiles/stored-profiles.sql.ts';
 import { addAccountMap, samplePath, testBy, writtenState } from './test-imports.ts';
 
 interface Expected {

@@ -1,7 +1,8 @@
-import { addTestUsers } from '../session/test-users.ts';
-import { decideRequest } from '../approvals/decide.sql.ts';
-import { submitRequest } from '../approvals/submit.sql.ts';
-import type { By } from '../approvals/submit.sql.ts';
+import { addSecondController, addTestUsers } from '../session/test-users.ts';
+import { decideRequest } from '../requests/decide.sql.ts';
+import { submitRequest } from '../requests/submit.sql.ts';
+import type { By } from '../requests/submit.sql.ts';
+import { handlerOf } from '../request-kinds.ts';
 import type { RequestKind } from '#shared/approvals/terms.ts';
 import type { Database } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
@@ -39,10 +40,10 @@ export async function startCorrections(db: Database): Promise<TwoPeople> {
     await query.insertInto('meta').values({ key: 'setup', value: 'complete' }).execute();
   });
   const first = { ...testBy, writer: { id: users.controller, name: 'controller' } };
-  const second = { ...testBy, writer: { id: users.admin, name: 'admin' } };
+  const second = { ...testBy, writer: { id: await addSecondController(db), name: 'controller2' } };
   const bothWant: TwoPeople['bothWant'] = async (kind, payload, reason = 'falsche Datei') => {
-    const { id, version } = await submitRequest(db, first, { kind, payload, reason });
-    await decideRequest(db, second, { id, version, decision: 'approved', note: '' });
+    const { id, version } = await submitRequest(db, first, handlerOf, { kind, payload, reason });
+    await decideRequest(db, second, handlerOf, { id, version, decision: 'approved', note: '' });
     return id;
   };
   return { first, second, bothWant };

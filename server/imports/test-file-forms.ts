@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { bookingsOf, faultsOf, testProfile, tryFile } from './test-profiles.ts';
+import { bookingsOf, faultsOf, testProfile, tryFile } from './profiles/test-profiles.ts';
 
 /** One form in which a city gives out its figures, and what is read of it. */
 export interface FileForm {
@@ -19,14 +18,19 @@ export const SIDE_BY_SIDE = {
   emptyAmount: 'zero',
 };
 
-/** A test for each form: no fault, exactly these bookings, a control total that is met, and what is told. */
-export function testForms(forms: Readonly<Record<string, FileForm>>): void {
-  for (const [name, { profile, file, bookings, notices = [] }] of Object.entries(forms))
-    test(`Read by its profile alone: ${name}`, async () => {
+/**
+ * What each form must prove, by its name: no fault, exactly these bookings, a control total that is met, and what is
+ * told. The spec makes the tests of it, so that they count as its own.
+ */
+export function formTests(forms: Readonly<Record<string, FileForm>>): [string, () => Promise<void>][] {
+  return Object.entries(forms).map(([name, { profile, file, bookings, notices = [] }]) => [
+    `Read by its profile alone: ${name}`,
+    async () => {
       const tried = await tryFile(testProfile(profile), Buffer.from(file as string));
       assert.deepEqual(faultsOf(tried), []);
       assert.deepEqual(bookingsOf(tried), bookings);
       assert.equal(tried.plan.control.fault, null);
       for (const notice of notices) assert.match(tried.notices.join('\n'), notice);
-    });
+    },
+  ]);
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { postingsByKey } from './imports.sql.ts';
-import { planUpload, readUpload } from './plan-import.ts';
+import { planUpload, readUpload } from './money/plan-import.ts';
 import { addAccountMap, sample } from './test-imports.ts';
 
 const ROWS = 10_000;
@@ -29,7 +29,7 @@ forEachDatabase((open) => {
     const [header] = sample('sap-line-items.csv').toString('latin1').split('\n');
     const lines = keys.map((_, n) => `1000;2021;${n};1;12.03.2021;;3;44010000;7.1;;;a;;;1,00`);
     const bytes = Buffer.from([header, ...lines].join('\n'), 'latin1');
-    const upload = await readUpload(db.read, { profile: 'sap-ist', fileName: 'ist.csv', bytes });
+    using upload = await readUpload(db.read, { profile: 'sap-ist', fileName: 'ist.csv', bytes });
     let first = '';
     const turns = await turnsDuring(async () => {
       first = (await planUpload(db.read, upload)).view.planSha256;

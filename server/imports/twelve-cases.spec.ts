@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { verify } from '../history/verify.ts';
-import { applyImport } from './apply-import.sql.ts';
-import { planImport } from './plan-import.ts';
+import { verify } from '../verify/verify.ts';
+import { applyImport } from './money/apply-import.sql.ts';
+import { planImport } from './money/plan-import.ts';
 import { APPROPRIATIONS, LINE_ITEMS, startCorrections } from './test-corrections.ts';
 import type { TwoPeople } from './test-corrections.ts';
 import { testBy, writtenState } from './test-imports.ts';
-import { fileOf } from './test-line-items.ts';
+import { fileOf } from './money/test-line-items.ts';
 
 const items = (bytes: Buffer) => ({ ...LINE_ITEMS, bytes });
 const FILE = fileOf([100, 200, 300, 400], 5_000_000);

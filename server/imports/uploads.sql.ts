@@ -5,7 +5,7 @@ import type { ImportRequest } from '#shared/imports/import-request.ts';
 import type { Database, Queries } from '../db/database.ts';
 import type { UploadTable } from '../db/tables-uploads.ts';
 import type { FilePart } from './delivery.ts';
-import { sourceOf } from './file-source.ts';
+import { sourceOf } from './read/file-source.ts';
 
 const DAY_MS = 86_400_000;
 /** More uploads, or more bytes, than this of one person are not kept; the oldest go first. */

@@ -7,25 +7,22 @@ import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.
 import { sumCents } from '#shared/money.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
 import type { Queries } from '../db/database.ts';
-import { changedFacts } from '../projects/project-facts.sql.ts';
-import { milestoneFacts } from './milestone-facts.sql.ts';
-import type { MilestoneFact, MilestoneSelection } from './milestone-facts.sql.ts';
+import { changedFacts } from '../dated-names/project-facts.sql.ts';
+import { changedPlaces } from '../dated-names/project-places.sql.ts';
+import { milestoneFacts } from '../projects/milestone-facts.sql.ts';
+import type { OwnRows } from '../rights/own-rows.sql.ts';
+import type { MilestoneFact, MilestoneSelection } from '../projects/milestone-facts.sql.ts';
 
 /** The projects milestones belong to, as far as a milestone row shows them. */
-function projectsOf(read: Queries) {
-  return read
+function projectsOf(read: Queries, ids: readonly number[] | undefined) {
+  let query = read
     .selectFrom('project as p')
     .innerJoin('field_of_action as f', 'f.id', 'p.field_id')
-    .innerJoin('office as o', 'o.id', 'p.office_id')
-    .select([
-      'p.id',
-      'p.number',
-      'p.name',
-      'p.version',
-      'p.lead_user_id as leadUserId',
-      'f.code as field',
-      'o.code as office',
-    ])
+    .innerJoin('office as o', 'o.id', 'p.office_id');
+  if (ids) query = query.where('p.id', 'in', ids);
+  return query
+    .select(['p.id', 'p.number', 'p.name', 'p.version', 'p.lead_user_id as leadUserId'])
+    .select(['f.code as field', 'o.code as office'])
     .execute();
 }
 
@@ -91,21 +88,23 @@ function countBy(rows: readonly MilestoneRow[]): Record<MilestoneState, number> 
   return counts;
 }
 
-/** All milestones at a business date with state, slip and trend, and their money by month; seven statements. */
+/** All milestones at a business date with state, slip and trend, and their money by month; of `own` rows only those. */
 export async function listMilestones(
   read: Queries,
   asOf: IsoDate,
   options: Omit<MilestoneSelection, 'asOf'> = {},
-  /** What the caller has loaded for the same date already. */
-  loaded?: readonly MilestoneFact[],
+  own: OwnRows | null = null,
 ): Promise<MilestonePage> {
   const selection = { asOf, ...options };
-  const facts = loaded ?? (await milestoneFacts(read, selection));
+  const facts = (await milestoneFacts(read, selection)).filter(
+    (fact) => !own || own.projects.has(fact.projectId),
+  );
   const renamed = await changedFacts(read, selection);
+  const places = await changedPlaces(read, selection);
   const projects = new Map(
-    (await projectsOf(read)).map((project) => [
+    (await projectsOf(read, options.projectIds)).map((project) => [
       project.id,
-      { ...project, name: renamed.get(project.id)?.name ?? project.name },
+      { ...project, ...places.get(project.id), name: renamed.get(project.id)?.name ?? project.name },
     ]),
   );
   const dates = await reportingDates(read, selection);

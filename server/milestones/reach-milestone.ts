@@ -3,12 +3,14 @@ import type { IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { correctionFaults, reachedFaults } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneCorrection, MilestoneReached, MilestoneRow } from '#shared/milestones/milestones.ts';
+import { isOwn } from '#shared/permissions.ts';
 import type { Queries } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import type { Tx } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { bumpProject, projectHead } from '../projects/project-changes.sql.ts';
 import { listMilestones } from './milestones.sql.ts';
+import { addStatement, milestoneHead } from './statements.sql.ts';
 
 type Context = RouteContext<{ id: number }, undefined, MilestoneReached>;
 
@@ -27,34 +29,18 @@ async function findMilestone(
 /** The milestone inside the writing transaction, with right and version checked. Throws `not-found`, `stale`. */
 async function forWriting(
   tx: Tx,
-  context: Pick<RouteContext<{ id: number }, undefined, unknown>, 'params' | 'allow' | 'ifMatch'>,
+  context: Pick<RouteContext<{ id: number }, undefined, unknown>, 'params' | 'allow' | 'ifMatch' | 'actor'>,
   today: IsoDate,
 ) {
   const { params, ifMatch } = context;
-  const milestone = await tx.query
-    .selectFrom('milestone')
-    .where('id', '=', params.id)
-    .select(['id', 'name', 'project_id as projectId'])
-    .executeTakeFirst();
-  if (!milestone) throw new AppError('not-found', 'Diesen Meilenstein gibt es nicht.');
-  const head = await projectHead(tx.query, milestone.projectId);
-  context.allow({ leadUserId: head.leadUserId });
+  const milestone = await milestoneHead(tx.query, params.id);
+  if (!milestone || !isOwn(context.actor, milestone))
+    throw new AppError('not-found', 'Diesen Meilenstein gibt es nicht.');
+  const head = await projectHead(tx.query, milestone.projectId, context.actor);
+  context.allow(head);
   const current = await findMilestone(tx.query, params.id, head.id, today);
   if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
   return { milestone, head, current };
-}
-
-/** The newest statement counts; one without a day takes the earlier ones back. */
-async function state(
-  tx: Tx,
-  milestoneId: number,
-  reachedOn: IsoDate | null,
-  evidence: string,
-): Promise<void> {
-  await tx.query
-    .insertInto('milestone_actual')
-    .values({ milestone_id: milestoneId, reached_on: reachedOn, evidence, recorded_seq: tx.seq })
-    .execute();
 }
 
 /**
@@ -68,7 +54,7 @@ export async function reachMilestone(context: Context): Promise<MilestoneRow> {
     const { milestone, head, current } = await forWriting(tx, context, today);
     const errors = reachedFaults({ startsOn: head.startsOn, reachedOn: current.reachedOn }, body, today);
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    await state(tx, milestone.id, body.reachedOn, body.evidence);
+    await addStatement(tx, milestone.id, body.reachedOn, body.evidence);
     await bumpProject(tx.query, head.id, ifMatch);
     const after = { milestoneId: milestone.id, milestone: milestone.name, reachedOn: body.reachedOn };
     const change = { action: 'milestone.reach', entity: 'project', entityId: head.id };
@@ -91,7 +77,7 @@ export async function correctMilestone(
     const { reachedOn, evidence } = current;
     const errors = correctionFaults({ startsOn: head.startsOn, reachedOn, evidence }, body, today);
     if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
-    await state(tx, milestone.id, body.reachedOn, body.reachedOn === null ? '' : body.evidence);
+    await addStatement(tx, milestone.id, body.reachedOn, body.reachedOn === null ? '' : body.evidence);
     await bumpProject(tx.query, head.id, ifMatch);
     return {
       result: head.id,

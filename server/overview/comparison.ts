@@ -2,8 +2,8 @@ import { toCents } from '#shared/money.ts';
 import { countLights } from '#shared/overview/field-light.ts';
 import type { Overview } from '#shared/overview/overview.ts';
 import { forecastAtEnd } from './envelope-views.ts';
-import { standingSums } from './state.sql.ts';
-import type { State } from './state.sql.ts';
+import { standingSums } from './state.ts';
+import type { State } from './state.ts';
 
 const NOTHING = toCents(0);
 

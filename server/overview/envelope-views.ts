@@ -10,14 +10,14 @@ import type { Cents } from '#shared/money.ts';
 import { plannedCost } from '#shared/positions/cost.ts';
 import type { GradeRate } from '#shared/positions/cost.ts';
 import type { PositionFact } from '#shared/positions/standing.ts';
-import type { EnvelopeUse } from '../budget/envelopes.sql.ts';
-import type { LineWithFigures } from '../budget/figures.sql.ts';
-import type { ProjectFacts } from '../projects/projects.sql.ts';
+import type { EnvelopeUse } from '../ledger/envelopes.sql.ts';
+import type { LineWithFigures } from '../ledger/figures.sql.ts';
+import type { PortfolioProject } from '../projects/portfolio.ts';
 import { largest, smallest } from '#shared/largest.ts';
 
 /** What the planned values are made of. */
 export interface PlanFacts {
-  projects: readonly ProjectFacts[];
+  projects: readonly PortfolioProject[];
   positions: readonly PositionFact[];
   rates: readonly GradeRate[];
 }
@@ -26,7 +26,10 @@ export interface PlanFacts {
 export type LabelledAmount = PlannedAmount & { label: string };
 
 /** Milestone weights of the projects an envelope covers, each on its baseline. */
-export function plannedAmounts(scope: EnvelopeScope, projects: readonly ProjectFacts[]): LabelledAmount[] {
+export function plannedAmounts(
+  scope: EnvelopeScope,
+  projects: readonly PortfolioProject[],
+): LabelledAmount[] {
   const wanted = (list: readonly string[] | undefined, value: string): boolean =>
     list === undefined || list.includes(value);
   return projects
@@ -120,7 +123,7 @@ export function outsideLines(
 interface ForecastState {
   asOf: IsoDate;
   lines: readonly LineWithFigures[];
-  projects: readonly ProjectFacts[];
+  projects: readonly PortfolioProject[];
   forecasts: ReadonlyMap<number, { cents: Cents }>;
 }
 

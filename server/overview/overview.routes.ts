@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asOfField, knownOnField } from '#shared/fields.ts';
 import { Overview } from '#shared/overview/overview.ts';
-import { askedAsOf } from '../data-state/data-state.sql.ts';
+import { askedAsOf } from '../clocks/default-date.sql.ts';
 import { route } from '../http/route.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
 import { overviewAt } from './overview.sql.ts';
 
 export const overviewRoutes = [

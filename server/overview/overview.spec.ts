@@ -6,12 +6,11 @@ import type { Overview } from '#shared/overview/overview.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
-import { createDemo } from '../setup/demo.ts';
+import { DEMO } from '../demo/test-demo.ts';
 
 forEachDatabase((open) => {
   test('The demo at 30.06.2021 shows the frames, the posts and the curve as an independent model has them', async () => {
-    const db = await open();
-    await createDemo(db);
+    const db = await open(DEMO);
     const app = await startTestApp(db);
     const office = await app.as('programmbuero');
     const at = async (asOf: string) =>

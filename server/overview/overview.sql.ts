@@ -1,19 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { addDays, previousQuarterEnd } from '#shared/calendar.ts';
+import { addDays, fiscalYearOf, previousQuarterEnd } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { sumFte } from '#shared/fte.ts';
 import { toCents } from '#shared/money.ts';
-import type { MilestoneRow } from '#shared/milestones/milestones.ts';
+import { shiftDays } from '#shared/milestones/milestone-rules.ts';
 import { countLights } from '#shared/overview/field-light.ts';
 import type { MilestoneBrief, Overview } from '#shared/overview/overview.ts';
 import { plannedUpTo, spendCurve } from '#shared/overview/spend-curve.ts';
 import { positionCurve } from '#shared/positions/curve.ts';
 import { positionAt } from '#shared/positions/standing.ts';
 import { POSITION_STATE_WORDS, POSITION_STATES } from '#shared/positions/terms.ts';
-import { actualsByMonth } from '../budget/figures.sql.ts';
+import { actualsByMonth } from '../ledger/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { masterNames } from '../dated-names/master-facts.sql.ts';
+import { keptPart } from '../db/kept.ts';
+import type { Part } from '../db/kept.ts';
 import { gradeRates } from '../positions/positions.sql.ts';
-import type { ProjectFacts } from '../projects/projects.sql.ts';
+import type { PortfolioProject } from '../projects/portfolio.ts';
+import { reportSentences } from '../projects/status-reports.sql.ts';
 import { lastIssuedBefore } from '../reports/issued.sql.ts';
 import { changeEvents, excessPapers } from './changes.sql.ts';
 import {
@@ -26,8 +30,8 @@ import {
 } from './envelope-views.ts';
 import { comparison } from './comparison.ts';
 import { lightsByField } from './lights-by-field.ts';
-import { standingSums, stateAt } from './state.sql.ts';
-import type { State } from './state.sql.ts';
+import { standingSums, stateAt } from './state.ts';
+import type { StandingMilestone, State } from './state.ts';
 
 const MOST_MILESTONES = 6;
 const MOST_DEVIATIONS = 8;
@@ -82,8 +86,8 @@ function positionsOf(state: State): Overview['positions'] {
   return { ...standingSums(state), curve: positionCurve(state.positions, state.asOf), byState };
 }
 
-function brief(row: MilestoneRow): MilestoneBrief {
-  const { id, name, project, baselineOn, forecastOn, slipDays } = row;
+function brief({ fact, project }: StandingMilestone, asOf: IsoDate): MilestoneBrief {
+  const { id, name, baselineOn, forecastOn } = fact;
   return {
     id,
     name,
@@ -92,22 +96,24 @@ function brief(row: MilestoneRow): MilestoneBrief {
     projectName: project.name,
     baselineOn,
     forecastOn,
-    slipDays,
+    slipDays: shiftDays(fact, asOf),
   };
 }
 
 function milestonesOf({ asOf, milestones, projects }: State): Overview['milestones'] {
   const overdue = milestones
     .filter((m) => m.state === 'overdue')
+    .map((m) => brief(m, asOf))
     .sort((a, b) => (b.slipDays ?? 0) - (a.slipDays ?? 0));
   const due = milestones
     .filter((m) => m.state === 'due')
+    .map((m) => brief(m, asOf))
     .sort((a, b) => (a.baselineOn < b.baselineOn ? -1 : 1));
   return {
     reached: milestones.filter((m) => m.state === 'reached').length,
-    overdue: overdue.slice(0, MOST_MILESTONES).map(brief),
+    overdue: overdue.slice(0, MOST_MILESTONES),
     overdueCount: overdue.length,
-    due: due.slice(0, MOST_MILESTONES).map(brief),
+    due: due.slice(0, MOST_MILESTONES),
     dueCount: due.length,
     dueUntil: addDays(asOf, DUE_DAYS),
     withoutReport: projects.filter(({ row }) => row.reportOverdue).map(({ row }) => row.number),
@@ -115,46 +121,66 @@ function milestonesOf({ asOf, milestones, projects }: State): Overview['mileston
 }
 
 /** Projects that are red by declaration or by the rules, declared red first. */
-function redProjects({ projects }: State): ProjectFacts[] {
-  const isDeclared = ({ row }: ProjectFacts): number => (row.lights.overall.declared === 'red' ? 0 : 1);
+function redProjects({ projects }: State): PortfolioProject[] {
+  const isDeclared = ({ row }: PortfolioProject): number => (row.lights.overall.declared === 'red' ? 0 : 1);
   return projects
     .filter(({ row }) => row.lights.overall.declared === 'red' || row.lights.overall.computed === 'red')
     .sort((a, b) => isDeclared(a) - isDeclared(b));
 }
 
-function deviationOf({ row, report }: ProjectFacts): Overview['deviations'][number] {
-  const current = row.reportOverdue ? null : report;
-  const said = [current?.sentence, current?.divergence_reason].filter(
-    (text) => text !== null && text !== undefined,
-  );
-  return {
-    projectId: row.id,
-    projectNumber: row.number,
-    projectName: row.name,
-    light: row.lights.overall.declared === 'none' ? row.lights.overall.computed : row.lights.overall.declared,
-    text: said.length > 0 ? said.join(' ') : `Der Bericht fehlt. ${row.lights.overall.rule ?? ''}`.trim(),
-  };
+async function deviationsOf(
+  read: Queries,
+  projects: readonly PortfolioProject[],
+): Promise<Overview['deviations']> {
+  const current = projects.flatMap(({ row, reportId }) => (row.reportOverdue ? [] : (reportId ?? [])));
+  const texts = await reportSentences(read, current);
+  return projects.map(({ row, reportId }) => {
+    const { overall } = row.lights;
+    const said = row.reportOverdue ? [] : (texts.get(reportId ?? 0) ?? []);
+    return {
+      projectId: row.id,
+      projectNumber: row.number,
+      projectName: row.name,
+      light: overall.declared === 'none' ? overall.computed : overall.declared,
+      text: said.length > 0 ? said.join(' ') : `Der Bericht fehlt. ${overall.rule ?? ''}`.trim(),
+    };
+  });
 }
+
+const storedFields = (read: Queries) =>
+  read
+    .selectFrom('field_of_action')
+    .orderBy('position')
+    .select(['code', 'name', 'valid_from as validFrom', 'valid_to as validTo'])
+    .execute();
+
+const FIELDS: Part<Awaited<ReturnType<typeof storedFields>>> = {
+  tables: ['field_of_action'],
+  read: storedFields,
+};
 
 async function fieldsAt(read: Queries, asOf: IsoDate) {
-  return read
-    .selectFrom('field_of_action')
-    .where('valid_from', '<=', asOf)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
-    .orderBy('position')
-    .select(['code', 'name'])
-    .execute();
+  const fields = (await keptPart(read, FIELDS)) ?? (await storedFields(read));
+  const names = await masterNames(read, { asOf });
+  return fields
+    .filter(({ validFrom, validTo }) => validFrom <= asOf && (validTo === null || validTo >= asOf))
+    .map((field) => ({ ...field, name: names.of('fields', field.code, field.name) }));
 }
 
-async function stageName(read: Queries, asOf: IsoDate): Promise<string> {
-  const year = Number(asOf.slice(0, 4));
-  const stage = await read
+const storedStages = (read: Queries) =>
+  read
     .selectFrom('stage')
-    .where('first_year', '<=', year)
-    .where('last_year', '>=', year)
-    .select('name')
-    .executeTakeFirst();
-  return stage?.name ?? '';
+    .orderBy('id')
+    .select(['code', 'name', 'first_year as first', 'last_year as last'])
+    .execute();
+
+const STAGES: Part<Awaited<ReturnType<typeof storedStages>>> = { tables: ['stage'], read: storedStages };
+
+async function stageName(read: Queries, asOf: IsoDate): Promise<string> {
+  const year = fiscalYearOf(asOf);
+  const stages = (await keptPart(read, STAGES)) ?? (await storedStages(read));
+  const stage = stages.find(({ first, last }) => first <= year && last >= year);
+  return stage ? (await masterNames(read, { asOf })).of('stages', stage.code, stage.name) : '';
 }
 
 /** The overview page at a business date, its money as known up to a history row; the comparison is with the last issued report's date. */
@@ -163,6 +189,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
   const previousOn = (await lastIssuedBefore(read, asOf)) ?? previousQuarterEnd(asOf);
   const before = await stateAt(read, previousOn, knownSeq);
   const rows = now.projects.map(({ row }) => row);
+  const red = redProjects(now);
   const facts = { projects: now.projects, positions: now.positions, rates: await gradeRates(read) };
   // What is only computed takes turns with other requests too.
   await nextTurn();
@@ -188,7 +215,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
         rows,
       ),
     },
-    deviations: redProjects(now).slice(0, MOST_DEVIATIONS).map(deviationOf),
-    deviationCount: redProjects(now).length,
+    deviations: await deviationsOf(read, red.slice(0, MOST_DEVIATIONS)),
+    deviationCount: red.length,
   };
 }

@@ -6,7 +6,7 @@ import { toCents } from '#shared/money.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
-import { applyImport } from '../imports/apply-import.sql.ts';
+import { applyImport } from '../imports/money/apply-import.sql.ts';
 import { testBy, writtenState } from '../imports/test-imports.ts';
 import { bring, ist, testClock, withMarch } from './test-periods.ts';
 import type { SapRow } from './test-periods.ts';

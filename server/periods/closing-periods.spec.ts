@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { verify } from '../history/verify.ts';
-import { applyImport } from '../imports/apply-import.sql.ts';
-import { planImport } from '../imports/plan-import.ts';
+import { verify } from '../verify/verify.ts';
+import { applyImport } from '../imports/money/apply-import.sql.ts';
+import { planImport } from '../imports/money/plan-import.ts';
 import { addAccountMap, sample, testBy } from '../imports/test-imports.ts';
 import { findPeriod } from './periods.sql.ts';
-import { setPeriod } from './set-period.sql.ts';
+import { setPeriod } from './set-period.ts';
 import { actualOn } from './test-periods.ts';
 import { tieOuts } from './tie-out.sql.ts';
 

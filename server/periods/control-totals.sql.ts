@@ -7,15 +7,13 @@ import type { Cents } from '#shared/money.ts';
 import { statedNotices } from '#shared/periods/control-notices.ts';
 import { monthOfPeriod, periodStateOf } from '#shared/periods/periods.ts';
 import type { ControlFileResult, ControlTotalEntry, ControlTotalRow } from '#shared/periods/period-views.ts';
+import { batches } from '../db/batches.ts';
 import type { Database, Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { transact } from '../db/transact.ts';
 import type { Writer } from '../db/transact.ts';
 import { periodStates } from './periods.sql.ts';
 import { confirmations, tieOuts } from './tie-out.sql.ts';
-
-/** Rows per statement: 15 values each stay below the bind limits of both engines. */
-const ROWS_AT_ONCE = 200;
 
 interface By {
   clock: Clock;
@@ -151,11 +149,7 @@ export async function takeControlFile(db: Database, by: By, file: ControlFile): 
       origin: file.origin,
       recorded_seq: tx.seq,
     }));
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-      await tx.query
-        .insertInto('control_total')
-        .values(rows.slice(at, at + ROWS_AT_ONCE))
-        .execute();
+    for (const some of batches(rows)) await tx.query.insertInto('control_total').values(some).execute();
     const { fileName, fileSha256, profile } = file;
     return {
       result: await fileResult(tx.query, file, true),

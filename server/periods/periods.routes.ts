@@ -14,7 +14,7 @@ import {
 import { route } from '../http/route.ts';
 import { enterControlTotal } from './control-totals.sql.ts';
 import { periodList } from './period-list.sql.ts';
-import { setPeriod } from './set-period.sql.ts';
+import { setPeriod } from './set-period.ts';
 import { confirmTieOut, liftTieOut, tieOutDetail } from './tie-out-detail.sql.ts';
 
 export const periodRoutes = [

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { batches } from '../db/batches.ts';
 import type { PostingTable } from '../db/tables-money.ts';
 import type { SapTotalTable } from '../db/tables-control.ts';
 import type { Tx } from '../db/transact.ts';
@@ -12,8 +13,6 @@ type NewPosting = Pick<PostingTable, 'fiscal_year' | 'period' | 'ledger' | 'acco
     line_id?: number | null | undefined;
   };
 
-/** Rows per statement: 15 values each stay below the bind limits of both engines. */
-const ROWS_AT_ONCE = 200;
 const ZERO = toCents(0);
 
 /**
@@ -24,26 +23,37 @@ export class SapSums {
   readonly #sums = new Map<string, SapTotalTable>();
 
   add(row: NewPosting, seq: number): void {
+    const isOpen = row.line_id === null || row.line_id === undefined;
+    const isLate = row.sap_posted_on !== null && row.sap_posted_on !== undefined;
+    this.addSum(row, { postings: 1, isOpen, isLate }, seq);
+  }
+
+  /** Several postings of one place, on lines or open, late or not. */
+  addSum(
+    row: Omit<NewPosting, 'line_id' | 'sap_posted_on'>,
+    { postings, isOpen, isLate }: { postings: number; isOpen: boolean; isLate: boolean },
+    seq: number,
+  ): void {
     const subBudget = row.sub_budget ?? '';
     const key = `${row.fiscal_year}|${row.period}|${row.ledger}|${row.account}|${row.source}|${subBudget}`;
     const sum = this.#sums.get(key) ?? emptySum(row, subBudget, seq);
     this.#sums.set(key, sum);
     const plus = (cents: Cents): Cents => toCents(cents + row.cents);
     sum.cents = plus(sum.cents);
-    sum.postings += 1;
-    if (row.line_id === null || row.line_id === undefined) sum.open_cents = plus(sum.open_cents);
+    sum.postings += postings;
+    if (isOpen) sum.open_cents = plus(sum.open_cents);
     else sum.assigned_cents = plus(sum.assigned_cents);
-    if (row.sap_posted_on === null || row.sap_posted_on === undefined) return;
+    if (!isLate) return;
     sum.late_cents = plus(sum.late_cents);
-    sum.late_postings += 1;
+    sum.late_postings += postings;
   }
 
   async write(tx: Tx): Promise<void> {
     const rows = [...this.#sums.values()];
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    for (const some of batches(rows)) {
       await tx.query
         .insertInto('sap_total')
-        .values(rows.slice(at, at + ROWS_AT_ONCE))
+        .values(some)
         .onConflict((oc) =>
           oc
             .columns([
@@ -71,7 +81,11 @@ export class SapSums {
   }
 }
 
-function emptySum(row: NewPosting, subBudget: string, seq: number): SapTotalTable {
+function emptySum(
+  row: Omit<NewPosting, 'line_id' | 'sap_posted_on'>,
+  subBudget: string,
+  seq: number,
+): SapTotalTable {
   return {
     fiscal_year: row.fiscal_year,
     period: row.period,

@@ -1,15 +1,16 @@
+import { plainEuro } from '#shared/money.ts';
 import { toIsoDate } from '#shared/calendar.ts';
 import type { Clock, Instant } from '#shared/calendar.ts';
 import type { PeriodState } from '#shared/periods/terms.ts';
-import { lineFigures } from '../budget/figures.sql.ts';
+import { lineFigures } from '../ledger/figures.sql.ts';
 import type { Database } from '../db/database.ts';
 import type { OpenTestDatabase } from '../db/test-databases.ts';
 import type { Writer } from '../db/transact.ts';
-import { applyImport } from '../imports/apply-import.sql.ts';
+import { applyImport } from '../imports/money/apply-import.sql.ts';
 import { addAccountMap, sample, testBy } from '../imports/test-imports.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { findPeriod } from './periods.sql.ts';
-import { setPeriod } from './set-period.sql.ts';
+import { setPeriod } from './set-period.ts';
 
 /** One row of an SAP file: document, day, account, amount as written; the rest is the same for all. */
 export type SapRow = readonly [document: string, day: string, account: string, amount: string];
@@ -22,8 +23,7 @@ function cents(amount: string): number {
 }
 
 function german(total: number): string {
-  const text = String(Math.abs(total)).padStart(3, '0');
-  return `${text.slice(0, -2)},${text.slice(-2)}${total < 0 ? '-' : ''}`;
+  return `${plainEuro(Math.abs(total), ',')}${total < 0 ? '-' : ''}`;
 }
 
 /** A file as SAP writes it, with its totals row: `5100000001`, `15.04.2021`, `44010000`, `1.234,56`. */

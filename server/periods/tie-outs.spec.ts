@@ -5,12 +5,12 @@ import type { ControlFileResult, PeriodList, TieOutDetail } from '#shared/period
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
-import { verify } from '../history/verify.ts';
+import { verify } from '../verify/verify.ts';
 import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { testBy } from '../imports/test-imports.ts';
-import { findProfile } from '../imports/profiles.ts';
-import { findRecordProfile } from '../imports/record-profiles.ts';
+import { findProfile } from '../imports/profiles/profiles.ts';
+import { findRecordProfile } from '../imports/profiles/record-profiles.ts';
 import { reassign } from '../reconciliation/assign.sql.ts';
 import { reconciledPostings } from './reconciled.sql.ts';
 import { bring, testClock, withMarch } from './test-periods.ts';

@@ -12,7 +12,7 @@ import type { PositionStanding } from '#shared/positions/standing.ts';
 import { splitPosts } from '#shared/positions/splits.ts';
 import type { PositionSplit, SplitPost } from '#shared/positions/splits.ts';
 import { POSITION_STATES } from '#shared/positions/terms.ts';
-import { paperRef } from '../budget/papers.sql.ts';
+import { paperRef } from '../papers/paper-columns.ts';
 import type { KnownPosition } from './positions.sql.ts';
 
 /** A post with its standing and cost at asOf; `cost` is null without a rate or without the right to see it. */
@@ -23,11 +23,11 @@ interface Standing {
   filledCost: PositionCost | null;
 }
 
-function rowOf({ fact, at, cost }: Standing): PositionRow {
-  const { id, number, title, fte, office, officeName, field, stage, plannedStart, origin } = fact;
+function rowOf({ fact, at, cost }: Standing, closed: boolean): PositionRow {
+  const { id, version, number, title, fte, office, officeName, field, stage, plannedStart, origin } = fact;
   const { projectId, projectNumber, projectName } = fact;
   return {
-    ...{ id, number, title, fte, office, officeName, field, stage, plannedStart, origin },
+    ...{ id, version, number, title, fte, office, officeName, field, stage, plannedStart, origin },
     grade: at.grade,
     authorisedFte: at.authorised,
     filledFte: at.filled,
@@ -35,7 +35,7 @@ function rowOf({ fact, at, cost }: Standing): PositionRow {
     stateSince: at.since,
     project:
       projectId === null ? null : { id: projectId, number: projectNumber ?? '', name: projectName ?? '' },
-    paper: paperRef(fact),
+    paper: paperRef(fact, closed),
     kwOn: at.kwOn,
     plannedCostCents: cost?.cents ?? null,
   };
@@ -76,13 +76,14 @@ function totalCost(standings: readonly Standing[], year: number): NonNullable<Po
 }
 
 /**
- * The page of posts at a business date. `rates` is null for those who may not see cost: then every cost is null.
+ * The page of posts at a business date. `rates` is null for those who may not see cost: then every cost is null; `closed` = papers that are not public are named.
  * Pure: everything follows from what was read.
  */
 export function positionPage(
   facts: readonly KnownPosition[],
   rates: readonly GradeRate[] | null,
   asOf: IsoDate,
+  closed: boolean,
 ): PositionPage {
   const year = fiscalYearOf(asOf);
   const standings = facts.map((fact) => ({
@@ -96,7 +97,7 @@ export function positionPage(
   const filled = sumFte(counted.map((one) => one.at.filled));
   return {
     asOf,
-    positions: standings.map(rowOf),
+    positions: standings.map((one) => rowOf(one, closed)),
     authorised,
     filled,
     plannedFilled: sumFte(counted.map((one) => one.at.planned)),

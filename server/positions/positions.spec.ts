@@ -192,13 +192,24 @@ forEachDatabase((open) => {
     assert.equal(shown.positions[0]?.plannedCostCents, 7_200_000);
   });
 
-  test('Shows a project lead the posts without any cost, and the council nothing', async (t) => {
+  test('Shows a project lead the posts of their office without any cost, and the council nothing', async (t) => {
     const db = await open();
     await addTestUsers(db);
     await addTestPosts(db);
     const app = await startTestApp(db);
     t.after(() => app.close());
-    const shown = await page(await app.as('project-lead'), '2021-06-30');
+    const lead = await app.as('project-lead');
+    const none = await page(lead, '2021-06-30');
+    assert.deepEqual([none.positions, none.authorised], [[], 0], 'without an office nothing is theirs');
+    await transact(db, { clock: systemClock, writer: { id: null, name: 'test' } }, async ({ query }) => {
+      await query
+        .updateTable('app_user')
+        .set({ office_code: '10' })
+        .where('login', '=', 'project-lead')
+        .execute();
+      return { result: null, change: { action: 'test', entity: 'app_user', entityId: 'test' } };
+    });
+    const shown = await page(lead, '2021-06-30');
     assert.equal(shown.cost, null);
     assert.ok(shown.positions.every((post) => post.plannedCostCents === null));
     for (const split of [...shown.byOffice, ...shown.byGrade, ...shown.byField])

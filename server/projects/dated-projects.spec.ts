@@ -6,7 +6,7 @@ import type { Problem } from '#shared/errors.ts';
 import type { MilestonePage } from '#shared/milestones/milestones.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { verify } from '../history/verify.ts';
+import { verify } from '../verify/verify.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { projectFacts } from './projects.sql.ts';

@@ -11,7 +11,7 @@ import type { Change, Tx } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { bumpProject, projectHead } from './project-changes.sql.ts';
 import { NOT_YET, findProject } from './project-detail.sql.ts';
-import { addProjectFacts } from './project-facts.sql.ts';
+import { addProjectFacts } from '../dated-names/project-facts.sql.ts';
 import { addProjectState, laterState } from './project-states.sql.ts';
 
 type Context = RouteContext<{ id: number }, { asOf?: IsoDate | undefined }, ProjectEdit>;
@@ -82,8 +82,8 @@ export async function editProject(context: Context): Promise<ProjectDetail> {
     db,
     by,
     async (tx) => {
-      const head = await projectHead(tx.query, params.id);
-      context.allow({ leadUserId: head.leadUserId });
+      const head = await projectHead(tx.query, params.id, actor);
+      context.allow(head);
       const before = await findProject(tx.query, params.id, actor, { asOf });
       if (!before) throw new AppError('not-found', NOT_YET);
       if (head.version !== ifMatch) throw new AppError('stale', undefined, { current: before });

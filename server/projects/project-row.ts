@@ -1,3 +1,4 @@
+import type { IsoDate } from '#shared/calendar.ts';
 import type { Light, Trend } from '#shared/light.ts';
 import { forecastEnd, nextMilestone, overdueDays, shiftDays } from '#shared/milestones/milestone-rules.ts';
 import { sumCents } from '#shared/money.ts';
@@ -8,26 +9,34 @@ import type { LightThresholds } from '#shared/projects/light-thresholds.ts';
 import { owesReport } from '#shared/projects/project-states.ts';
 import type { LightPair, LightsView, ProjectRow } from '#shared/projects/projects.ts';
 import { reportingDateFor } from '#shared/projects/reporting-date.ts';
+import { isPastDue } from '#shared/rounds/round-rules.ts';
 import type { Dimension } from '#shared/projects/terms.ts';
-import type { LineWithFigures } from '../budget/figures.sql.ts';
-import type { MilestoneFact } from '../milestones/milestone-facts.sql.ts';
+import type { LineWithFigures } from '../ledger/figures.sql.ts';
+import type { MilestoneFact } from './milestone-facts.sql.ts';
 import type { ProjectBase } from './projects.sql.ts';
-import type { StatusReportRow } from './status-reports.sql.ts';
+import type { ReportHead } from './kept-projects.sql.ts';
 
 /** What a project's row is made of, all at the date `asOf`. */
 export interface ProjectParts {
   asOf: LightFacts['asOf'];
   project: ProjectBase;
-  report: StatusReportRow | null;
+  report: Omit<ReportHead, 'seq'> | null;
   milestones: readonly MilestoneFact[];
-  lines: readonly LineWithFigures[];
+  lines: readonly Pick<LineWithFigures, 'kind' | 'ledger' | 'year' | 'figures'>[];
   risks: LightFacts['risks'];
+  /** Until when is reported for the last reporting date; null where no round is kept for it. */
+  dueOn: IsoDate | null;
 }
 
 type Money = Pick<ProjectRow, 'budgetCents' | 'actualCents' | 'commitmentCents' | 'availableCents'>;
 
+interface MoneyParts {
+  project: Pick<ProjectBase, 'firstYear' | 'lastYear'>;
+  lines: ProjectParts['lines'];
+}
+
 /** Expense of the stage's double budget; income stays apart (§ 10(2) GemHVO, gross principle). */
-function moneyOf({ project, lines }: ProjectParts): Money {
+export function moneyOf({ project, lines }: MoneyParts): Money {
   const counted = lines.filter(
     (line) =>
       line.kind !== 'income' &&
@@ -44,20 +53,25 @@ function moneyOf({ project, lines }: ProjectParts): Money {
   };
 }
 
-/** A report that is due and missing is "fehlt", never the colour of the quarter before. */
+/** A report that is missing is "fehlt", never the colour of the quarter before. */
 function declaredPair(
-  overdue: boolean,
+  missing: boolean,
   light: Light | undefined,
   trend: Trend | undefined,
 ): Pick<LightPair, 'declared' | 'trend'> {
-  return overdue || !light ? { declared: 'none', trend: null } : { declared: light, trend: trend ?? null };
+  return missing || !light ? { declared: 'none', trend: null } : { declared: light, trend: trend ?? null };
 }
 
-function lightsOf(parts: ProjectParts, facts: LightFacts, thresholds: LightThresholds): LightsView {
+function lightsOf(
+  parts: ProjectParts,
+  missing: boolean,
+  facts: LightFacts,
+  thresholds: LightThresholds,
+): LightsView {
   const { report } = parts;
   const computed = computedLights(facts, thresholds);
   const pair = (dimension: Dimension): LightPair => ({
-    ...declaredPair(facts.reportOverdue, report?.[`light_${dimension}`], report?.[`trend_${dimension}`]),
+    ...declaredPair(missing, report?.[`light_${dimension}`], report?.[`trend_${dimension}`]),
     computed: computed[dimension].light,
     rule: computed[dimension].rule,
   });
@@ -74,11 +88,12 @@ function nextMilestoneOf({ milestones, asOf }: ProjectParts): ProjectRow['nextMi
 
 /** Puts a project's row together: declared lights from the report due, computed ones from the printed rules. */
 export function projectRow(parts: ProjectParts, thresholds: LightThresholds): ProjectRow {
-  const { project, report, milestones, asOf } = parts;
+  const { project, report, milestones, asOf, dueOn } = parts;
   const reportingDate = reportingDateFor(asOf);
-  const reportOverdue =
+  const reportMissing =
     owesReport({ state: project.stateAtReport, startsOn: project.startsOn }, reportingDate) &&
     (report === null || report.reporting_date < reportingDate);
+  const reportOverdue = reportMissing && isPastDue(dueOn, asOf);
   const money = moneyOf(parts);
   const facts: LightFacts = {
     asOf,
@@ -101,14 +116,16 @@ export function projectRow(parts: ProjectParts, thresholds: LightThresholds): Pr
     officeName: project.officeName,
     stage: project.stage,
     state: project.state,
+    mergedInto: project.mergedInto,
     flagship: project.flagship === 1,
     leadUserId: project.leadUserId,
     origin: project.origin,
     version: project.version,
     ...money,
-    lights: lightsOf(parts, facts, thresholds),
+    lights: lightsOf(parts, reportMissing, facts, thresholds),
     reportedFor: report?.reporting_date ?? null,
     reportOverdue,
+    ...(reportMissing && dueOn !== null ? { reportDueOn: dueOn } : {}),
     nextMilestone: nextMilestoneOf(parts),
     forecastCents: facts.forecastCents,
     forecastEndOn: forecastEnd(milestones),

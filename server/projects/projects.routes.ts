@@ -5,23 +5,26 @@ import { asOfField, idField, knownOnField } from '#shared/fields.ts';
 import { AppError } from '#shared/errors.ts';
 import { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { ProjectEdit, StatusUpdate } from '#shared/projects/project-updates.ts';
-import { ProjectList } from '#shared/projects/projects.ts';
-import { reportingDateFor } from '#shared/projects/reporting-date.ts';
-import { askedAsOf } from '../data-state/data-state.sql.ts';
-import { knownSeqOn } from '../history/known.sql.ts';
+import { ProjectList, ProjectRow } from '#shared/projects/projects.ts';
+import { askedAsOf } from '../clocks/default-date.sql.ts';
+import { knownSeqOn } from '../clocks/known.sql.ts';
+import { JsonText, withPieces, writtenOnce } from '../http/json-text.ts';
 import { route } from '../http/route.ts';
 import type { Queries } from '../db/database.ts';
+import { ownRows, owns } from '../rights/own-rows.sql.ts';
 import { editProject } from './edit-project.ts';
+import { NO_PROJECT } from './project-changes.sql.ts';
 import { findProject } from './project-detail.sql.ts';
-import { firstDay } from './project-facts.sql.ts';
-import { budgetYears, lightThresholds, listProjects } from './projects.sql.ts';
+import { firstDay } from '../dated-names/project-facts.sql.ts';
+import { projectList } from './portfolio.ts';
 import { reportStatus } from './report-status.ts';
 
+const ListHead = ProjectList.omit({ projects: true });
 const asOfQuery = z.strictObject({ asOf: asOfField.optional() });
 /** Says from which day on a project is there, to whoever looks at it earlier. */
 async function notYet(read: Queries, id: number, asOf: IsoDate): Promise<AppError> {
   const project = await firstDay(read, id);
-  if (!project) return new AppError('not-found', 'Dieses Projekt gibt es nicht.');
+  if (!project) return new AppError('not-found', NO_PROJECT);
   const { number, name, on } = project;
   return new AppError(
     'not-found',
@@ -39,18 +42,16 @@ export const projectRoutes = [
     path: '/api/projects',
     action: 'projects:read',
     summary: 'Alle Projekte mit Ampeln, nächstem Meilenstein und Geld zum Stichtag',
-    query: asOfQuery,
+    query: asOfQuery.extend({ first: z.coerce.number().int().min(1).max(500).optional() }),
+    cached: true,
     answer: ProjectList,
-    handle: ({ db, clock, query }) =>
+    handle: ({ db, clock, actor, query }) =>
       db.snapshot(async (read) => {
-        const asOf = await askedAsOf(read, clock, query.asOf);
-        return {
-          asOf,
-          reportingDate: reportingDateFor(asOf),
-          years: await budgetYears(read),
-          thresholds: await lightThresholds(read),
-          projects: await listProjects(read, asOf),
-        };
+        const own = await ownRows(read, actor);
+        const list = await projectList(read, await askedAsOf(read, clock, query.asOf), { ...query, own });
+        const { projects, ...head } = list;
+        const rows = projects.map((project) => writtenOnce(ProjectRow, project));
+        return new JsonText(withPieces(JSON.stringify(ListHead.parse(head)), 'projects', rows));
       }),
   }),
   route({
@@ -66,6 +67,8 @@ export const projectRoutes = [
       db.snapshot(async (read) => {
         const asOf = await askedAsOf(read, clock, query.asOf);
         const knownSeq = await knownSeqOn(read, query.knownOn);
+        if (!owns(await ownRows(read, actor), { projectId: params.id, office: null }))
+          throw new AppError('not-found', NO_PROJECT);
         const detail = await findProject(read, params.id, actor, { asOf, knownSeq });
         if (!detail) throw await notYet(read, params.id, asOf);
         return detail;

@@ -8,19 +8,29 @@ import { transact } from '../db/transact.ts';
 import type { Change } from '../db/transact.ts';
 import type { RouteContext } from '../http/route.ts';
 import { addStatusReport, bumpProject, projectHead } from './project-changes.sql.ts';
-import { NOT_YET, findProject } from './project-detail.sql.ts';
+import { NOT_YET, findBeforeReport, findProject } from './project-detail.sql.ts';
+import type { ProjectBeforeReport } from './project-detail.sql.ts';
 
 type Context = RouteContext<{ id: number }, { asOf?: IsoDate | undefined }, StatusUpdate>;
 
-function changeOf(before: ProjectDetail, update: StatusUpdate): Change {
+function changeOf(before: ProjectBeforeReport, update: StatusUpdate): Change {
   const { reportingDate, lights, sentence, forecastCents, milestoneForecasts } = update;
-  const last = before.reports[0];
+  const last = before.report;
   return {
     action: 'project.report-status',
     entity: 'project',
     entityId: before.project.id,
     ...(update.divergenceReason ? { reason: update.divergenceReason } : {}),
-    before: last && { reportingDate: last.reportingDate, ...last.lights, sentence: last.sentence },
+    before: last && {
+      reportingDate: last.reporting_date,
+      ...{
+        overall: last.light_overall,
+        time: last.light_time,
+        cost: last.light_cost,
+        scope: last.light_scope,
+      },
+      sentence: last.sentence,
+    },
     after: { reportingDate, ...lights, sentence, forecastCents, milestoneForecasts },
   };
 }
@@ -36,11 +46,14 @@ export async function reportStatus(context: Context): Promise<ProjectDetail> {
     db,
     by,
     async (tx) => {
-      const head = await projectHead(tx.query, params.id);
-      context.allow({ leadUserId: head.leadUserId });
-      const current = await findProject(tx.query, params.id, actor, { asOf });
+      const head = await projectHead(tx.query, params.id, actor);
+      context.allow(head);
+      const current = await findBeforeReport(tx.query, params.id, { asOf });
       if (!current) throw new AppError('not-found', NOT_YET);
-      if (head.version !== ifMatch) throw new AppError('stale', undefined, { current });
+      if (head.version !== ifMatch)
+        throw new AppError('stale', undefined, {
+          current: await findProject(tx.query, params.id, actor, { asOf }),
+        });
       const errors = statusFaults(current, body, businessDate(clock.now()));
       if (errors.length > 0) throw new AppError('rule-violated', undefined, { errors });
       await addStatusReport(tx, params.id, actor.id, body);

@@ -11,7 +11,8 @@ import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
-import { assignmentsBalance, basketMatches, storedTotals } from '../history/verify-checks.sql.ts';
+import { storedTotals } from '../ledger/checks.sql.ts';
+import { assignmentsBalance, basketMatches } from './checks.sql.ts';
 import { currentParts, reassign } from './assign.sql.ts';
 
 const by = { clock: systemClock, writer: { id: null, name: 'test' } };

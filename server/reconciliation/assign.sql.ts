@@ -1,31 +1,27 @@
-import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monthOf } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { toCents } from '#shared/money.ts';
-import type { Cents } from '#shared/money.ts';
 import { countingDay } from '#shared/periods/periods.ts';
 import { mergedParts, movesBetween, partAt, placeOf } from '#shared/reconciliation/parts.ts';
 import type { Move } from '#shared/reconciliation/parts.ts';
 import { requireAllowed } from '#shared/reconciliation/reassignment.ts';
 import type { LinePlace, PostingPlace, Reassignment } from '#shared/reconciliation/reassignment.ts';
 import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
-import { resettlePostings } from '../budget/release-orders.sql.ts';
+import { batches, ROWS_AT_ONCE } from '../db/batches.ts';
+import { resettlePostings } from '../orders/release-orders.sql.ts';
 import type { Queries } from '../db/database.ts';
 import type { ActualMonthTable } from '../db/tables-money.ts';
 import type { Tx } from '../db/transact.ts';
 import { periodStates } from '../periods/periods.sql.ts';
 import { keepAssignedTotals } from '../periods/sap-totals.sql.ts';
+import { PlacedCounts } from './placed.sql.ts';
 import { requireCounting } from './taken-back.sql.ts';
+import { addToMonths } from '../ledger/write-ledger.sql.ts';
+import { addToBasket, takeFromBasket } from './write-basket.sql.ts';
 
 /** Ids per statement: far below the bind limits of both engines. */
 const IDS_AT_ONCE = 500;
-/** 15 values a row. */
-const ROWS_AT_ONCE = 200;
-
-function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
-}
 
 async function placesOfBatch(read: Queries, ids: readonly number[]): Promise<PostingPlace[]> {
   const postings = await read
@@ -147,27 +143,10 @@ function monthDeltas(tx: Tx, all: readonly MovedPosting[]): ActualMonthTable[] {
   return [...sums.values()];
 }
 
-async function addToMonths(tx: Tx, deltas: readonly ActualMonthTable[]): Promise<void> {
-  for (const rows of batches(deltas, ROWS_AT_ONCE)) {
-    await tx.query
-      .insertInto('actual_month')
-      .values(rows)
-      // The same change may have brought the postings themselves (an import with an exclusion rule).
-      .onConflict((oc) =>
-        oc.columns(['line_id', 'month', 'ledger', 'fiscal_year', 'recorded_seq']).doUpdateSet({
-          cents: sql<Cents>`actual_month.cents + excluded.cents`,
-          postings: sql<number>`actual_month.postings + excluded.postings`,
-        }),
-      )
-      .execute();
-    await nextTurn();
-  }
-}
-
 async function keepBasket(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
-  for (const some of batches(all, ROWS_AT_ONCE)) {
+  for (const some of batches(all)) {
     const ids = some.map(({ place }) => place.postingId);
-    await tx.query.deleteFrom('open_posting').where('posting_id', 'in', ids).execute();
+    await takeFromBasket(tx, ids);
     const open = some.flatMap(({ change, place }) => {
       const part = mergedParts(change.to).find(({ target }) => target === 'open');
       if (!part) return [];
@@ -175,9 +154,22 @@ async function keepBasket(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
       const { cents } = part;
       return [{ posting_id: postingId, ledger, fiscal_year: fiscalYear, posted_on: postedOn, cents }];
     });
-    if (open.length > 0) await tx.query.insertInto('open_posting').values(open).execute();
+    await addToBasket(tx, open);
     await nextTurn();
   }
+}
+
+async function keepPlaced(tx: Tx, all: readonly MovedPosting[]): Promise<void> {
+  const placed = new PlacedCounts();
+  await placed.addMoved(
+    tx,
+    all.map(({ change, place: { postingId }, moves }) => ({
+      postingId,
+      ruleId: change.ruleId ?? null,
+      moves,
+    })),
+  );
+  await placed.write(tx);
 }
 
 /** An invoice that is not ours releases no order, and one that comes back does again (domain.md section 3). */
@@ -211,9 +203,10 @@ export async function reassign(tx: Tx, changes: readonly Reassignment[]): Promis
     if (!place || moves.length === 0) return [];
     return [{ change, place, moves, effectiveOn: countingDay(states, place.lastDay) }];
   });
+  await keepPlaced(tx, all);
   for (const some of batches(all, ROWS_AT_ONCE / 2)) {
     const rows = some.flatMap((moved) => assignmentRows(tx, moved));
-    for (const part of batches(rows, ROWS_AT_ONCE)) {
+    for (const part of batches(rows)) {
       await tx.query.insertInto('assignment').values(part).execute();
       await nextTurn();
     }

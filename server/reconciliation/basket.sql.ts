@@ -1,26 +1,31 @@
+import { sql } from 'kysely';
 import { LEDGERS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import { endOfMonth, toIsoDate } from '#shared/calendar.ts';
 import type { Cents } from '#shared/money.ts';
 import type { BasketPage, BasketPosting, BasketQuery } from '#shared/reconciliation/reconciliation.ts';
+import { UNASSIGNED_LINE } from '#shared/reconciliation/terms.ts';
 import type { Queries } from '../db/database.ts';
-import { countRows, sumOfCents } from '../db/sums.ts';
+import { sumOfCents } from '../db/sums.ts';
 import { postingFacts } from './postings.sql.ts';
 import { suggestionView, suggestionsFor } from './suggestions.sql.ts';
 import { largest } from '#shared/largest.ts';
 
 type BasketRows = Omit<BasketPage, 'lastChange'>;
 
+/** Open postings of all years per ledger, from the stored months of no line: the basket itself is not counted. */
 async function yearTotals(read: Queries) {
   return read
-    .selectFrom('open_posting')
+    .selectFrom('actual_month')
+    .where('line_id', '=', UNASSIGNED_LINE)
     .groupBy(['fiscal_year', 'ledger'])
     .select((eb) => [
       'fiscal_year as year',
       'ledger',
-      countRows().as('postings'),
+      sql<number>`cast(sum(postings) as bigint)`.as('postings'),
       sumOfCents(eb.ref('cents')).as('cents'),
     ])
+    .having(sql<number>`sum(postings)`, '<>', 0)
     .execute();
 }
 
@@ -30,22 +35,36 @@ async function yearsOf(read: Queries, open: readonly { year: number }[]): Promis
   return [...new Set([...rows, ...open].map((row) => row.year))].sort((a, b) => a - b);
 }
 
-async function pageOf(read: Queries, year: number, query: BasketQuery): Promise<BasketPosting[]> {
-  let rows = read.selectFrom('open_posting').where('fiscal_year', '=', year);
-  if (query.ledger) rows = rows.where('ledger', '=', query.ledger);
-  const ids = await rows
-    // Result before cash before costing: the order of the page.
-    .orderBy('ledger', 'desc')
-    .orderBy('posted_on')
-    .orderBy('posting_id')
-    .limit(query.size)
-    .offset((query.page - 1) * query.size)
-    .select('posting_id as id')
-    .execute();
-  const facts = await postingFacts(
-    read,
-    ids.map((row) => row.id),
-  );
+/** The ids of a page, ledger after ledger, each from the index alone. */
+async function idsOfPage(
+  read: Queries,
+  year: number,
+  totals: BasketRows['totals'],
+  query: BasketQuery,
+): Promise<number[]> {
+  const ids: number[] = [];
+  let skip = (query.page - 1) * query.size;
+  for (const { ledger, postings } of totals) {
+    if (skip < postings && ids.length < query.size) {
+      const rows = await read
+        .selectFrom('open_posting')
+        .where('fiscal_year', '=', year)
+        .where('ledger', '=', ledger)
+        .orderBy('posted_on')
+        .orderBy('posting_id')
+        .limit(query.size - ids.length)
+        .offset(skip)
+        .select('posting_id as id')
+        .execute();
+      for (const row of rows) ids.push(row.id);
+    }
+    skip = Math.max(0, skip - postings);
+  }
+  return ids;
+}
+
+async function postingsOf(read: Queries, ids: readonly number[]): Promise<BasketPosting[]> {
+  const facts = await postingFacts(read, ids);
   const suggestions = await suggestionsFor(
     read,
     facts.map((one) => one.row),
@@ -78,7 +97,7 @@ export async function basketPage(read: Queries, query: BasketQuery, newest: numb
     openPostings: open.reduce((sum, row) => sum + row.postings, 0),
     page: query.page,
     pages: Math.max(1, Math.ceil(count / query.size)),
-    postings: await pageOf(read, year, query),
+    postings: await postingsOf(read, await idsOfPage(read, year, totals, query)),
   };
 }
 

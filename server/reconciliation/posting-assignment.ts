@@ -7,7 +7,7 @@ import { matchingRules, ruleIndex } from '#shared/reconciliation/rule.ts';
 import type { LineName, PlaceView, PostingAssignment } from '#shared/reconciliation/reconciliation.ts';
 import { suggestionFor } from '#shared/reconciliation/suggestion.ts';
 import type { Suggestion } from '#shared/reconciliation/suggestion.ts';
-import { lineFigures } from '../budget/figures.sql.ts';
+import { lineFigures } from '../ledger/figures.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { openOfMonth } from './basket.sql.ts';
 import { placeChanges } from './chain.sql.ts';

@@ -12,7 +12,7 @@ import {
   PostingAssignment,
   UndoChange,
 } from '#shared/reconciliation/reconciliation.ts';
-import { askedAsOf } from '../data-state/data-state.sql.ts';
+import { askedAsOf } from '../clocks/default-date.sql.ts';
 import { transact } from '../db/transact.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';

@@ -9,7 +9,8 @@ import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import type { OpenTestDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
-import { assignmentsBalance, basketMatches, storedTotals } from '../history/verify-checks.sql.ts';
+import { storedTotals } from '../ledger/checks.sql.ts';
+import { assignmentsBalance, basketMatches } from './checks.sql.ts';
 import { startTestApp } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
 

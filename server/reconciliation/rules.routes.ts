@@ -24,6 +24,7 @@ import {
   listRules,
   requireWording,
   ruleRecords,
+  writtenRule,
 } from './rules.sql.ts';
 import type { StoredRule } from './rules.sql.ts';
 import { simulationView } from './simulation-view.ts';
@@ -104,7 +105,7 @@ export const ruleRoutes: RouteDefinition[] = [
         await requireWording(tx.query, body);
         const rule = { ...body, version: 1, active: true, authorId: actor.id, origin: 'live' as const };
         await addRuleVersion(tx, rule);
-        const result = await written(tx.query, body.code, tx.at, actor.login);
+        const result = ruleView(await writtenRule(tx.query, body.code, tx.at, actor.login), new Map());
         return {
           result,
           change: { action: 'rules.create', entity: 'rule', entityId: body.code, after: body },
@@ -135,7 +136,7 @@ export const ruleRoutes: RouteDefinition[] = [
         await requireWording(tx.query, body);
         const version = before.version + 1;
         await addRuleVersion(tx, { ...body, code: params.code, version, authorId: actor.id, origin: 'live' });
-        const result = await written(tx.query, params.code, tx.at, actor.login);
+        const result = ruleView(await writtenRule(tx.query, params.code, tx.at, actor.login), new Map());
         const { conditions, target, priority, active } = before;
         return {
           result,
@@ -192,22 +193,3 @@ export const ruleRoutes: RouteDefinition[] = [
       }),
   }),
 ];
-
-/** The version just written, whose history row does not stand yet. */
-async function written(read: Queries, code: string, at: StoredRule['at'], author: string): Promise<RuleView> {
-  const row = await read
-    .selectFrom('mapping_rule')
-    .where('code', '=', code)
-    .orderBy('version', 'desc')
-    .selectAll()
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const { id, version, priority, reason, origin } = row;
-  const rule: StoredRule = {
-    ...{ id, code, version, priority, reason, origin, at, author },
-    active: row.active === 1,
-    conditions: JSON.parse(row.conditions) as StoredRule['conditions'],
-    target: JSON.parse(row.target) as StoredRule['target'],
-  };
-  return ruleView(rule, new Map());
-}

@@ -9,7 +9,6 @@ import type { RuleWording } from '#shared/reconciliation/rules.ts';
 import { hasCode } from '../db/codes.ts';
 import type { Queries } from '../db/database.ts';
 import { goneRecords } from '../db/gone-records.ts';
-import { countRows } from '../db/sums.ts';
 import type { Tx } from '../db/transact.ts';
 
 /** The newest version of a rule with who wrote it. */
@@ -94,41 +93,17 @@ export async function findRule(read: Queries, code: string): Promise<StoredRule 
 
 /** What rules brought about: postings put by any version of a rule, and those that somebody moved again after that. */
 export async function ruleRecords(read: Queries): Promise<Map<string, { taken: number; corrected: number }>> {
-  const moved = await read
-    .selectFrom('assignment as a')
-    .innerJoin('mapping_rule as r', 'r.id', 'a.rule_id')
-    .where('a.postings', '=', 1)
+  const rows = await read
+    .selectFrom('rule_record as s')
+    .innerJoin('mapping_rule as r', 'r.id', 's.rule_id')
     .groupBy('r.code')
-    .select(['r.code', countRows().as('taken')])
-    .select(
-      sql<number>`cast(coalesce(sum(case when exists (select 1 from assignment l where l.posting_id = a.posting_id
-        and l.recorded_seq > a.recorded_seq) then 1 else 0 end), 0) as bigint)`.as('corrected'),
-    )
+    .select([
+      'r.code',
+      sql<number>`cast(sum(s.taken) as bigint)`.as('taken'),
+      sql<number>`cast(sum(s.corrected) as bigint)`.as('corrected'),
+    ])
     .execute();
-  const imported = await read
-    .selectFrom('posting as p')
-    .innerJoin('mapping_rule as r', 'r.id', 'p.rule_id')
-    .where('p.line_id', 'is not', null)
-    .groupBy('r.code')
-    .select(['r.code', countRows().as('taken')])
-    .execute();
-  const again = await read
-    .selectFrom('assignment as a')
-    .innerJoin('posting as p', 'p.id', 'a.posting_id')
-    .innerJoin('mapping_rule as r', 'r.id', 'p.rule_id')
-    .where('p.line_id', 'is not', null)
-    .groupBy('r.code')
-    .select(['r.code', sql<number>`cast(count(distinct a.posting_id) as bigint)`.as('corrected')])
-    .execute();
-  const records = new Map<string, { taken: number; corrected: number }>();
-  for (const row of [...moved, ...imported, ...again]) {
-    const sum = records.get(row.code) ?? { taken: 0, corrected: 0 };
-    records.set(row.code, {
-      taken: sum.taken + ('taken' in row ? row.taken : 0),
-      corrected: sum.corrected + ('corrected' in row ? row.corrected : 0),
-    });
-  }
-  return records;
+  return new Map(rows.map(({ code, taken, corrected }) => [code, { taken, corrected }]));
 }
 
 /** Throws `rule-violated` with every fault of the wording, and for a target that never was. */
@@ -195,4 +170,27 @@ export async function addRuleVersion(tx: Tx, rule: NewVersion): Promise<void> {
       recorded_seq: tx.seq,
     })
     .execute();
+}
+
+/** The version just written, whose history row does not stand yet. */
+export async function writtenRule(
+  read: Queries,
+  code: string,
+  at: StoredRule['at'],
+  author: string,
+): Promise<StoredRule> {
+  const row = await read
+    .selectFrom('mapping_rule')
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .selectAll()
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { id, version, priority, reason, origin } = row;
+  return {
+    ...{ id, code, version, priority, reason, origin, at, author },
+    active: row.active === 1,
+    conditions: JSON.parse(row.conditions) as StoredRule['conditions'],
+    target: JSON.parse(row.target) as StoredRule['target'],
+  };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { toCents, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { partAt } from '#shared/reconciliation/parts.ts';
@@ -10,21 +9,9 @@ import { lineNames } from './lines.sql.ts';
 import { placeView } from './posting-assignment.ts';
 import { deltasOf } from './simulate.sql.ts';
 import type { PlannedMove, RulePlan } from './simulate.sql.ts';
+import { storedSums } from './stored-sums.sql.ts';
 
 const LISTED = 200;
-
-/** What the stored months say about places now, by `place|year|ledger`. */
-async function storedSums(read: Queries, places: readonly number[]): Promise<Map<string, Cents>> {
-  if (places.length === 0) return new Map();
-  const rows = await read
-    .selectFrom('actual_month')
-    .where('line_id', 'in', places)
-    .groupBy(['line_id', 'fiscal_year', 'ledger'])
-    .select(['line_id as place', 'fiscal_year as year', 'ledger'])
-    .select(sql<Cents>`cast(sum(cents) as bigint)`.as('cents'))
-    .execute();
-  return new Map(rows.map((row) => [`${row.place}|${row.year}|${row.ledger}`, row.cents]));
-}
 
 function moveView({ found, to }: PlannedMove, names: ReadonlyMap<number, LineName>) {
   const { id, documentNumber, lineItem, postedOn, text } = found.view;

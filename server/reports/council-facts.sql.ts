@@ -16,16 +16,18 @@ import type {
   ProjectFact,
   SubBudgetFact,
 } from '#shared/reports/council-facts.ts';
-import { envelopeUse } from '../budget/envelopes.sql.ts';
-import { lineFigures, unassignedActuals, unassignedCommitments } from '../budget/figures.sql.ts';
-import type { LineWithFigures } from '../budget/figures.sql.ts';
-import { preCommitments } from '../budget/pre-commitments.sql.ts';
+import { envelopeUse } from '../ledger/envelopes.sql.ts';
+import { lineFigures, unassignedActuals, unassignedCommitments } from '../ledger/figures.sql.ts';
+import type { LineWithFigures } from '../ledger/figures.sql.ts';
+import { preCommitments } from '../ledger/pre-commitments.sql.ts';
 import { dataState } from '../data-state/data-state.sql.ts';
+import { cityNames } from '../city/city.sql.ts';
+import { masterNames } from '../dated-names/master-facts.sql.ts';
 import type { Queries } from '../db/database.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
-import { reportedForecasts } from '../planning/forecasts.sql.ts';
+import { reportedForecasts } from '../forecasts/forecasts.ts';
 import { positionFacts } from '../positions/positions.sql.ts';
-import { papersByProject } from '../projects/papers.sql.ts';
+import { papersByProject } from '../papers/papers-by-project.sql.ts';
 import { lightThresholds, projectFacts } from '../projects/projects.sql.ts';
 import type { ProjectFacts } from '../projects/projects.sql.ts';
 import { lastIssuedBefore } from './issued.sql.ts';
@@ -58,10 +60,12 @@ async function stageOn(read: Queries, asOf: IsoDate): Promise<CouncilFacts['stag
     .where('valid_from', '<=', asOf)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asOf)]))
     .orderBy('first_year', 'desc')
-    .select(['name', 'first_year as firstYear', 'last_year as lastYear'])
+    .select(['code', 'name', 'first_year as firstYear', 'last_year as lastYear'])
     .limit(1)
     .executeTakeFirst();
-  return stage ?? null;
+  if (!stage) return null;
+  const { code, ...rest } = stage;
+  return { ...rest, name: (await masterNames(read, { asOf })).of('stages', code, stage.name) };
 }
 
 async function envelopeFacts(
@@ -128,10 +132,11 @@ export async function councilFacts(read: Queries, asOf: IsoDate): Promise<Counci
   const state = await dataState(read, asOf);
   const lines = await lineFigures(read, { asOf });
   const projects = await projectFacts(read, { asOf });
-  const papers = await papersByProject(read, { asOf });
+  const papers = await papersByProject(read, { asOf }, false);
   const unassigned = await unassignedActuals(read, asOf);
   return {
     asOf,
+    letterhead: await cityNames(read),
     demo: state.demo,
     postedUntil: state.postedUntil,
     importedOn: state.importedAt === null ? null : businessDate(state.importedAt),

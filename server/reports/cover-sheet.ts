@@ -2,9 +2,9 @@ import type { CellValue, Workbook, Worksheet } from 'exceljs';
 import type { Instant } from '#shared/calendar.ts';
 import { businessDate } from '#shared/calendar.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
-import { BASE_FONT, BOLD, DATE_FORMAT, HAIR, linesOf, MUTED, TITLE } from './sheet-format.ts';
-import { setUpPage } from './sheet-page.ts';
-import type { SheetFrame } from './sheet-page.ts';
+import { BASE_FONT, BOLD, DATE_FORMAT, HAIR, linesOf, MUTED, TITLE } from '../workbook/sheet-format.ts';
+import { setUpPage } from '../workbook/sheet-page.ts';
+import type { SheetFrame } from '../workbook/sheet-page.ts';
 
 /** What an issued report adds to its value: when it was frozen, and its hash. */
 export interface Issue {

@@ -10,7 +10,7 @@ import type { CouncilReport } from '#shared/reports/reports.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { addPostings } from '../budget/test-postings.ts';
 import { sideOf } from '#shared/budget/sides.ts';
-import { lineFigures, unassignedActuals } from '../budget/figures.sql.ts';
+import { lineFigures, unassignedActuals } from '../ledger/figures.sql.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import type { OpenTestDatabase } from '../db/test-databases.ts';
@@ -20,7 +20,7 @@ import type { TestFetch } from '../http/test-app.ts';
 import { addTestPortfolio } from '../projects/test-portfolio.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { contentSha256, findReport, issueReport } from './reports.sql.ts';
-import { cellOf, readWorkbook, shown } from './test-workbook.ts';
+import { cellOf, readWorkbook, shown } from '../workbook/test-workbook.ts';
 
 const clock = { now: () => '2021-07-12T08:00:00.000Z' as Instant };
 const by = { clock, writer: { id: null, name: 'test' } };

@@ -123,13 +123,22 @@ export async function listReports(read: Queries): Promise<IssuedReportBrief[]> {
   return briefs(read).orderBy('r.as_of', 'desc').orderBy('r.id', 'desc').execute();
 }
 
+const NONE = 'Diesen Bericht gibt es nicht.';
+
+/** What is said about an issued report beside its tables. Throws `not-found`. */
+export async function findBrief(read: Queries, id: number): Promise<IssuedReportBrief> {
+  const brief = await briefs(read).where('r.id', '=', id).executeTakeFirst();
+  if (!brief) throw new AppError('not-found', NONE);
+  return brief;
+}
+
 /**
  * An issued report as it was frozen; never computed anew. Throws `not-found`, or `report-corrupt` when the
  * stored content no longer has the hash it was issued with.
  */
 export async function findReport(read: Queries, id: number): Promise<IssuedReport> {
   const row = await briefs(read).where('r.id', '=', id).select('r.content').executeTakeFirst();
-  if (!row) throw new AppError('not-found', 'Diesen Bericht gibt es nicht.');
+  if (!row) throw new AppError('not-found', NONE);
   const { content, ...brief } = row;
   const found = contentSha256(content);
   if (found !== brief.sha256)

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { can } from '#shared/permissions.ts';
 import { SearchResult } from '#shared/search/search.ts';
 import { route } from '../http/route.ts';
+import { ownRows } from '../rights/own-rows.sql.ts';
 import { search } from './search.sql.ts';
 
 export const searchRoutes = [
@@ -15,10 +16,13 @@ export const searchRoutes = [
     cached: true,
     answer: SearchResult,
     handle: ({ db, actor, query }) =>
-      db.snapshot((read) =>
+      db.snapshot(async (read) =>
         search(read, query.q, {
+          own: await ownRows(read, actor),
           lines: can(actor, 'budget:read'),
+          ledger: can(actor, 'ledger:read'),
           positions: can(actor, 'positions:read'),
+          closed: can(actor, 'papers:read-closed'),
         }),
       ),
   }),

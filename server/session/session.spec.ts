@@ -102,6 +102,29 @@ forEachDatabase((open) => {
     await app.close();
   });
 
+  test('What a clock ended stays ended when it goes back, and what it opened ahead of time ends', async () => {
+    const db = await open();
+    await addTestUsers(db);
+    const clock = turnableClock('2021-07-02T08:00:00.000Z');
+    const app = await startTestApp(db, { clock });
+    const days = (count: number): number => count * 24 * 60;
+    const first = await app.as('auditor');
+    assert.equal((await first('/api/history')).status, 200);
+    clock.forward(days(370));
+    assert.equal((await first('/api/history')).status, 401);
+    const ahead = await app.as('auditor');
+    assert.equal((await ahead('/api/history')).status, 200);
+    clock.forward(-days(370));
+    assert.equal((await first('/api/history')).status, 401, 'expired stays expired');
+    assert.equal((await ahead('/api/history')).status, 401, 'nobody was signed in a year from now');
+    clock.forward(days(370));
+    assert.equal((await ahead('/api/history')).status, 401);
+    const second = await app.as('auditor');
+    clock.forward(-3);
+    assert.equal((await second('/api/history')).status, 200, 'a clock that is set right ends nothing');
+    await app.close();
+  });
+
   test('A changed role or a disabled account counts from the next request on', async () => {
     const db = await open();
     const ids = await addTestUsers(db);

@@ -4,12 +4,12 @@ import { toIsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { meaningOf } from '#shared/imports/account-map.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { verify } from '../history/verify.ts';
-import { accountMapOf } from '../imports/account-map.sql.ts';
-import { createDemo } from './demo.ts';
-import { initDatabase } from './init.ts';
-import { instantOf } from './demo-step.ts';
-import { SimulatedClock } from './simulated-clock.ts';
+import { verify } from '../verify/verify.ts';
+import { accountMapOf } from '../imports/money/account-map.sql.ts';
+import { createDemo } from '../demo/demo.ts';
+import { initDatabase } from './init.sql.ts';
+import { instantOf } from '../demo/demo-step.sql.ts';
+import { SimulatedClock } from '../demo/simulated-clock.ts';
 
 const on = toIsoDate('2021-01-04');
 const by = {

@@ -1,15 +1,8 @@
 import { AppError } from '#shared/errors.ts';
 import type { Verb, VerbContext } from '../cli/verb.ts';
-import {
-  migrate,
-  newestVersion,
-  pendingMigrations,
-  requireCurrentSchema,
-  schemaVersion,
-} from '../db/migrate.ts';
+import { appliedMigrations, migrate, pendingMigrations, requireKnown, schemaVersion } from '../db/migrate.ts';
 import { foldAllDueTexts } from '../db/search-texts.ts';
-import { createDemo } from './demo.ts';
-import { initDatabase, requireLogin } from './init.ts';
+import { initDatabase, requireLogin } from './init.sql.ts';
 
 /** The login of `--admin`. Throws `invalid-input` when it is missing or cannot be one. */
 function adminOption(values: VerbContext['values']): string {
@@ -39,22 +32,6 @@ export const initVerb: Verb = {
   },
 };
 
-/** `demo`: a database with Digital MoveS 2020/2021 as example data. */
-export const demoVerb: Verb = {
-  name: 'demo',
-  usage: 'demo',
-  help: [
-    'Legt eine neue Datenbank mit Beispieldaten an: Digital MoveS 2020/2021, Stichtag 30.06.2021.',
-    'Eine schon eingerichtete Datenbank wird abgelehnt.',
-  ].join('\n'),
-  options: {},
-  database: 'new',
-  run: async ({ db }) => {
-    await createDemo(db);
-    return { data: { kind: 'demo' }, text: 'Die Beispieldatenbank ist angelegt.' };
-  },
-};
-
 /** `migrate`: brings the schema of an existing database to this program's. */
 export const migrateVerb: Verb = {
   name: 'migrate',
@@ -67,9 +44,10 @@ export const migrateVerb: Verb = {
   ].join('\n'),
   options: { 'dry-run': { type: 'boolean' } },
   database: 'older',
+  asOwner: true,
   run: async ({ db, values }) => {
     const from = await schemaVersion(db);
-    if (from > newestVersion(db.engine)) await requireCurrentSchema(db);
+    requireKnown(await appliedMigrations(db));
     const pending = (await pendingMigrations(db)).map(({ name }) => name);
     if (pending.length === 0)
       return { data: { from, to: from, applied: [] }, text: `Schema ${from} ist das neueste.` };
@@ -78,6 +56,11 @@ export const migrateVerb: Verb = {
         data: { from, pending, applied: [] },
         text: `Es fehlen: ${pending.join(', ')}. Nichts wurde verändert.`,
       };
+    if (db.engine === 'postgres' && (await db.loginFaults()).length === 0)
+      throw new AppError(
+        'conflict',
+        'Diese Anmeldung darf nur damit arbeiten. DATABASE_OWNER_URL nennt die, der die Tabellen gehören; nichts wurde verändert.',
+      );
     await migrate(db);
     await foldAllDueTexts(db);
     const to = await schemaVersion(db);

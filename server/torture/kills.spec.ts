@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
 import { sumOfCents } from '../db/sums.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { verify } from '../history/verify.ts';
+import { verify } from '../verify/verify.ts';
 import { Random } from './test-random.ts';
 import { sapFile } from './test-sap-file.ts';
 import type { SapRow } from './test-sap-file.ts';

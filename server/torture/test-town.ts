@@ -1,7 +1,7 @@
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { settleOrders } from '../budget/release-orders.sql.ts';
+import { settleOrders } from '../orders/release-orders.sql.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
 import { addAccountMap } from '../imports/test-imports.ts';
 import { addTestUsers } from '../session/test-users.ts';

@@ -16,6 +16,8 @@ export interface Job<I, O> {
   module: string;
   /** The name it is exported under. */
   name: string;
+  /** Asked for so seldom that its thread ends with it and gives its memory back. */
+  seldom: boolean;
   run: (context: JobContext, input: I) => Promise<O>;
 }
 
@@ -30,6 +32,7 @@ export function job<I, O>(
   module: string,
   name: string,
   run: (context: JobContext, input: I) => Promise<O>,
+  { seldom = false } = {},
 ): Job<I, O> {
-  return { module, name, run };
+  return { module, name, seldom, run };
 }

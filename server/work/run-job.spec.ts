@@ -12,6 +12,8 @@ import {
   failingJob,
   greedyJob,
   refusingJob,
+  seldomJob,
+  threadJob,
   writingJob,
 } from './test-jobs.ts';
 
@@ -97,6 +99,14 @@ forEachDatabase((open, engine) => {
     const doors = { db: await open(), clock };
     await assert.rejects(runJob(greedyJob, doors, undefined), { code: 'overloaded', status: 503 });
     assert.equal((await runJob(echoJob, doors, { text: 'weiter' })).text, 'weiter');
+  });
+
+  test('A thread is kept for the next job, but not after one that is seldom asked for', async () => {
+    const doors = { db: await open(), clock };
+    const kept = await runJob(threadJob, doors, undefined);
+    assert.equal(await runJob(threadJob, doors, undefined), kept);
+    assert.equal(await runJob(seldomJob, doors, undefined), kept);
+    assert.notEqual(await runJob(threadJob, doors, undefined), kept);
   });
 
   test('Downloads that nobody reads hold up no work', async () => {

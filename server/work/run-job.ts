@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from '../db/database.ts';
+import { dropStaged } from '../db/staging.ts';
 import type { Job } from './job.ts';
 import { errorOf } from './messages.ts';
 import type { Order, Report } from './messages.ts';
@@ -146,7 +147,7 @@ async function inTurn<T>(lane: Lane, db: Database, work: () => Promise<T>): Prom
  * `overloaded` when too many wait or the thread ran out of memory: then nothing of it was written.
  */
 export async function runJob<I, O>(
-  { module, name }: Job<I, O>,
+  { module, name, seldom }: Job<I, O>,
   doors: { db: Database; clock: Clock },
   input: I,
   takeChunk?: TakeChunk,
@@ -159,7 +160,8 @@ export async function runJob<I, O>(
       // The job's own declaration types what comes back.
       return (await follow(thread, order, listeners)) as O;
     } finally {
-      if (!thread.gone) keep(thread);
+      if (seldom) drop(thread);
+      else if (!thread.gone) keep(thread);
     }
   });
 }
@@ -167,4 +169,5 @@ export async function runJob<I, O>(
 /** Ends every thread, whatever it does: an open transaction is rolled back. For the end of the process. */
 export async function stopJobs(): Promise<void> {
   await Promise.all([...threads].map((thread) => thread.worker.terminate()));
+  dropStaged();
 }

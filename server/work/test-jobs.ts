@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
 import { transact } from '../db/transact.ts';
 import { job } from './job.ts';
@@ -20,6 +21,11 @@ export const refusingJob = job(import.meta.url, 'refusingJob', (_context, input:
 export const failingJob = job(import.meta.url, 'failingJob', (_context, input: { code: string }) =>
   Promise.reject(Object.assign(new Error('the disk is full'), { code: input.code })),
 );
+
+/** Which thread it runs in. */
+export const threadJob = job(import.meta.url, 'threadJob', () => Promise.resolve(threadId));
+
+export const seldomJob = job(import.meta.url, 'seldomJob', () => Promise.resolve(threadId), { seldom: true });
 
 /** Takes more memory than a thread may have. */
 export const greedyJob = job(import.meta.url, 'greedyJob', () => {

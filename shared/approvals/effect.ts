@@ -23,6 +23,8 @@ export const RequestEffect = z.strictObject({
       afterFreeCents: centsField,
     }),
   ),
+  /** What changes and is no line: dates, weights, figures of the earned value, as they are read. */
+  values: z.array(z.strictObject({ name: z.string(), before: z.string(), after: z.string() })).optional(),
   /** What a reader must know beside the figures: what cannot be undone and why, what counts later, what is closed. */
   notes: z.array(z.string()),
 });

@@ -1,6 +1,6 @@
 import { formatDate } from '../calendar.ts';
 import type { FieldError } from '../errors.ts';
-import { formatEuro } from '../money.ts';
+import { formatEuro, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
 import { excessFault } from './excess-limit.ts';
@@ -19,6 +19,16 @@ export interface MovementFacts {
   substantialCents: Cents;
   /** For an excess what its line and cover group have got so far. */
   excess: ExcessSoFar | null;
+  /** For a block or its release what hangs on milestones. */
+  hold?: HoldFacts | null;
+}
+
+/** What of a line is blocked until a milestone is reached, in cents. */
+export interface HoldFacts {
+  /** On the line, at any milestone. */
+  onLineCents: Cents;
+  /** The milestone the request names; null where there is none on the day, undefined where it names none. */
+  milestone?: { name: string; isReached: boolean; isOfLine: boolean; heldCents: Cents } | null | undefined;
 }
 
 type Of<K extends MovementPayload['movement']> = Extract<MovementPayload, { movement: K }>;
@@ -157,6 +167,47 @@ function transferFaults(payload: Of<'U'>, facts: MovementFacts): FieldError[] {
   return [...wrongKind, ...together, ...cover];
 }
 
+/** A block at a milestone is lifted when that is reached with evidence, and no other way. */
+function holdFaults(
+  payload: Of<'S'>,
+  { hold, lines }: MovementFacts,
+  place: string,
+  cents: Cents,
+): FieldError[] {
+  const line = lines.get(payload.lineId);
+  if (!hold || !line) return [];
+  const isRelease = payload.direction === 'release';
+  if (payload.milestoneId === undefined) {
+    const free = toCents(line.figures.S - hold.onLineCents);
+    return when(
+      isRelease && hold.onLineCents > 0 && cents > free,
+      place,
+      `${formatEuro(hold.onLineCents)} € der Sperre hängen an Meilensteinen; ohne sie lassen sich ${formatEuro(free)} € aufheben.`,
+    );
+  }
+  const { milestone } = hold;
+  if (!milestone) return [fault('milestoneId', 'Diesen Meilenstein gibt es an diesem Tag nicht.')];
+  const { name, isReached, isOfLine, heldCents } = milestone;
+  return [
+    ...when(!isOfLine, 'milestoneId', `„${name}“ gehört nicht zum Projekt der Zeile ${line.number}.`),
+    ...when(
+      !isRelease && isReached,
+      'milestoneId',
+      `„${name}“ ist schon erreicht; daran wartet kein Geld mehr.`,
+    ),
+    ...when(
+      isRelease && !isReached,
+      'milestoneId',
+      `„${name}“ ist nicht mit Nachweis erreicht; bis dahin bleibt das Geld gesperrt.`,
+    ),
+    ...when(
+      isRelease && cents > heldCents,
+      place,
+      `An „${name}“ hängen auf Zeile ${line.number} ${formatEuro(heldCents)} €; mehr lässt sich daran nicht aufheben.`,
+    ),
+  ];
+}
+
 function blockFaults(payload: Of<'S'>, facts: MovementFacts): FieldError[] {
   const line = facts.lines.get(payload.lineId);
   if (!line) return [];
@@ -174,6 +225,7 @@ function blockFaults(payload: Of<'S'>, facts: MovementFacts): FieldError[] {
       place,
       `Gesperrt sind ${formatEuro(line.figures.S)} €; aufgehoben werden kann nicht mehr.`,
     ),
+    ...holdFaults(payload, facts, place, cents),
   ];
 }
 

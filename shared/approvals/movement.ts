@@ -95,6 +95,8 @@ const Block = z.strictObject({
   movement: z.literal('S'),
   lineId: idField,
   direction: z.enum(['block', 'release']),
+  /** Until this milestone is reached with evidence the money stays blocked; a release names the same. */
+  milestoneId: idField.optional(),
   amount: z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('cents'), cents: amountField }),
     z.strictObject({

@@ -11,7 +11,7 @@ export const reasonField = z
   .max(1000, 'Höchstens 1000 Zeichen.');
 const noteField = longText().max(1000, 'Höchstens 1000 Zeichen.');
 
-/** POST /api/requests. The payload's schema belongs to the kind (server/approvals/handlers.ts). */
+/** POST /api/requests. The payload's schema belongs to the kind (server/request-kinds.ts). */
 export const RequestInput = z.strictObject({
   kind: z.enum(REQUEST_KINDS),
   payload: z.unknown(),

@@ -8,6 +8,8 @@ export const REQUEST_KINDS = [
   'conflict',
   'reopen-period',
   'source',
+  'role',
+  'baseline',
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
@@ -19,6 +21,8 @@ export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
   conflict: 'Geänderte SAP-Zeile',
   'reopen-period': 'Wiederöffnen einer Periode',
   source: 'Quelle',
+  role: 'Zugang und Rolle',
+  baseline: 'Neue Basis von Meilensteinen',
 };
 
 export const REQUEST_STATES = ['open', 'approved', 'rejected', 'withdrawn'] as const;

@@ -72,7 +72,15 @@ export const PreCommitment = z.strictObject({
 });
 export type PreCommitment = z.infer<typeof PreCommitment>;
 
-/** GET /api/budget?asOf=[&year=][&subBudget=] : all lines of a year, the ledgers apart and each of them gross. */
+/** Lines of a ledger a page of the budget lists where nobody asks for another number of them. */
+export const LINES_LISTED = 600;
+/** Asks for every line there may be. */
+export const EVERY_LINE = 1_000_000;
+
+/**
+ * GET /api/budget?asOf=[&year=][&subBudget=][&lines=] : the groups of a year, the ledgers apart and each of them gross,
+ * with the first `lines` lines of each ledger. Sums, needs and checks are always those of all lines.
+ */
 export const BudgetPage = z.strictObject({
   asOf: dateField,
   year: yearField,
@@ -90,6 +98,10 @@ export const BudgetPage = z.strictObject({
           /** überplanmäßiger Bedarf = max(0, −V(group)) */
           excessNeedCents: centsField,
           figures: FiguresView,
+          /** The office all its lines have; null where they have several or none. */
+          office: z.string().nullable(),
+          /** How many lines it has; more than `lines` where the ledger is longer than what was asked for. */
+          lineCount: z.int().min(1),
           lines: z.array(BudgetLineRow),
         }),
       ),

@@ -51,12 +51,22 @@ export function figuresOf(parts: LineParts): Figures {
 
 /** Adds lines of one ledger and year part by part; F and V are recomputed, so Σ lines = total holds by law. */
 export function sumFigures(lines: Iterable<LineParts>): Figures {
-  const sum = { ...NO_PARTS };
+  let [A, N, E, B, Z, U, S, O, I] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (const line of lines) {
-    for (const part of Object.keys(NO_PARTS) as (keyof LineParts)[])
-      sum[part] = toCents(sum[part] + line[part]);
+    A += line.A;
+    N += line.N;
+    E += line.E;
+    B += line.B;
+    Z += line.Z;
+    U += line.U;
+    S += line.S;
+    O += line.O;
+    I += line.I;
   }
-  return figuresOf(sum);
+  return figuresOf({
+    ...{ A: toCents(A), N: toCents(N), E: toCents(E), B: toCents(B), Z: toCents(Z) },
+    ...{ U: toCents(U), S: toCents(S), O: toCents(O), I: toCents(I) },
+  });
 }
 
 /** überplanmäßiger Bedarf: max(0, −V(group)), in cents (§ 20 GemHVO: the cover group decides, not the line). */

@@ -147,14 +147,36 @@ function phrases(text: string): string[] {
   return [...text.matchAll(/["„“»]([^"“”«]+)["“”«]|(\S+)/gu)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
-/** Whether every word or quoted phrase typed occurs in the text, in any order, folded as the search folds it. */
+/** Texts folded lately: each further letter typed asks for those of all rows again. */
+const folded = new Map<string, string>();
+const MOST_FOLDED = 30_000;
+
+function foldedOnce(text: string): string {
+  const found = folded.get(text);
+  if (found !== undefined) return found;
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  const own = foldedText(text);
+  folded.set(text, own);
+  return own;
+}
+
+/** A test whether every word or quoted phrase typed occurs in a text, in any order, folded as the search folds it. */
+export function wordsTest(typed: string): (text: string) => boolean {
+  const words = phrases(fold(typed));
+  return (text) => {
+    const hay = foldedOnce(text);
+    return words.every((word) => hay.includes(word));
+  };
+}
+
+/** The same of one text. */
 export function containsWords(text: string, typed: string): boolean {
-  const hay = foldedText(text);
-  return phrases(fold(typed)).every((word) => hay.includes(word));
+  return wordsTest(typed)(text);
 }
 
 function textFilter(typed: string, column: FilterColumn): Filter {
   const text = plainWords(typed).replace(/^enthält (?=\S)/u, '');
+  const contains = wordsTest(text);
   if (column.dated === true) {
     const found = readComparison(typed, DATE_READER);
     if (found !== undefined && !('fault' in found)) {
@@ -163,7 +185,7 @@ function textFilter(typed: string, column: FilterColumn): Filter {
         words: `${found.words} oder enthält „${text}“`,
         passes: ({ value, date }) =>
           (date !== null && date !== undefined && found.passes(date)) ||
-          (value !== null && containsWords(String(value), text)),
+          (value !== null && contains(String(value))),
       };
     }
   }
@@ -182,7 +204,7 @@ function textFilter(typed: string, column: FilterColumn): Filter {
       words: `enthält ${phrases(text)
         .map((word) => `„${word}“`)
         .join(' und ')}`,
-      passes: ({ value }) => value !== null && containsWords(String(value), text),
+      passes: ({ value }) => value !== null && contains(String(value)),
     };
   const whole = rest.replace(/^["„“](.*)["“”]$/u, '$1');
   // A cell's second line is part of its value, after a middle dot; either line may be meant.

@@ -1,3 +1,6 @@
+/** Stands between an account and the command line that acted in its name. */
+export const BY_COMMAND_LINE = ' über ';
+
 /** What an entry of the history names by a number or a login, and a reader knows by another name. */
 export const REFERENCES = ['user', 'userId', 'project', 'line', 'milestone', 'request', 'rule'] as const;
 export type Reference = (typeof REFERENCES)[number];
@@ -19,7 +22,11 @@ const KEYS: Readonly<Record<string, Reference>> = {
   ruleId: 'rule',
 };
 
-const ENTITIES: Readonly<Record<string, Reference>> = { project: 'project' };
+const ENTITIES: Readonly<Record<string, Reference>> = {
+  project: 'project',
+  app_user: 'userId',
+  access: 'userId',
+};
 
 /** What the field of an entry refers to; undefined for a field that holds a value of its own. */
 export function referenceOf(field: string): Reference | undefined {
@@ -65,6 +72,8 @@ export function referencesOf(entries: readonly Referring[]): Record<Reference, s
   >;
   for (const entry of entries) {
     found.user.add(entry.actor);
+    // `controlling1 über Kommandozeile (…)`: the account that was named there.
+    found.user.add(entry.actor.split(BY_COMMAND_LINE)[0] ?? '');
     // Some entries name a day and a login: `2021-06-18|controlling1`.
     const [, login] = entry.entityId.split('|');
     if (login !== undefined) found.user.add(login);

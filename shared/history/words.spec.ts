@@ -36,6 +36,10 @@ test('Who did it is a name, unless nobody has it', () => {
   assert.equal(actorText('controlling1', NAMES), 'Controlling 1');
   assert.equal(actorText('moves', NAMES), 'Kommandozeile');
   assert.equal(actorText('gone', NAMES), 'gone');
+  assert.equal(
+    actorText('controlling1 über Kommandozeile (ops)', NAMES),
+    'Controlling 1 über Kommandozeile (ops)',
+  );
 });
 
 test('Fields read in words: names for numbers, euro for cents, days and codes as the pages have them', () => {

@@ -1,20 +1,29 @@
 import { formatDate, isIsoDate } from '../calendar.ts';
+import { MASTER_KINDS, masterRules } from '../master-data/master-kinds.ts';
 import { fieldText, fieldWord } from './fields.ts';
-import { subjectOf } from './references.ts';
+import { BY_COMMAND_LINE, subjectOf } from './references.ts';
 import type { Names } from './references.ts';
 
 /** What an entry of the history was about, in words for the screen. */
 const ENTITY_WORDS: Record<string, string> = {
+  ...Object.fromEntries(MASTER_KINDS.map((kind) => [kind, masterRules(kind).words.one])),
+  access: 'Anmeldewege',
   app_user: 'Zugang',
   authorisation: 'Verpflichtungsermächtigung',
   baseline: 'Basistermine',
   budget: 'Haushalt',
   'budget-line': 'Haushaltszeile',
+  city: 'Stadt und Programm',
   commitment: 'Bestellungen',
   control_total: 'Kontrollsumme',
+  council_body: 'Gremium',
   council_paper: 'Drucksache',
+  council_session: 'Sitzung',
   database: 'Datenbank',
+  deputy: 'Vertretung',
   grade_rate: 'Kostensätze',
+  envelope: 'Finanzrahmen',
+  group_role: 'Gruppe',
   import: 'Einlesung',
   import_conflict: 'Geänderte SAP-Zeile',
   import_profile: 'Profil',
@@ -23,12 +32,15 @@ const ENTITY_WORDS: Record<string, string> = {
   order: 'Bestellung',
   period: 'Periode',
   portfolio: 'Portfolio der Stufe',
+  position: 'Stelle',
   positions: 'Stellen',
   posting: 'Buchungen',
   project: 'Projekt',
+  'project-move': 'Mehrere Projekte',
   reconciliation: 'Abgleich',
   request: 'Antrag',
   risk: 'Risiken',
+  round: 'Berichtsrunde',
   rule: 'Zuordnungsregel',
   source: 'Quelle',
   structure: 'Stammdaten',
@@ -37,35 +49,82 @@ const ENTITY_WORDS: Record<string, string> = {
 
 /** What was done. */
 const ACTION_WORDS: Record<string, string> = {
+  'access.activate': 'aktiviert',
+  'access.add-passkey': 'Passkey hinzugefügt',
+  'access.change-password': 'Kennwort geändert',
+  'access.end-sessions': 'andere Sitzungen beendet',
+  'access.new-recovery-codes': 'neue Wiederherstellungscodes',
+  'access.remove-passkey': 'Passkey entfernt',
+  'access.remove-password': 'Kennwort entfernt',
+  'access.rename-passkey': 'Passkey umbenannt',
+  'access.set-code': 'Einmalcode eingerichtet',
+  'account.add': 'angelegt',
+  'account.break-glass': 'zum Notzugang gemacht',
+  'account.disable': 'gesperrt',
+  'account.enable': 'wieder geöffnet',
+  'account.end-sessions': 'Sitzungen beendet',
+  'account.link': 'Aktivierungslink ausgegeben',
+  'account.rename': 'Name geändert',
+  'account.role': 'Rolle geändert',
   'assignment.split': 'aufgeteilt',
   'authorisation.record': 'aufgenommen',
   'baseline.set': 'neu festgesetzt',
   'budget-line.record': 'Zeilen und Ansätze aufgenommen',
+  'body.change': 'geändert',
+  'body.record': 'angelegt',
+  'city.set': 'benannt',
   'commitment.record': 'aufgenommen',
   'control-total.enter': 'eingegeben',
   'control-total.read': 'aus Datei gelesen',
   'database.init': 'eingerichtet',
+  'deputy.end': 'beendet',
+  'envelope.add': 'angelegt',
+  'envelope.end': 'beendet',
+  'envelope.reopen': 'Ende zurückgenommen',
+  'deputy.name': 'benannt',
   'forecast.report': 'Prognose gemeldet',
   'grade-rate.record': 'aufgenommen',
+  'group.remove': 'gibt keine Rolle mehr',
+  'group.set': 'gibt eine Rolle',
   'import.apply': 'übernommen',
   'import.keep': 'Bestand behalten',
+  'master-data.add': 'angelegt',
+  'master-data.change': 'geändert',
+  'master-data.end': 'endet',
+  'master-data.paste': 'aus einer Tabelle angelegt',
+  'master-data.reopen': 'Ende zurückgenommen',
+  'milestone.add': 'Meilensteine angelegt',
   'milestone.correct': 'Meilenstein berichtigt',
+  'milestone.edit': 'Meilenstein geändert',
+  'milestone.end': 'Meilenstein gestrichen oder wieder aufgenommen',
+  'milestone.forecast': 'Prognose eines Meilensteins gegeben',
+  'milestone.link': 'Abhängigkeit eines Meilensteins geändert',
   'milestone.reach': 'Meilenstein erreicht',
   'milestone.record': 'Meilensteine aufgenommen',
   'movement.record': 'gebucht',
   'order.add': 'Fälligkeit ergänzt',
   'order.cancel': 'storniert',
   'order.enter': 'eingetragen',
+  'paper.edit': 'geändert',
+  'paper.place': 'auf die Tagesordnung gesetzt',
   'paper.record': 'aufgenommen',
+  'paper.state': 'Stand festgehalten',
+  'paper.take-off': 'von der Tagesordnung genommen',
   'period.close': 'geschlossen',
   'period.hold': 'angehalten',
   'period.open': 'geöffnet',
+  'position.change': 'geändert',
+  'position.create': 'angelegt',
   'position.event': 'fortgeschrieben',
   'position.record': 'aufgenommen',
+  'position.withdraw-event': 'Ereignis zurückgenommen',
   'profile.save': 'gespeichert',
+  'project.create': 'angelegt',
   'project.edit': 'geändert',
+  'project.move': 'ab einem Tag geändert',
   'project.record': 'Projekte aufgenommen',
   'project.report-status': 'Status gemeldet',
+  'project.undo-move': 'Änderung zurückgenommen',
   'reconciliation.apply-rule': 'Regel angewandt',
   'reconciliation.assign': 'Buchungen zugeordnet',
   'reconciliation.undo': 'Zuordnung zurückgenommen',
@@ -75,10 +134,18 @@ const ACTION_WORDS: Record<string, string> = {
   'request.reject': 'abgelehnt',
   'request.submit': 'gestellt',
   'request.withdraw': 'zurückgezogen',
-  'risk.close': 'geschlossen',
-  'risk.open': 'aufgenommen',
+  'risk.assess': 'Eintrag im Register bewertet',
+  'risk.close': 'Eintrag im Register geschlossen',
+  'risk.open': 'in das Register aufgenommen',
+  'round.accept': 'Berichte angenommen',
+  'round.close': 'geschlossen',
+  'round.edit': 'geändert',
+  'round.open': 'geöffnet',
+  'round.return': 'Berichte zurückgegeben',
   'rules.change': 'geändert',
   'rules.create': 'angelegt',
+  'session.change': 'geändert',
+  'session.record': 'angelegt',
   'source.save': 'gespeichert',
   'structure.record': 'aufgenommen',
   'tie-out.confirm': 'bestätigt',
@@ -120,12 +187,19 @@ export function historyTitle(
   return `${entity} ${subjectText(entry, names)}: ${ACTION_WORDS[entry.action] ?? entry.action}`;
 }
 
+/** What was done to an account, for the proof of its rights. */
+export function actionWord(action: string): string {
+  return ACTION_WORDS[action] ?? action;
+}
+
 /** Nobody's account: what the program wrote by itself, from the command line. */
 const PROGRAM = 'moves';
 
 /** Who did it, by name; a login that has none is shown as it is. */
 export function actorText(actor: string, names: Names): string {
-  return names[`user:${actor}`] ?? (actor === PROGRAM ? 'Kommandozeile' : actor);
+  const [login = actor, ...machine] = actor.split(BY_COMMAND_LINE);
+  const name = names[`user:${login}`] ?? (login === PROGRAM ? 'Kommandozeile' : login);
+  return [name, ...machine].join(BY_COMMAND_LINE);
 }
 
 /** One field that differs between before and after, as text. */

@@ -1,7 +1,7 @@
 import type { Ledger, LineKind } from '../budget/terms.ts';
 import { codeKey } from '../codes.ts';
 import type { IsoDate } from '../calendar.ts';
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 
 /** One dated row of the account map: accounts that begin with the prefix belong to this ledger and kind. */
 export interface AccountRule {

@@ -5,9 +5,6 @@ import type { DecimalDigits } from './decimal-digits.ts';
 import type { NumberFormat } from './file-shape.ts';
 import type { Unit } from './terms.ts';
 
-/** A value or, in German, why there is none. */
-export type Read<T> = { value: T; fault?: undefined } | { value?: undefined; fault: string };
-
 /** An amount, and by how many millionths of a euro it was rounded to the cent, upwards; absent = exact. */
 export type ReadAmount =
   { value: Cents; offMicros?: number; fault?: undefined } | { value?: undefined; fault: string };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import { wholeNumber } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { readDate } from './dates.ts';

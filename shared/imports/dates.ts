@@ -1,6 +1,6 @@
 import { addDays, isIsoDate, toIsoDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import type { Cell, StoredNumber } from './cell.ts';
 import { cellText } from './cell.ts';
 import type { DateFormat } from './terms.ts';

@@ -1,4 +1,4 @@
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import type { NumberFormat } from './file-shape.ts';
 
 /** A number taken apart, digits kept as digits: `-1.234,5` is negative, `1234`, `5`. */

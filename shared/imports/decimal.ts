@@ -1,4 +1,4 @@
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import { decimalDigits } from './decimal-digits.ts';
 import type { NumberFormat } from './file-shape.ts';
 

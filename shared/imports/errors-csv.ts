@@ -1,10 +1,5 @@
+import { csvText } from '../text/csv.ts';
 import type { RowError } from './imports.ts';
-
-/** A cell that a spreadsheet neither calculates nor splits: text from files may begin with `=`, `+`, `-`, `@`, tab. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[";\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /**
  * The whole list of errors as a file that Excel opens: UTF-8 with BOM, semicolons, one line per error. What would be a
@@ -19,5 +14,5 @@ export function errorsCsv(errors: readonly RowError[]): string {
     error.message,
   ]);
   const head = ['Datei', 'Zeile', 'Spalte', 'Text', 'Fehler'];
-  return `\uFEFF${[head, ...rows].map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`;
+  return `\uFEFF${[head, ...rows].map((row) => row.map(csvText).join(';')).join('\r\n')}\r\n`;
 }

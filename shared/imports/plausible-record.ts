@@ -3,7 +3,7 @@ import { fiscalYearOf, formatDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { SEVERITIES } from './plausibility.ts';
 import type { Severity } from './plausibility.ts';
-import { RECORD_FIELDS } from './record-fields.ts';
+import { recordRules } from './records/record-kinds.ts';
 import type { RecordKind } from './terms.ts';
 
 /**
@@ -51,18 +51,8 @@ const FIRST_YEAR = 1990;
 /** Dates beyond this many years are typing errors, or stand for „unbefristet“. */
 const YEARS_AHEAD = 30;
 
-/** Begin and end of a record, by kind, with their words. */
-const SPANS: Partial<Record<RecordKind, { from: string; to: string; words: string }>> = {
-  projects: { from: 'startsOn', to: 'endsOn', words: 'Das Ende liegt vor dem Beginn' },
-  positions: { from: 'plannedStart', to: 'kwOn', words: 'Das kw-Datum liegt vor dem geplanten Beginn' },
-};
-/** What was measured or counted: it lies behind whoever says so. */
-const MEASURED: Partial<Record<RecordKind, string>> = { indicators: 'measuredOn' };
-/** An account frame may be older than anything that is steered with it. */
-const WITHOUT_FIRST_YEAR: readonly RecordKind[] = ['account-map'];
-
 function spanFaults(values: Readonly<Record<string, string>>, kind: RecordKind): ImplausibleRecord[] {
-  const span = SPANS[kind];
+  const { span } = recordRules(kind);
   if (!span) return [];
   const [from, to] = [values[span.from] ?? '', values[span.to] ?? ''];
   if (from === '' || to === '' || to >= from) return [];
@@ -80,12 +70,13 @@ export function recordDifferencesOf(
   kind: RecordKind,
   today: IsoDate | null,
 ): ImplausibleRecord[] {
-  const dates = Object.entries(RECORD_FIELDS[kind]).filter(([, field]) => field.type === 'date');
+  const rules = recordRules(kind);
+  const dates = Object.entries(rules.fields).filter(([, field]) => field.type === 'date');
   const found = dates.flatMap(([field]): ImplausibleRecord[] => {
     const day = (values[field] ?? '') as IsoDate;
     if (day === ('' as IsoDate)) return [];
     const year = fiscalYearOf(day);
-    if (year < FIRST_YEAR && !WITHOUT_FIRST_YEAR.includes(kind)) {
+    if (year < FIRST_YEAR && !rules.olderThanAll) {
       const message = `Der ${formatDate(day)} liegt vor dem 01.01.${FIRST_YEAR}.`;
       return [{ difference: 'past', field, message }];
     }
@@ -94,7 +85,7 @@ export function recordDifferencesOf(
       const message = `Der ${formatDate(day)} liegt mehr als ${YEARS_AHEAD} Jahre nach dem Tag des Einlesens (${formatDate(today)}).`;
       return [{ difference: 'ahead', field, message }];
     }
-    if (field !== MEASURED[kind] || day <= today) return [];
+    if (field !== rules.measured || day <= today) return [];
     const message = `Der ${formatDate(day)} liegt nach dem Tag des Einlesens (${formatDate(today)}).`;
     return [{ difference: 'future', field, message }];
   });

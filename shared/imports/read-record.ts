@@ -1,7 +1,7 @@
 import type { IsoDate } from '../calendar.ts';
 import { codeKey, readCode } from '../codes.ts';
 import { parseFte } from '../fte.ts';
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import type { FileRow, StoredNumber } from './cell.ts';
 import { readDate } from './dates.ts';
 import { readDecimal } from './decimal.ts';
@@ -10,8 +10,8 @@ import type { NumberFormat } from './file-shape.ts';
 import type { RowError } from './imports.ts';
 import { recordDifferencesOf, recordSeverityOf } from './plausible-record.ts';
 import type { RecordDifference } from './plausible-record.ts';
-import { RECORD_FIELDS, RECORD_KEYS } from './record-fields.ts';
-import type { RecordField } from './record-fields.ts';
+import { recordRules } from './records/record-kinds.ts';
+import type { RecordField } from './records/record-field.ts';
 import { recordColumns } from './record-profile.ts';
 import type { RecordProfile } from './record-profile.ts';
 import { placeOf, RowCells } from './row-cells.ts';
@@ -98,7 +98,7 @@ function valueOf(cells: RowCells, name: string, field: RecordField, profile: Rec
   if (typeof cell === 'object' && !('refused' in cell) && field.type !== 'text' && !part)
     return cells.take(column, storedValue(cell, field, profile), '');
   const before = cells.errors.length;
-  const isKey = RECORD_KEYS[profile.kind].includes(name) || field.refers !== undefined;
+  const isKey = recordRules(profile.kind).keys.includes(name) || field.refers !== undefined;
   const { text } = fieldText(cells, {
     columns: [column],
     part,
@@ -117,9 +117,9 @@ function valueOf(cells: RowCells, name: string, field: RecordField, profile: Rec
 
 /** What a record is told apart by: its codes by their keys. */
 export function recordKey(kind: RecordKind, values: Readonly<Record<string, string>>): string {
-  const fields = RECORD_FIELDS[kind];
-  return RECORD_KEYS[kind]
-    .map((name) => (fields[name]?.code ? codeKey(values[name] ?? '') : (values[name] ?? '')))
+  const fields = recordRules(kind).fields;
+  return recordRules(kind)
+    .keys.map((name) => (fields[name]?.code ? codeKey(values[name] ?? '') : (values[name] ?? '')))
     .join('|');
 }
 
@@ -128,7 +128,7 @@ function briefOf(cells: RowCells, profile: RecordProfile): RecordBrief {
     const column = profile.fields[name];
     return column === undefined ? (profile.constants?.[name] ?? '') : cells.shown(column);
   };
-  const key = RECORD_KEYS[profile.kind].map(shown).join(' · ');
+  const key = recordRules(profile.kind).keys.map(shown).join(' · ');
   const name = shown('name') || shown('title');
   return { line: cells.row.line, key, name };
 }
@@ -168,7 +168,7 @@ export function readRecord(row: FileRow, reader: RecordReader): ReadRecord {
   if (profile.select && !allHold(profile.select, passes))
     return { outcome: 'left-out', brief, reason: 'gehört nicht zu diesem Profil' };
   if (left) return { outcome: 'left-out', brief, reason: left.reason };
-  const entries = Object.entries(RECORD_FIELDS[profile.kind]);
+  const entries = Object.entries(recordRules(profile.kind).fields);
   const values = Object.fromEntries(
     entries.map(([name, field]) => [name, valueOf(cells, name, field, profile)]),
   );

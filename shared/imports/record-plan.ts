@@ -4,8 +4,9 @@ import type { FileNote } from './file-notes.ts';
 import type { RowError } from './imports.ts';
 import type { ReadRecord, RecordBrief, SourceRecord } from './read-record.ts';
 import type { RecordDifference } from './plausible-record.ts';
-import { RECORD_FIELDS, RECORD_KEYS, REFERENCE_WORDS } from './record-fields.ts';
-import type { RecordField, Reference } from './record-fields.ts';
+import { recordRules } from './records/record-kinds.ts';
+import { REFERENCE_WORDS } from './records/record-field.ts';
+import type { RecordField, Reference } from './records/record-field.ts';
 import type { RecordProfile } from './record-profile.ts';
 import type { RecordKind } from './terms.ts';
 
@@ -81,7 +82,7 @@ const told = (facts: RecordFacts, record: SourceRecord, field: string, message: 
 
 /** Codes of the row that the city does not keep. */
 function referenceErrors(facts: RecordFacts, record: SourceRecord): RowError[] {
-  return Object.entries(RECORD_FIELDS[facts.profile.kind]).flatMap(([name, field]) => {
+  return Object.entries(recordRules(facts.profile.kind).fields).flatMap(([name, field]) => {
     const code = record.values[name] ?? '';
     if (!field.refers || code === '' || facts.known[field.refers].has(codeKey(code))) return [];
     return [told(facts, record, name, `${REFERENCE_WORDS[field.refers]} „${code}“ gibt es nicht.`)];
@@ -94,7 +95,7 @@ const sameValue = (field: RecordField, a: string, b: string): boolean =>
 
 /** Fields in which two rows of a key contradict each other. */
 function contradictions(kind: RecordKind, one: SourceRecord, other: SourceRecord): string[] {
-  return Object.entries(RECORD_FIELDS[kind])
+  return Object.entries(recordRules(kind).fields)
     .filter(
       ([name, field]) =>
         !field.describes && !sameValue(field, one.values[name] ?? '', other.values[name] ?? ''),
@@ -109,7 +110,7 @@ function mergedValues(facts: RecordFacts, record: SourceRecord): Readonly<Record
   const unread = before.filter(([name]) => !(name in fields) && constants?.[name] === undefined);
   // A code that means the same stays as the city writes it.
   const same = before.filter(([name, old]) => {
-    const field = RECORD_FIELDS[facts.profile.kind][name];
+    const field = recordRules(facts.profile.kind).fields[name];
     return field?.code !== undefined && sameCode(old, record.values[name] ?? '');
   });
   return { ...record.values, ...Object.fromEntries([...unread, ...same]) };
@@ -118,7 +119,7 @@ function mergedValues(facts: RecordFacts, record: SourceRecord): Readonly<Record
 /** Differences to what the data holds, field by field. */
 function changesOf(facts: RecordFacts, record: SourceRecord): FieldChange[] {
   const before = facts.existing.get(record.key) ?? {};
-  return Object.entries(RECORD_FIELDS[facts.profile.kind]).flatMap(([name, field]) => {
+  return Object.entries(recordRules(facts.profile.kind).fields).flatMap(([name, field]) => {
     const [old, now] = [before[name], record.values[name] ?? ''];
     return old !== undefined && !sameValue(field, old, now)
       ? [{ field: field.title, before: old, after: now }]
@@ -129,7 +130,7 @@ function changesOf(facts: RecordFacts, record: SourceRecord): FieldChange[] {
 /** A key that stands twice: told the same way it counts once and is reported, told differently it is a fault. */
 function repeated(facts: RecordFacts, first: SourceRecord, record: SourceRecord): PlannedRecord {
   const { kind } = facts.profile;
-  const key = RECORD_KEYS[kind].find((name) => name in facts.profile.fields) ?? '';
+  const key = recordRules(kind).keys.find((name) => name in facts.profile.fields) ?? '';
   const fields = contradictions(kind, first, record);
   if (fields.length === 0) return { record, outcome: 'repeat', changes: [], errors: [] };
   const message = `Steht schon in Zeile ${first.line}, dort mit anderem Inhalt (${fields.join(', ')}).`;
@@ -138,8 +139,8 @@ function repeated(facts: RecordFacts, first: SourceRecord, record: SourceRecord)
 
 function repeatWarning(facts: RecordFacts, first: SourceRecord, record: SourceRecord): RowError {
   const { kind } = facts.profile;
-  const key = RECORD_KEYS[kind].find((name) => name in facts.profile.fields) ?? '';
-  const texts = Object.entries(RECORD_FIELDS[kind])
+  const key = recordRules(kind).keys.find((name) => name in facts.profile.fields) ?? '';
+  const texts = Object.entries(recordRules(kind).fields)
     .filter(([name, field]) => field.describes && first.values[name] !== record.values[name])
     .map(
       ([name, field]) => `${field.title} „${first.values[name] ?? ''}“ und „${record.values[name] ?? ''}“`,
@@ -176,7 +177,7 @@ function meaningWarnings(facts: RecordFacts): RowError[] {
 /** Names of one key that differ: both are kept, because choosing one would be a guess. */
 function withAllNames(kind: RecordKind, first: PlannedRecord, other: SourceRecord): void {
   const values: Record<string, string> = { ...first.record.values };
-  for (const [name, field] of Object.entries(RECORD_FIELDS[kind])) {
+  for (const [name, field] of Object.entries(recordRules(kind).fields)) {
     const [one, two] = [values[name] ?? '', other.values[name] ?? ''];
     if (field.describes && two !== '' && !one.split(' / ').includes(two)) values[name] = `${one} / ${two}`;
   }

@@ -3,7 +3,7 @@ import { CellPart } from './cell-part.ts';
 import { FILE_SHAPE, NumberFormat, shapeFaults } from './file-shape.ts';
 import type { FileShape } from './file-shape.ts';
 import { RecordPlausibility } from './plausible-record.ts';
-import { RECORD_FIELDS } from './record-fields.ts';
+import { recordRules } from './records/record-kinds.ts';
 import { columnName } from './row-test.ts';
 import { DATE_FORMATS, RECORD_KINDS } from './terms.ts';
 
@@ -45,7 +45,7 @@ interface Fault {
 }
 
 function recordFaults(profile: Checked): Fault[] {
-  const known = RECORD_FIELDS[profile.kind];
+  const known = recordRules(profile.kind).fields;
   const given = new Set([...Object.keys(profile.fields), ...Object.keys(profile.constants ?? {})]);
   const missing = Object.entries(known).filter(([name, field]) => field.required && !given.has(name));
   const strange = (['fields', 'constants', 'words', 'parts'] as const).flatMap((part) =>

@@ -1,9 +1,10 @@
+import { counted } from '../counted.ts';
 import { noteWords } from './file-notes.ts';
 import type { PlannedRow } from './imports.ts';
 import { RECORD_DIFFERENCE_WORDS } from './plausible-record.ts';
 import type { RecordBrief } from './read-record.ts';
 import type { PlannedRecord, RecordFile, RecordPlan } from './record-plan.ts';
-import { RECORD_KEYS, RECORD_NAMES } from './record-fields.ts';
+import { recordRules } from './records/record-kinds.ts';
 import type { RecordProfile } from './record-profile.ts';
 
 const NO_MONEY = { account: '', rawAmount: '', cents: null, ledger: null, budgetLine: null } as const;
@@ -22,8 +23,10 @@ function entryRow(entry: PlannedRecord, profile: RecordProfile): PlannedRow {
     ...NO_MONEY,
     line,
     outcome: entry.outcome === 'repeat' ? 'same' : entry.outcome,
-    object: RECORD_KEYS[profile.kind].map((name) => values[name] ?? '').join(' · '),
-    text: values[RECORD_NAMES[profile.kind]] ?? '',
+    object: recordRules(profile.kind)
+      .keys.map((name) => values[name] ?? '')
+      .join(' · '),
+    text: values[recordRules(profile.kind).name] ?? '',
     note: entry.errors[0]?.message ?? NOTES[entry.outcome],
     changes: entry.changes,
   };
@@ -55,10 +58,8 @@ export function recordNotices(plan: RecordPlan, file: RecordFile): string[] {
   const reasons = new Map<string, number>();
   for (const row of file.leftOut) reasons.set(row.reason, (reasons.get(row.reason) ?? 0) + 1);
   const changed = plan.entries.filter((entry) => entry.outcome === 'change').length;
-  const words = (count: number): string =>
-    count === 1 ? '1 Zeile' : `${count.toLocaleString('de-DE')} Zeilen`;
-  const dates = (count: number): string =>
-    count === 1 ? '1 Datum' : `${count.toLocaleString('de-DE')} Daten`;
+  const words = (count: number): string => counted(count, 'Zeile', 'Zeilen');
+  const dates = (count: number): string => counted(count, 'Datum', 'Daten');
   return [
     ...file.notes.map(noteWords),
     ...[...reasons].map(([reason, count]) => `${words(count)} ausgelassen: ${reason}.`),

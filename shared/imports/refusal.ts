@@ -4,6 +4,7 @@ import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
 import type { ImportPlanView, PlannedRow, RowError } from './imports.ts';
+import { isRecordKind, recordRules } from './records/record-kinds.ts';
 import type { ImportKind } from './terms.ts';
 
 const NOTHING = 'Es wurde nichts gebucht.';
@@ -15,9 +16,6 @@ export function rowFault(error: RowError, severalFiles = false): FieldError {
   const file = severalFiles ? `${error.file}, ` : '';
   return { path: `${file}Zeile ${error.line}${column}`, message: `${text}${error.message}` };
 }
-
-/** Kinds in which nothing that stands is changed by a file. */
-const FINAL_KINDS: readonly ImportKind[] = ['appropriations', 'account-map'];
 
 function conflictFault(row: PlannedRow): FieldError {
   if (row.changes.length > 0) {
@@ -31,12 +29,13 @@ function conflictFault(row: PlannedRow): FieldError {
   return { path: `Zeile ${row.line}`, message };
 }
 
-/** What a person does with rows that a file may not change. */
-const INSTEAD: Partial<Record<ImportKind, string>> = {
-  appropriations:
-    'Ein beschlossener Ansatz ändert sich nur durch eine Bewegung: Beantragen Sie den Unterschied je Zeile mit Begründung und Drucksache (Nachtrag, Umschichtung, über- oder außerplanmäßig) und lesen Sie die Datei ohne diese Zeilen ein. War die frühere Datei falsch, nehmen Sie deren Einlesung zurück und lesen die richtige ein.',
-  'account-map': 'Eine geänderte Zuordnung ist ein neuer Eintrag mit eigenem „gültig ab“.',
-};
+/** What a person does with rows that a file may not change; undefined where changed rows are taken. */
+function insteadOf(kind: ImportKind): string | undefined {
+  if (isRecordKind(kind)) return recordRules(kind).instead?.words;
+  return kind === 'appropriations'
+    ? 'Ein beschlossener Ansatz ändert sich nur durch eine Bewegung: Beantragen Sie den Unterschied je Zeile mit Begründung und Drucksache (Nachtrag, Umschichtung, über- oder außerplanmäßig) und lesen Sie die Datei ohne diese Zeilen ein. War die frühere Datei falsch, nehmen Sie deren Einlesung zurück und lesen die richtige ein.'
+    : undefined;
+}
 
 /** Every changed row that the plan shows, and how many more there are. */
 function changedRows(plan: ImportPlanView): FieldError[] {
@@ -84,9 +83,9 @@ export function refusalOf(plan: ImportPlanView): AppError | undefined {
       },
     );
   }
-  if (plan.change > 0 && FINAL_KINDS.includes(plan.kind)) {
+  const instead = insteadOf(plan.kind);
+  if (plan.change > 0 && instead !== undefined) {
     const rows = counted(plan.change, 'Zeile steht', 'Zeilen stehen');
-    const instead = INSTEAD[plan.kind] ?? '';
     return new AppError(
       'import-conflict',
       `${rows} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'wird' : 'werden'} nie überschrieben. ${NOTHING} ${instead}`.trim(),

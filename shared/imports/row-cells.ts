@@ -1,5 +1,5 @@
 import { readLine } from '../text/texts.ts';
-import type { Read } from './amount.ts';
+import type { Read } from '../read.ts';
 import { cellText, REFUSED_CELLS } from './cell.ts';
 import type { Cell, FileRow } from './cell.ts';
 import type { RowError } from './imports.ts';

@@ -1,29 +1,26 @@
-/** What a file can bring. Apart from the schemas, so that a page does not load the schema library for its words. */
-export const IMPORT_KINDS = [
-  'appropriations',
-  'actuals',
-  'commitments',
-  'projects',
-  'positions',
-  'indicators',
-  'account-map',
-] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
+import { isRecordKind, RECORD_KINDS, RECORD_RULES } from './records/record-kinds.ts';
+import type { RecordKind } from './records/record-kinds.ts';
+
 /** Kinds whose rows carry an amount per object and account; the others are records with named fields. */
 export const MONEY_KINDS = ['appropriations', 'actuals', 'commitments'] as const;
-/** Kinds whose rows are records with named fields: new ones are added, changed ones are shown before and after. */
-export const RECORD_KINDS = ['projects', 'positions', 'indicators', 'account-map'] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
 export type MoneyKind = (typeof MONEY_KINDS)[number];
-export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
+export type { RecordKind } from './records/record-kinds.ts';
+export { RECORD_KINDS } from './records/record-kinds.ts';
+
+export type ImportKind = MoneyKind | RecordKind;
+/** What a file can bring. Apart from the schemas, so that a page does not load the schema library for its words. */
+export const IMPORT_KINDS: readonly [ImportKind, ...ImportKind[]] = [...MONEY_KINDS, ...RECORD_KINDS];
+
+const MONEY_WORDS: Record<MoneyKind, string> = {
   appropriations: 'Haushaltsansätze',
   actuals: 'Ist-Buchungen',
   commitments: 'Bestellungen',
-  projects: 'Projekte',
-  positions: 'Stellen',
-  indicators: 'Kennzahlen',
-  'account-map': 'Kontenzuordnung',
 };
+
+/** What a kind is called on every page. */
+export function importKindWords(kind: ImportKind): string {
+  return isRecordKind(kind) ? RECORD_RULES[kind].words : MONEY_WORDS[kind];
+}
 
 export const UNITS = ['EUR', 'TEUR', 'MIO', 'CENT'] as const;
 export type Unit = (typeof UNITS)[number];

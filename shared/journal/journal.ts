@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar.ts';
+import { plainEuro } from '../money.ts';
 import type { Cents } from '../money.ts';
 
 /** One leg of a transaction; the legs of a transaction sum to zero. */
@@ -18,8 +19,7 @@ export interface JournalTransaction {
 
 /** `1234.56 EUR`, exact; hledger reads the point as decimal mark because the head of the file says so. */
 export function journalAmount(cents: Cents): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)} EUR`;
+  return `${plainEuro(cents, '.')} EUR`;
 }
 
 /** Control characters and line ends would end a line of the journal; `;` begins a comment, two spaces an amount. */

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { formatEuro } from '../money.ts';
 import type { Cents } from '../money.ts';
 import { LEDGER_WORDS } from '../budget/terms.ts';
@@ -55,10 +56,6 @@ export interface ClosingFacts {
   tieOuts: readonly ClosingTieOut[];
 }
 
-function postingWords(postings: number): string {
-  return postings === 1 ? '1 Buchung' : `${postings} Buchungen`;
-}
-
 /** What keeps a ledger of a period from tying out, each as a sentence; none = it ties out to 0,00. */
 export function tieOutFaults(tieOut: ClosingTieOut): string[] {
   const where = `Periode ${tieOut.period}, ${LEDGER_WORDS[tieOut.ledger]}`;
@@ -87,7 +84,7 @@ export function closingFaults(facts: ClosingFacts): string[] {
       .filter((open) => open.postings > 0)
       .map(
         (open) =>
-          `Noch nicht zugeordnet: ${postingWords(open.postings)}, ${LEDGER_WORDS[open.ledger]} ${formatEuro(open.cents)} €.`,
+          `Noch nicht zugeordnet: ${counted(open.postings, 'Buchung', 'Buchungen')}, ${LEDGER_WORDS[open.ledger]} ${formatEuro(open.cents)} €.`,
       ),
     ...facts.tieOuts.flatMap(tieOutFaults),
   ];

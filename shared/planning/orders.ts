@@ -11,8 +11,8 @@ import {
 } from '../fields.ts';
 import { MAX_ENTRY_CENTS } from '../money.ts';
 
-const text = (most: number) => lineText().min(1, 'Hier fehlt ein Text.').max(most);
-const orderNumber = codeText('number').min(1, 'Hier fehlt ein Text.').max(40);
+const text = (missing: string, most: number) => lineText().min(1, missing).max(most);
+const orderNumber = codeText('number').min(1, 'Die Bestellnummer fehlt.').max(40);
 const amount = z
   .int()
   .min(1, 'Ein Betrag über 0,00 € wird gebraucht.')
@@ -22,7 +22,7 @@ const amount = z
 export const NewOrder = z.strictObject({
   orderNumber,
   lineId: idField,
-  text: text(200),
+  text: text('Der Text fehlt.', 200),
   orderedOn: dateField,
   parts: z
     .array(z.strictObject({ dueYear: yearField, cents: amount }))
@@ -37,7 +37,7 @@ export const OrderChange = z.strictObject({
   dueYear: yearField,
   cents: amount,
   on: dateField,
-  reason: text(400),
+  reason: text('Der Grund fehlt.', 400),
 });
 export type OrderChange = z.infer<typeof OrderChange>;
 

@@ -1,9 +1,9 @@
-import { endOfMonth, monthOf, toIsoDate } from '../calendar.ts';
+import { endOfMonth, fiscalYearOf, monthOf, toIsoDate } from '../calendar.ts';
 import type { FiscalYear, IsoDate } from '../calendar.ts';
 import { divideHalfAway, toCents } from '../money.ts';
 import type { Cents } from '../money.ts';
-import { positionAt } from './standing.ts';
-import type { PositionFact } from './standing.ts';
+import { standingsOf } from './standing.ts';
+import type { PositionFact, PositionStanding } from './standing.ts';
 
 /** What a whole post of a grade costs in a year, in cents; dated, overhead apart. */
 export interface GradeRate {
@@ -31,24 +31,35 @@ const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'
 /** FTE × rate × months/12: the sum over months is divided once by 12 × 10,000. */
 const DIVISOR = 120_000n;
 
+/** Rates by grade, sorted out once for each list of them. */
+const sortedOut = new WeakMap<readonly GradeRate[], Map<string, GradeRate[]>>();
+
 /** The rate in force for a grade on a day: the one that began last. */
 export function rateOn(rates: readonly GradeRate[], grade: string, on: IsoDate): GradeRate | undefined {
-  return rates
-    .filter(
-      (rate) => rate.grade === grade && rate.validFrom <= on && (rate.validTo === null || rate.validTo >= on),
+  const byGrade = sortedOut.get(rates) ?? Map.groupBy(rates, (rate) => rate.grade);
+  sortedOut.set(rates, byGrade);
+  let latest: GradeRate | undefined;
+  for (const rate of byGrade.get(grade) ?? [])
+    if (
+      rate.validFrom <= on &&
+      (rate.validTo === null || rate.validTo >= on) &&
+      (latest === undefined || rate.validFrom >= latest.validFrom)
     )
-    .reduce<GradeRate | undefined>(
-      (latest, rate) => (latest && latest.validFrom > rate.validFrom ? latest : rate),
-      undefined,
-    );
+      latest = rate;
+  return latest;
 }
 
 function sumOfMonths(months: readonly MonthShare[], rates: readonly GradeRate[]): PositionCost | null {
-  let direct = 0n;
-  let overhead = 0n;
+  // Ten-thousandths by rate: most months have the one of the month before.
+  const shares = new Map<GradeRate, number>();
   for (const { fte, grade, on } of months) {
     const rate = rateOn(rates, grade, on);
     if (!rate) return null;
+    shares.set(rate, (shares.get(rate) ?? 0) + fte);
+  }
+  let direct = 0n;
+  let overhead = 0n;
+  for (const [rate, fte] of shares) {
     direct += BigInt(fte) * BigInt(rate.yearCents);
     overhead += BigInt(fte) * BigInt(rate.overheadCents);
   }
@@ -58,18 +69,20 @@ function sumOfMonths(months: readonly MonthShare[], rates: readonly GradeRate[])
   };
 }
 
+type Standings = (on: IsoDate) => PositionStanding;
+
 /** A month counts whole when the post is planned and authorised on any day from its start in that month on. */
-function plannedMonth(fact: PositionFact, month: string): MonthShare[] {
-  const dates = [toIsoDate(`${month}-01`), fact.plannedStart, fact.authorisedOn].sort();
-  const on = dates.at(-1);
-  if (on === undefined || on > endOfMonth(month)) return [];
-  const { planned, grade } = positionAt(fact, on);
+function plannedMonth(fact: PositionFact, standingOn: Standings, month: string): MonthShare[] {
+  const begins = fact.plannedStart > fact.authorisedOn ? fact.plannedStart : fact.authorisedOn;
+  if (monthOf(begins) > month) return [];
+  const on = monthOf(begins) === month ? begins : toIsoDate(`${month}-01`);
+  const { planned, grade } = standingOn(on);
   return planned === 0 ? [] : [{ fte: planned, grade, on }];
 }
 
-function filledMonth(fact: PositionFact, month: string): MonthShare[] {
+function filledMonth(standingOn: Standings, month: string): MonthShare[] {
   const on = endOfMonth(month);
-  const { filled, grade } = positionAt(fact, on);
+  const { filled, grade } = standingOn(on);
   return filled === 0 ? [] : [{ fte: filled, grade, on }];
 }
 
@@ -84,12 +97,30 @@ export function plannedCost(
   rates: readonly GradeRate[],
   until?: IsoDate,
 ): PositionCost | null {
-  const months = MONTHS.map((month) => `${year}-${month}`);
-  const counted = until === undefined ? months : months.filter((month) => month <= monthOf(until));
-  return sumOfMonths(
-    counted.flatMap((month) => plannedMonth(fact, month)),
-    rates,
-  );
+  const last = until === undefined ? 12 : monthsUntil(year, until);
+  const found = plannedCosts.get(fact);
+  const costs = found?.rates === rates ? found.costs : new Map<number, PositionCost | null>();
+  if (found?.rates !== rates) plannedCosts.set(fact, { rates, costs });
+  const key = year * 100 + last;
+  const known = costs.get(key);
+  if (known !== undefined) return known;
+  const standingOn = standingsOf(fact);
+  const months = MONTHS.slice(0, last).flatMap((month) => plannedMonth(fact, standingOn, `${year}-${month}`));
+  const cost = sumOfMonths(months, rates);
+  costs.set(key, cost);
+  return cost;
+}
+
+/** What a post's year up to a month costs is worked out once as long as the rates are the same. */
+const plannedCosts = new WeakMap<
+  PositionFact,
+  { rates: readonly GradeRate[]; costs: Map<number, PositionCost | null> }
+>();
+
+/** How many months of a year have begun on a day. */
+function monthsUntil(year: FiscalYear, day: IsoDate): number {
+  const own = fiscalYearOf(day);
+  return own > year ? 12 : own < year ? 0 : Number(day.slice(5, 7));
 }
 
 /**
@@ -101,7 +132,8 @@ export function filledCost(
   year: FiscalYear,
   rates: readonly GradeRate[],
 ): PositionCost | null {
-  const months = MONTHS.flatMap((month) => filledMonth(fact, `${year}-${month}`));
+  const standingOn = standingsOf(fact);
+  const months = MONTHS.flatMap((month) => filledMonth(standingOn, `${year}-${month}`));
   return sumOfMonths(months, rates);
 }
 

@@ -1,8 +1,8 @@
 import { endOfMonth, fiscalYearOf, monthsBetween, toIsoDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
-import { sumFte } from '../fte.ts';
+import { toFte } from '../fte.ts';
 import type { Fte } from '../fte.ts';
-import { positionAt } from './standing.ts';
+import { standingsOf } from './standing.ts';
 import type { PositionFact } from './standing.ts';
 import { largest, smallest } from '../largest.ts';
 
@@ -27,14 +27,22 @@ export function positionCurve(facts: readonly PositionFact[], asOf: IsoDate): Cu
   const years = facts.flatMap((fact) => [fiscalYearOf(fact.authorisedOn), fiscalYearOf(fact.plannedStart)]);
   const last = largest(years, fiscalYearOf(asOf));
   const first = Math.max(smallest(years, fiscalYearOf(asOf)), last - LONGEST_YEARS + 1);
-  return monthsBetween(toIsoDate(`${first}-01-01`), toIsoDate(`${last}-12-31`)).map((month) => {
-    const on = endOfMonth(month);
-    const standings = facts.map((fact) => positionAt(fact, on));
-    return {
-      month,
-      authorised: sumFte(standings.map((standing) => standing.authorised)),
-      planned: sumFte(standings.map((standing) => standing.planned)),
-      filled: on <= asOf ? sumFte(standings.map((standing) => standing.filled)) : null,
-    };
-  });
+  const months = monthsBetween(toIsoDate(`${first}-01-01`), toIsoDate(`${last}-12-31`));
+  const ends = months.map(endOfMonth);
+  const [authorised, planned, filled] = [months.map(() => 0), months.map(() => 0), months.map(() => 0)];
+  for (const fact of facts) {
+    const standingOn = standingsOf(fact);
+    ends.forEach((on, month) => {
+      const standing = standingOn(on);
+      authorised[month] = (authorised[month] ?? 0) + standing.authorised;
+      planned[month] = (planned[month] ?? 0) + standing.planned;
+      filled[month] = (filled[month] ?? 0) + standing.filled;
+    });
+  }
+  return months.map((month, at) => ({
+    month,
+    authorised: toFte(authorised[at] ?? 0),
+    planned: toFte(planned[at] ?? 0),
+    filled: (ends[at] ?? '') <= asOf ? toFte(filled[at] ?? 0) : null,
+  }));
 }

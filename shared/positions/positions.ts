@@ -5,6 +5,7 @@ import { POSITION_STATES } from './terms.ts';
 
 export const PositionRow = z.strictObject({
   id: idField,
+  version: z.int().min(1),
   number: z.string(),
   title: z.string(),
   grade: z.string(),

@@ -110,6 +110,34 @@ export function positionAt(fact: PositionFact, on: IsoDate): PositionStanding {
   };
 }
 
+/**
+ * Where a post stands on any day: the same as `positionAt`, worked out once between two days on which anything changes.
+ * A post's facts do not change: another event makes another post.
+ */
+export function standingsOf(fact: PositionFact): (on: IsoDate) => PositionStanding {
+  const found = workedOut.get(fact) ?? workOut(fact);
+  workedOut.set(fact, found);
+  return found;
+}
+
+const workedOut = new WeakMap<PositionFact, (on: IsoDate) => PositionStanding>();
+
+function workOut(fact: PositionFact): (on: IsoDate) => PositionStanding {
+  // Behind a day is written day~, which comes after the day itself and before the next one.
+  const ends = [fact.kwOn, ...fact.events.map((event) => event.dateTo)].flatMap((day) =>
+    day === null ? [] : [`${day}~`],
+  );
+  const begins = [fact.authorisedOn, fact.plannedStart, ...fact.events.map((event) => event.effectiveOn)];
+  const borders: string[] = [...new Set([...begins, ...ends])].sort();
+  const known: (PositionStanding | undefined)[] = [];
+  let at = 0;
+  return (on) => {
+    while (at > 0 && (borders[at - 1] ?? '') > on) at -= 1;
+    while (at < borders.length && (borders[at] ?? '') <= on) at += 1;
+    return (known[at] ??= positionAt(fact, on));
+  };
+}
+
 /** Whether a post is to be shown on a day: it is authorised, or something was recorded about it. */
 export function isKnownOn(fact: PositionFact, on: IsoDate): boolean {
   return fact.authorisedOn <= on || fact.events.some((event) => event.effectiveOn <= on);

@@ -29,3 +29,12 @@ export const POSITION_EVENTS = [
   'kw-dropped',
 ] as const;
 export type PositionEventKind = (typeof POSITION_EVENTS)[number];
+/** What happened, as it is chosen and told. */
+export const POSITION_EVENT_WORDS: Record<PositionEventKind, string> = {
+  ...POSITION_STATE_WORDS,
+  created: 'geschaffen',
+  upgraded: 'Hebung',
+  'kw-set': 'kw-Vermerk',
+  'kw-extended': 'kw-Vermerk verlängert',
+  'kw-dropped': 'kw-Vermerk entfallen',
+};

@@ -16,6 +16,13 @@ type Reason = EarnedValueView['reasons'][number];
 /** What AC is made of; printed beside every figure (domain.md section 5). */
 export const ACTUAL_COST_BASIS = 'Ist gebucht, ohne Obligo';
 
+/** `0,667`: a ratio kept in thousandths. */
+export function ratioText(thousandths: number | null): string {
+  if (thousandths === null) return '–';
+  const digits = String(Math.abs(thousandths)).padStart(4, '0');
+  return `${thousandths < 0 ? '−' : ''}${digits.slice(0, -3)},${digits.slice(-3)}`;
+}
+
 /** A ratio in thousandths; null when it says nothing, because it is beyond a million. */
 function thousandths(numerator: Cents, denominator: Cents): number | null {
   const ratio = Number(divideHalfAway(BigInt(numerator) * 1000n, BigInt(denominator)));

@@ -12,6 +12,7 @@ import {
 } from '../fields.ts';
 import { POSITION_STATES } from '../positions/terms.ts';
 import { ForecastPoint } from '../milestones/milestones.ts';
+import { RISK_KINDS, RISK_STATES } from '../risks/terms.ts';
 import { ProjectRow, Thresholds } from './projects.ts';
 
 export const StatusReportView = z.strictObject({
@@ -52,12 +53,14 @@ export type ProjectMilestone = z.infer<typeof ProjectMilestone>;
 
 export const RiskView = z.strictObject({
   id: idField,
+  kind: z.enum(RISK_KINDS),
   title: z.string(),
-  probability: z.int().min(1).max(5),
-  impact: z.int().min(1).max(5),
+  /** null where nothing is uncertain: of an issue and of a decision needed. */
+  probability: z.int().min(1).max(5).nullable(),
+  impact: z.int().min(1).max(5).nullable(),
   measure: z.string(),
   openedOn: dateField,
-  closedOn: dateField.nullable(),
+  state: z.enum(RISK_STATES),
 });
 
 export const ProjectLine = z.strictObject({
@@ -105,6 +108,18 @@ export const EarnedValueView = z.strictObject({
 });
 export type EarnedValueView = z.infer<typeof EarnedValueView>;
 
+/** From a day on a project counts with another stage: its budget of the years of both, as at the date. */
+export const StageMove = z.strictObject({
+  on: dateField,
+  from: z.string(),
+  to: z.string(),
+  /** Counted with the project before, and no more. */
+  leavesCents: centsField,
+  /** Counted with it since. */
+  entersCents: centsField,
+});
+export type StageMove = z.infer<typeof StageMove>;
+
 /**
  * GET /api/projects/:id?asOf= (ETag = version). Lines, movements, posts and changes are empty for those who may
  * not read them.
@@ -138,5 +153,9 @@ export const ProjectDetail = z.strictObject({
   papers: z.array(PaperRef),
   changes: z.array(ChangeView),
   earnedValue: EarnedValueView,
+  /** Projects that have gone into this one by the date. */
+  takenIn: z.array(z.strictObject({ id: idField, number: z.string(), name: z.string(), on: dateField })),
+  /** The bridge of its stages, oldest first, so that totals before and after can be compared. */
+  stageMoves: z.array(StageMove),
 });
 export type ProjectDetail = z.infer<typeof ProjectDetail>;

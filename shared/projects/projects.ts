@@ -53,13 +53,18 @@ export const ProjectRow = z.strictObject({
   officeName: z.string(),
   stage: z.string(),
   state: z.enum(PROJECT_STATES),
+  /** Number of the project it has gone into; its state is `cancelled` then. */
+  mergedInto: z.string().nullable(),
   flagship: z.boolean(),
   leadUserId: idField.nullable(),
   origin: originField,
   version: z.int(),
   lights: LightsView,
   reportedFor: dateField.nullable(),
+  /** The report for the last reporting date is missing, and its day has passed: that of its round, else the date itself. */
   reportOverdue: z.boolean(),
+  /** Until when the missing report is due; only where a round says so. */
+  reportDueOn: dateField.optional(),
   nextMilestone: NextMilestone.nullable(),
   /** Over both years and ledgers of the stage's double budget; a sum for overview only. */
   budgetCents: centsField,
@@ -71,7 +76,7 @@ export const ProjectRow = z.strictObject({
 });
 export type ProjectRow = z.infer<typeof ProjectRow>;
 
-/** GET /api/projects?asOf= */
+/** GET /api/projects?asOf=[&first=] : all projects by number, or the first few of them and how many there are. */
 export const ProjectList = z.strictObject({
   asOf: dateField,
   /** The last reporting date up to asOf. */
@@ -80,6 +85,8 @@ export const ProjectList = z.strictObject({
   years: z.array(z.int()),
   /** The limits the computed lights were computed with; printed as rules. */
   thresholds: Thresholds,
+  /** How many projects there are; more than `projects` where only the first were asked for. */
+  total: z.int().min(0),
   projects: z.array(ProjectRow),
 });
 export type ProjectList = z.infer<typeof ProjectList>;

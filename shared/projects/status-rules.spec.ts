@@ -40,6 +40,7 @@ const detail: Detail = {
     officeName: 'Jugendamt',
     stage: 'I',
     state: 'running',
+    mergedInto: null,
     flagship: true,
     leadUserId: 1,
     origin: 'invented',

@@ -28,7 +28,11 @@ export function lightFactsOf(detail: Described, asOf: IsoDate): LightFacts {
     actualCents: detail.project.actualCents,
     commitmentCents: detail.project.commitmentCents,
     forecastCents: detail.project.forecastCents,
-    risks: detail.risks.filter((risk) => risk.closedOn === null || risk.closedOn > asOf),
+    risks: detail.risks.flatMap(({ kind, state, title, probability, impact }) =>
+      kind === 'risk' && state === 'open' && probability !== null && impact !== null
+        ? [{ title, probability, impact }]
+        : [],
+    ),
   };
 }
 

@@ -89,7 +89,7 @@ export const BasketPage = z.strictObject({
 });
 export type BasketPage = z.infer<typeof BasketPage>;
 
-export const reasonField = longText().min(3, 'Bitte einen Grund nennen.').max(500);
+export const reasonField = longText().min(3, 'Ein Grund wird gebraucht.').max(500);
 const lineIdField = idField;
 
 /** Where a posting shall be put. What is open of it moves; of a posting that is nowhere open, all of it. */

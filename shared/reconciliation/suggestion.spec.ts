@@ -4,7 +4,7 @@ import { lineIndex } from '../imports/assignment.ts';
 import { toCents } from '../money.ts';
 import { ruleIndex } from './rule.ts';
 import type { Rule } from './rule.ts';
-import { CONFIDENCE_OF, CONFIDENCES, PASSES, suggestionFor } from './suggestion.ts';
+import { CONFIDENCE_OF, CONFIDENCES, PASSES, suggestionFor, vendorUseOf } from './suggestion.ts';
 import type { OpenRow, Pass, SuggestedLine, SuggestionFacts, VendorUse } from './suggestion.ts';
 import { targetIndex } from './target.ts';
 
@@ -31,7 +31,7 @@ const ROW: OpenRow = {
 interface Known {
   rules: Rule[];
   orders: [string, string[]][];
-  vendors: [string, VendorUse[]][];
+  vendors: [string, { number: string; postings: number }[]][];
 }
 const KNOWN: Known = {
   rules: [RULE],
@@ -54,7 +54,16 @@ function facts(known: Partial<Known> = {}): SuggestionFacts {
     lines: lineIndex(LINES),
     targets: targetIndex(LINES),
     byId: new Map(LINES.map((one) => [one.id, one])),
-    ...{ rules: ruleIndex(rules), orders: new Map(orders), vendors: new Map(vendors) },
+    ...{
+      rules: ruleIndex(rules),
+      orders: new Map(orders),
+      vendors: new Map(
+        vendors.flatMap(([key, counts]): [string, VendorUse][] => {
+          const use = vendorUseOf(counts);
+          return use ? [[key, use]] : [];
+        }),
+      ),
+    },
   };
 }
 

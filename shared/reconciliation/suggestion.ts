@@ -58,10 +58,12 @@ export interface OpenRow extends RuleRow {
   ways: ImportProfile['assignment'];
 }
 
-/** How often postings of a vendor were put on a line of that number. */
+/** Where postings of a vendor were put most often, beside how often on the next number and on all together. */
 export interface VendorUse {
   number: string;
   postings: number;
+  next: number;
+  all: number;
 }
 
 export interface SuggestionFacts {
@@ -71,8 +73,8 @@ export interface SuggestionFacts {
   rules: RuleIndex;
   /** Numbers of the lines an order is bound on, by order number. */
   orders: ReadonlyMap<string, readonly string[]>;
-  /** By `vendor|ledger` and by `vendor|ledger|cents`; most used first. */
-  vendors: ReadonlyMap<string, readonly VendorUse[]>;
+  /** By `vendor|ledger` and by `vendor|ledger|cents`. */
+  vendors: ReadonlyMap<string, VendorUse>;
 }
 
 type Found = Omit<Suggestion, 'pass' | 'confidence'>;
@@ -118,23 +120,24 @@ function byOrder(row: OpenRow, facts: SuggestionFacts): Found | null {
   );
 }
 
-/** The only line, or the one most postings are on; with a tie none, because it would be a guess. */
-function mostUsed(uses: readonly VendorUse[]): VendorUse | undefined {
-  const [first, second] = uses;
-  return first && first.postings > 0 && first.postings !== second?.postings ? first : undefined;
+/** Of how often each number was used: the one most postings are on. Undefined = none is on any. */
+export function vendorUseOf(counts: readonly { number: string; postings: number }[]): VendorUse | undefined {
+  const [most, next] = counts.toSorted((a, b) => b.postings - a.postings);
+  if (!most || most.postings <= 0) return undefined;
+  const all = counts.reduce((sum, one) => sum + Math.max(0, one.postings), 0);
+  return { ...most, next: Math.max(0, next?.postings ?? 0), all };
 }
 
 function byVendor(row: OpenRow, facts: SuggestionFacts, withAmount: boolean): Found | null {
   if (row.vendor === '') return null;
   const key = `${row.vendor}|${row.ledger}${withAmount ? `|${row.cents}` : ''}`;
-  const uses = facts.vendors.get(key) ?? [];
-  const most = mostUsed(uses);
-  if (!most) return null;
-  const all = uses.reduce((sum, use) => sum + use.postings, 0);
+  const most = facts.vendors.get(key);
+  // With a tie none, because it would be a guess.
+  if (!most || most.postings === most.next) return null;
   const what = withAmount ? ` über ${formatEuro(row.cents)} €` : '';
   return toLine(
     lineOfNumber(row, most.number, facts),
-    `${most.postings} von ${all} zugeordneten Buchungen von Kreditor ${row.vendor}${what} ${most.postings === 1 ? 'steht' : 'stehen'} auf Zeile ${most.number}.`,
+    `${most.postings} von ${most.all} zugeordneten Buchungen von Kreditor ${row.vendor}${what} ${most.postings === 1 ? 'steht' : 'stehen'} auf Zeile ${most.number}.`,
   );
 }
 

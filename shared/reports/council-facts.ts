@@ -1,3 +1,4 @@
+import type { CityNames } from '../city/city-names.ts';
 import type { LineParts } from '../budget/figures.ts';
 import type { PreCommitment } from '../budget/budget.ts';
 import type { Side } from '../budget/sides.ts';
@@ -104,6 +105,7 @@ export interface PreviousFact {
 
 /** Everything a council report is made of, read on one state of the data at one business date. */
 export interface CouncilFacts {
+  letterhead: CityNames;
   asOf: IsoDate;
   demo: boolean;
   postedUntil: IsoDate | null;

@@ -33,8 +33,9 @@ export function councilReport(facts: CouncilFacts, reference: string): CouncilRe
     { question: 'Was ist geschehen, was folgt?', tables: [sinceTable(facts)] },
     { question: 'Woher stammen die Zahlen?', tables: [notesTable(facts)] },
   ];
-  const programme = facts.stage ? 'Digital MoveS: ' : '';
+  const programme = facts.stage ? `${facts.letterhead.programme}: ` : '';
   return {
+    letterhead: facts.letterhead,
     title: `${programme}Bericht zum ${longDate(facts.asOf)}`,
     subtitle: facts.stage?.name ?? 'Haushalt und Buchungen',
     reference,

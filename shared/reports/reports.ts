@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CityWords } from '../city/city.ts';
 import { asOfField, dateField, idField, instantField, lightField, trendField } from '../fields.ts';
 
 const cell = z.union([
@@ -41,6 +42,8 @@ export const ReportTableView = z.strictObject({
 
 /** A council report as data: cover facts and tables; screen, Excel and frozen copy read this value. */
 export const CouncilReport = z.strictObject({
+  /** What the city was called when it was made; missing in reports of earlier programs. */
+  letterhead: CityWords.optional(),
   title: z.string(),
   subtitle: z.string(),
   reference: z.string(),
@@ -88,6 +91,9 @@ export const IssueReport = z.strictObject({
   reference: z
     .string()
     .trim()
-    .regex(/^[1-9]\d{0,3}\/(?:19|20)\d{2}$/u, 'GRDrs-Nummer im Format 123/2021 erwartet.'),
+    .regex(
+      /^[1-9]\d{0,3}\/(?:19|20)\d{2}$/u,
+      'Die GRDrs-Nummer fehlt oder ist unvollständig, zum Beispiel 123/2021.',
+    ),
 });
 export type IssueReport = z.infer<typeof IssueReport>;

@@ -73,6 +73,10 @@ export function milestone(name: string, more: Partial<MilestoneFact>): Milestone
 
 /** A database without anything but lines and postings, as after a first import. */
 export const BARE: CouncilFacts = {
+  letterhead: {
+    ...{ name: 'Landeshauptstadt Stuttgart', place: 'Stuttgart' },
+    ...{ programme: 'Digital MoveS', sender: '' },
+  },
   asOf: on('2021-06-30'),
   demo: false,
   postedUntil: null,

@@ -22,11 +22,19 @@ function plain(text: string): string {
     .trim();
 }
 
+/** Umlauts go before the marks are dropped, the others after: `ǣ` is an `æ` only without its macron. */
 function without(text: string, form: 0 | 1): string {
-  return text
-    .replace(/[ßäöüæœøłđ]/gu, (letter) => LETTERS[letter]?.[form] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+  const inWords = (letter: string) => LETTERS[letter]?.[form] ?? letter;
+  return (
+    text
+      .replace(/[äöü]/gu, inWords)
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[ßæœøłđ]/gu, inWords)
+      // A mark that stood alone, as in `Straße´`, was a blank with a mark.
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }
 
 /**

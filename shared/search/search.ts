@@ -10,8 +10,6 @@ export const SearchHit = z.strictObject({
   name: z.string(),
   /** For a line, an order or a posting its year; null for what belongs to none. */
   year: z.int().nullable(),
-  /** Of a paper the newest line it moved, of everything else null: papers have no page of their own. */
-  lineId: idField.nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

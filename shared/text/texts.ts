@@ -1,4 +1,4 @@
-import type { Read } from '../imports/amount.ts';
+import type { Read } from '../read.ts';
 import { BLANK, refusedSign, withoutInvisible } from './signs.ts';
 
 /** Plain Latin text without outer blanks: nothing to do, and most texts are. */

@@ -21,7 +21,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     // Said here instead of in a base tag, so that the CSP can forbid base tags.
     { provide: APP_BASE_HREF, useValue: '/' },
-    { provide: TitleStrategy, useClass: PageTitle },
+    { provide: TitleStrategy, useExisting: PageTitle },
     provideHttpClient(withInterceptors([lostAnswer, refusedSession, sameAccount])),
     provideRouter(
       routes,

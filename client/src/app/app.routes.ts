@@ -9,6 +9,11 @@ export const routes: Routes = [
     loadComponent: () => import('./sign-in/sign-in-page.ts').then((file) => file.SignInPage),
   },
   {
+    path: 'aktivieren',
+    title: 'Zugang aktivieren',
+    loadComponent: () => import('./activation/activation-page.ts').then((file) => file.ActivationPage),
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: () => import('./shell/shell.ts').then((file) => file.Shell),

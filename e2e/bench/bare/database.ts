@@ -2,88 +2,11 @@
  * The limit of a database: a prepared statement in a bare script. `node database.ts URL TASK [ARGUMENT …]` prints one
  * line of JSON `{ms, count}`; `create` and `copy` only prepare.
  */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-
-type Row = Record<string, unknown>;
-
-/** What both engines are asked, in their own words. */
-interface Bare {
-  all(text: string, values: unknown[]): Promise<Row[]>;
-  /** Begins, runs one prepared statement per row, commits. */
-  insert(table: string, rows: readonly Row[]): Promise<void>;
-  run(text: string): Promise<void>;
-  begin(): Promise<void>;
-  commit(): Promise<void>;
-  close(): Promise<void>;
-}
-
-function sqlite(url: string): Bare {
-  const db = new Sqlite(url.slice('sqlite:'.length));
-  for (const pragma of [
-    'journal_mode = wal',
-    'synchronous = full',
-    'foreign_keys = 1',
-    'recursive_triggers = 1',
-  ])
-    db.pragma(pragma);
-  return {
-    all: (text, values) => Promise.resolve(db.prepare(text.replace(/\$\d/gu, '?')).all(values) as Row[]),
-    insert: (table, rows) => {
-      const columns = Object.keys(rows[0] ?? {});
-      const statement = db.prepare(
-        `insert into "${table}" (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-      );
-      for (const row of rows) statement.run(Object.values(row));
-      return Promise.resolve();
-    },
-    run: (text) => {
-      db.exec(text);
-      return Promise.resolve();
-    },
-    begin: () => {
-      db.exec('begin immediate');
-      return Promise.resolve();
-    },
-    commit: () => {
-      db.exec('commit');
-      return Promise.resolve();
-    },
-    close: () => {
-      db.close();
-      return Promise.resolve();
-    },
-  };
-}
-
-async function postgres(url: string): Promise<Bare> {
-  const client = new pg.Client(url);
-  await client.connect();
-  return {
-    all: async (text, values) => (await client.query<Row>({ name: text.slice(0, 60), text, values })).rows,
-    insert: async (table, rows) => {
-      const columns = Object.keys(rows[0] ?? {});
-      const places = columns.map((_, n) => `$${n + 1}`).join(', ');
-      const text = `insert into "${table}" (${columns.join(', ')}) values (${places})`;
-      for (const row of rows)
-        await client.query({ name: `insert ${table}`, text, values: Object.values(row) });
-    },
-    run: async (text) => {
-      await client.query(text);
-    },
-    begin: async () => {
-      await client.query('begin');
-    },
-    commit: async () => {
-      await client.query('commit');
-    },
-    close: () => client.end(),
-  };
-}
-
-const open = (url: string): Promise<Bare> =>
-  url.startsWith('sqlite:') ? Promise.resolve(sqlite(url)) : postgres(url);
+import { open } from './open.ts';
+import type { Row } from './open.ts';
 
 async function timed(work: () => Promise<number>): Promise<void> {
   const began = performance.now();
@@ -100,6 +23,70 @@ async function page(url: string, line: string, asOf: string, times: number): Pro
   await timed(async () => {
     for (let n = 0; n < times; n += 1) await db.all(text, [Number(line), asOf]);
     return times;
+  });
+  await db.close();
+}
+
+/** Lines of a year by their number of postings, projects, and postings nobody assigned; printed as they are. */
+async function facts(url: string, year: number): Promise<void> {
+  const db = await open(url);
+  const lines = await db.all(
+    `select l.id, l.number, l.account, l.cost_object as "costObject", count(p.id) as postings
+     from budget_line l left join posting p on p.line_id = l.id
+     where l.year = $1 and l.number like 'G%' group by l.id, l.number, l.account, l.cost_object
+     order by count(p.id) desc, l.number`,
+    [year],
+  );
+  const projects = await db.all('select id from project order by id', []);
+  const unassigned = await db.all(
+    'select id from posting where line_id is null and fiscal_year = $1 order by id limit 100',
+    [year],
+  );
+  const numbers = (rows: Row[]): number[] => rows.map((row) => Number(row['id']));
+  const listed = lines.map((line) => ({
+    ...line,
+    id: Number(line['id']),
+    postings: Number(line['postings']),
+  }));
+  process.stdout.write(
+    `${JSON.stringify({ lines: listed, projects: numbers(projects), unassigned: numbers(unassigned) })}\n`,
+  );
+  await db.close();
+}
+
+/** Commits of one small row each, one after another: what twenty people who write could have at most. */
+async function commits(url: string, times: number): Promise<void> {
+  const db = await open(url);
+  await db.run('create table bench_commit (id integer, text text)');
+  await timed(async () => {
+    for (let id = 0; id < times; id += 1) {
+      await db.begin();
+      await db.insert('bench_commit', [{ id, text: 'Der Stand ist unverändert.' }]);
+      await db.commit();
+    }
+    return times;
+  });
+  await db.run('drop table bench_commit');
+  await db.close();
+}
+
+/** The process all of PostgreSQL belongs to; `{pid}` on this machine. */
+async function postmaster(url: string): Promise<void> {
+  const db = await open(url);
+  const [row] = await db.all('select pg_backend_pid() as pid', []);
+  const status = readFileSync(`/proc/${String(row?.['pid'])}/status`, 'utf8');
+  process.stdout.write(`${JSON.stringify({ pid: Number(/PPid:\s+(\d+)/u.exec(status)?.[1]) })}\n`);
+  await db.close();
+}
+
+/** The one statement that looks through the folded texts for each of some words, asked `times` times. */
+async function words(url: string, times: number, asked: readonly string[]): Promise<void> {
+  const db = await open(url);
+  const found = url.startsWith('sqlite:') ? 'instr(folded, $1) > 0' : 'strpos(folded, $1) > 0';
+  const text = `select kind, ref_id, number, name, year from search_text where ${found} order by kind, number limit 100`;
+  await timed(async () => {
+    for (let n = 0; n < times; n += 1) for (const word of asked) await db.all(text, [word.toLowerCase()]);
+    return times * asked.length;
   });
   await db.close();
 }
@@ -184,6 +171,10 @@ async function analyze(url: string): Promise<void> {
 const [url = '', task, ...given] = process.argv.slice(2);
 const [first = '', second = '', third = ''] = given;
 if (task === 'page') await page(url, first, second, Number(third));
+else if (task === 'words') await words(url, Number(first), given.slice(1));
+else if (task === 'facts') await facts(url, Number(first));
+else if (task === 'commits') await commits(url, Number(first));
+else if (task === 'postmaster') await postmaster(url);
 else if (task === 'select') await select(url, first, second);
 else if (task === 'scan') await scan(url);
 else if (task === 'inserts') await inserts(url, first);

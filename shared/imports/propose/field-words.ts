@@ -1,6 +1,6 @@
 import { fold } from '../../search/fold.ts';
 import type { ColumnField } from '../profile-columns.ts';
-import { RECORD_FIELDS } from '../record-fields.ts';
+import { recordRules } from '../records/record-kinds.ts';
 import type { RecordKind } from '../terms.ts';
 import type { ColumnCensus } from './column-census.ts';
 
@@ -119,7 +119,7 @@ export function proposeMoneyFields(columns: readonly ColumnCensus[]): FieldPropo
 /** The same for a list of records: a header that says the field's German name, or begins or ends with it. */
 export function proposeRecordFields(kind: RecordKind, columns: readonly ColumnCensus[]): FieldProposal[] {
   const taken = new Set<ColumnCensus>();
-  const fields = Object.entries(RECORD_FIELDS[kind]);
+  const fields = Object.entries(recordRules(kind).fields);
   const exact = (header: string, title: string): boolean => wordsOf(header) === fold(title);
   const near = (header: string, title: string): boolean => {
     const [words, wanted] = [wordsOf(header), fold(title)];

@@ -1,21 +1,21 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RequestList } from '#shared/approvals/requests.ts';
 import { REQUEST_KIND_WORDS, REQUEST_STATE_WORDS } from '#shared/approvals/terms.ts';
 import { businessDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
-import { kept } from '../core/kept.ts';
-import { OpenRequests } from '../core/open-requests.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { asked } from '../core/asked.ts';
+import { OpenRequests } from '../requests/open-requests.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { EmptyState } from '../ui/states.ts';
 import { RequestSection } from './request-section.ts';
 
 /** Freigaben: what waits for a second person, with what it would do; and what was decided. */
 @Component({
   selector: 'mc-approvals-page',
-  imports: [EmptyState, FailedState, IsoDatePipe, LoadingState, RequestSection, RouterLink],
+  imports: [Table, AskedState, EmptyState, IsoDatePipe, RequestSection, RouterLink],
   templateUrl: './approvals-page.html',
   styleUrl: './approvals-page.css',
 })
@@ -28,15 +28,11 @@ export class ApprovalsPage {
   readonly antrag = input<string>();
 
   protected readonly decided = computed(() => this.ansicht() === 'entschieden');
-  protected readonly answer = httpResource<RequestList>(() => ({
+  protected readonly answer = asked<RequestList>(() => ({
     url: '/api/requests',
     params: { state: this.decided() ? 'decided' : 'open', page: this.seite() ?? '1' },
   }));
-  protected readonly list = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly list = this.answer.value;
   protected readonly chosen = computed(() => {
     const id = Number(this.antrag() ?? '');
     return Number.isInteger(id) && id > 0 ? id : null;

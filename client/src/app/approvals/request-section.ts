@@ -1,33 +1,48 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { HttpClient } from '@angular/common/http';
+import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
+import { RequestApproval, RequestRejection } from '#shared/approvals/requests.ts';
 import type { RequestDetail } from '#shared/approvals/requests.ts';
 import { REQUEST_STATE_WORDS } from '#shared/approvals/terms.ts';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
-import { keepDraft } from '../core/drafts.ts';
+import { asked } from '../core/asked.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { Notices } from '../core/notices.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { DraftNote } from '../ui/draft-note.ts';
-import { EffectView } from '../ui/effect-view.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
+import { EffectView } from '../requests/effect-view.ts';
+import { FaultList } from '../ui/fault-list.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
-import { DecisionStore } from './decision-store.ts';
-import type { Deed } from './decision-store.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { FailedState } from '../ui/states.ts';
 import { paperText } from './payload-words.ts';
+import { PaperLink } from '../ui/paper-link.ts';
+
+type Deed = 'approve' | 'reject' | 'withdraw';
 
 const DONE: Record<Deed, string> = {
   approve: 'freigegeben und ausgeführt',
   reject: 'abgelehnt',
   withdraw: 'zurückgezogen',
 };
-const NOTE_WANTED = 'Bitte sagen Sie, warum der Antrag abgelehnt wird.';
 
 /** One request: what it would do, why it is wanted, who wrote it, and the decision. */
 @Component({
   selector: 'mc-request-section',
-  imports: [DraftNote, EffectView, FailedState, LoadingState, RouterLink, SectionHead],
-  providers: [DecisionStore],
+  imports: [
+    PaperLink,
+    AskedState,
+    DraftNote,
+    EffectView,
+    EntryText,
+    FailedState,
+    FaultList,
+    FormField,
+    RouterLink,
+    SectionHead,
+  ],
   templateUrl: './request-section.html',
   styleUrl: './request-section.css',
 })
@@ -35,23 +50,36 @@ export class RequestSection {
   readonly requestId = input.required<number>();
   readonly changed = output();
 
-  protected readonly store = inject(DecisionStore);
+  private readonly http = inject(HttpClient);
   private readonly notices = inject(Notices);
 
-  protected readonly answer = httpResource<RequestDetail>(() => `/api/requests/${this.requestId()}`);
-  protected readonly detail = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
+  protected readonly answer = asked<RequestDetail>(() => `/api/requests/${this.requestId()}`, {
+    about: ({ request }) => request.id === this.requestId(),
   });
-  protected readonly note = linkedSignal({ source: this.requestId, computation: () => '' });
-  protected readonly noteFault = signal('');
-  protected readonly kept = keepDraft({
-    form: 'decision',
-    subject: () => this.requestId(),
-    value: () => this.note(),
-    restore: (note) => this.note.set(note),
-  });
+  protected readonly detail = this.answer.value;
+  /** What the person is about to do: only a rejection needs its note. */
+  private readonly deed = signal<Deed>('approve');
+  protected readonly entry = entryForm(
+    () => (this.deed() === 'reject' ? RequestRejection : RequestApproval),
+    {
+      name: 'decision',
+      subject: this.requestId,
+      start: () => ({ note: '' }),
+      read: (typed) => typed,
+      version: () => this.detail()?.request.version ?? 0,
+      send: (body, headers) =>
+        this.http.post<RequestDetail>(
+          `/api/requests/${this.requestId()}/${this.deed()}`,
+          this.deed() === 'withdraw' ? {} : body,
+          { headers },
+        ),
+      sent: (answer) => {
+        this.notices.show(`Antrag ${answer.request.id} ist ${DONE[this.deed()]}.`);
+        this.answer.put(answer);
+        this.changed.emit();
+      },
+    },
+  );
   protected readonly paper = computed(() => paperText(this.detail()?.payload));
   /** Only movements have a form to be written anew in. */
   protected readonly editable = computed(
@@ -71,30 +99,15 @@ export class RequestSection {
 
   protected readonly dayOf = (at: Instant) => formatDate(businessDate(at));
 
-  protected type(text: string): void {
-    this.note.set(text);
-    this.noteFault.set('');
-  }
-
-  protected async act(deed: Deed): Promise<void> {
-    const request = this.detail()?.request;
-    if (!request || this.store.loading()) return;
-    const note = this.note().trim();
-    if (deed === 'reject' && note === '') {
-      this.noteFault.set(NOTE_WANTED);
-      return;
-    }
-    const answer = await this.store.act(request.id, request.version, deed, note);
-    if (!answer) return;
-    this.kept.sent();
-    this.notices.show(`Antrag ${request.id} ist ${DONE[deed]}.`);
-    this.answer.set(answer);
-    this.changed.emit();
+  protected act(deed: Deed): void {
+    if (this.entry.sending()) return;
+    this.deed.set(deed);
+    void this.entry.send();
   }
 
   /** Somebody was faster: read anew what stands there now, then decide. */
   protected reload(): void {
-    this.store.clearError();
+    this.entry.adopt();
     this.answer.reload();
     this.changed.emit();
   }

@@ -1,21 +1,22 @@
-import { httpResource } from '@angular/common/http';
-import { Component, DOCUMENT, computed, effect, inject, input, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, DOCUMENT, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { EVERY_LINE } from '#shared/budget/budget.ts';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { counted } from '#shared/counted.ts';
 import { LEDGERS, LEDGER_WORDS } from '#shared/budget/terms.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
-import { BudgetViews } from '../ui/budget-views.ts';
+import { pageTitle } from '../core/page-title.ts';
+import { BudgetViews } from './budget-views.ts';
 import { ExportLink } from '../ui/export-link.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { OwnRowsNote } from '../ui/own-rows-note.ts';
+import { EmptyState } from '../ui/states.ts';
 import { askedFromAddress, askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import { BudgetChecks } from './budget-checks.ts';
-import { BudgetRows, GROUPINGS, GROUPING_WORDS } from './budget-rows.ts';
+import { BudgetRows, GROUPINGS, GROUPING_WORDS, groupsAreWhole } from './budget-rows.ts';
 import { BudgetTable } from './budget-table.ts';
 import { LaterYearsSection } from './later-years-section.ts';
 import { LineInspector } from './line-inspector.ts';
@@ -30,16 +31,16 @@ const ROWS_AT_ONCE = 300;
 @Component({
   selector: 'mc-budget-page',
   imports: [
+    AskedState,
     BudgetChecks,
     BudgetTable,
     BudgetViews,
     EmptyState,
     ExportLink,
-    FailedState,
     LaterYearsSection,
     LineInspector,
-    LoadingState,
     MovementSheet,
+    OwnRowsNote,
     StepsSection,
     SumInspector,
   ],
@@ -50,7 +51,6 @@ export class BudgetPageComponent {
   private readonly asOf = inject(AsOf);
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
-  private readonly title = inject(Title);
   private readonly session = inject(Session);
 
   /** Everything below is in the address, so that it restores the page. */
@@ -65,18 +65,21 @@ export class BudgetPageComponent {
   readonly bewegung = input<string>();
   readonly antrag = input<string>();
 
-  protected readonly answer = httpResource<BudgetPage>(() => {
+  /** How many lines of a ledger are asked for: those that are drawn, or all where the page itself adds them up. */
+  private readonly listed = computed(() => {
+    const isSummed = this.asked() !== null && this.asked()?.owner.of !== 'line';
+    if (isSummed || !groupsAreWhole(this.grouping())) return EVERY_LINE;
+    return this.withLines() ? this.limit() : 0;
+  });
+  protected readonly answer = asked<BudgetPage>(() => {
     const clocks = this.asOf.clocks();
     if (!clocks) return undefined;
-    const params = { ...clocks, year: this.jahr(), subBudget: this.thh() };
-    const given = Object.entries(params).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
-    return { url: '/api/budget', params: Object.fromEntries(given) };
+    return {
+      url: '/api/budget',
+      params: { ...clocks, year: this.jahr(), subBudget: this.thh(), lines: this.listed() },
+    };
   });
-  protected readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly page = this.answer.value;
 
   protected readonly ledgers = computed(() =>
     (this.page()?.ledgers ?? []).map(({ ledger }) => ({ key: ledger, word: LEDGER_WORDS[ledger] })),
@@ -103,7 +106,7 @@ export class BudgetPageComponent {
   });
   protected readonly subtitle = computed(() => {
     const groups = this.shownLedgers().flatMap((ledger) => ledger.groups);
-    const lines = groups.reduce((count, group) => count + group.lines.length, 0);
+    const lines = groups.reduce((count, group) => count + group.lineCount, 0);
     const covers = groups.filter((group) => group.code !== null && group.side === 'expense').length;
     return `${counted(lines, 'Zeile', 'Zeilen')}, ${counted(covers, 'Deckungskreis', 'Deckungskreise')}, Beträge in €`;
   });
@@ -127,6 +130,11 @@ export class BudgetPageComponent {
   /** Focus follows what a person opened, not what the address opened. */
   protected readonly takesFocus = signal(false);
 
+  /** Who sees own lines alone has neither the file of postings nor what later years are bound by. */
+  protected readonly readsAll = computed(() => this.session.may('ledger:read'));
+  protected readonly isEmpty = computed(
+    () => this.page()?.ledgers.every((ledger) => ledger.groups.length === 0) === true,
+  );
   protected readonly mayRequest = computed(() => this.session.may('requests:write'));
   /** The request that is written anew. */
   protected readonly editedRequest = computed(() => {
@@ -138,9 +146,9 @@ export class BudgetPageComponent {
   );
 
   constructor() {
-    effect(() => {
+    pageTitle(() => {
       const year = this.page()?.year;
-      if (year !== undefined) this.title.setTitle(`Budget ${year} – MoveS-Cockpit`);
+      return year === undefined ? undefined : `Budget ${year}`;
     });
   }
 

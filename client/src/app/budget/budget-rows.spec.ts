@@ -27,6 +27,7 @@ function page(lines: BudgetLineRow[]): BudgetPage {
   const groups = parts.flatMap(({ side, members }) =>
     [...Map.groupBy(members, (one) => one.coverGroup)].map(([code, own]) => ({
       ...{ side, code, name: code, excessNeedCents: toCents(0), lines: own },
+      ...{ office: own[0]?.office ?? null, lineCount: own.length },
       figures: sumFigures(own.map((one) => one.figures)),
     })),
   );

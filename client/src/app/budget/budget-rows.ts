@@ -51,6 +51,9 @@ interface Group {
   name: string;
   note: string;
   isCover: boolean;
+  /** Of all its lines; `lines` may hold the first of them only. */
+  figures: Figures;
+  count: number;
   lines: BudgetLineRow[];
 }
 
@@ -67,22 +70,41 @@ function officesOf(lines: readonly BudgetLineRow[]): string {
 
 function trait(line: BudgetLineRow, grouping: Grouping): [code: string, name: string] {
   if (grouping === 'teilhaushalt') return [line.subBudget, `THH ${line.subBudget} ${line.subBudgetName}`];
-  if (grouping === 'art') return [line.kind, LINE_KIND_WORDS[line.kind]];
-  if (line.coverGroup === null) return [WITHOUT, 'Zeilen ohne Deckungskreis'];
-  return [line.coverGroup, `DK ${line.coverGroup} ${line.coverGroupName ?? ''}`];
+  return [line.kind, LINE_KIND_WORDS[line.kind]];
+}
+
+/** Whether a page that lists some lines only can be shown in these groups. */
+export function groupsAreWhole(grouping: Grouping): boolean {
+  return grouping === 'deckungskreis';
+}
+
+/** The cover groups of a gross part as the server summed them. */
+function coverGroups(ledger: LedgerOf, side: Side): Group[] {
+  return ledger.groups
+    .filter((group) => group.side === side)
+    .map(({ code, name, office, figures, lineCount, lines }) => ({
+      code: code ?? WITHOUT,
+      name: code === null ? 'Zeilen ohne Deckungskreis' : `DK ${code} ${name ?? ''}`,
+      note: office === null ? '' : `Amt ${office}`,
+      isCover: code !== null && side === 'expense',
+      ...{ figures, count: lineCount, lines },
+    }));
 }
 
 type LedgerOf = BudgetPage['ledgers'][number];
 
 /** The lines of one gross part of a ledger in their groups; one nameless group when nothing is grouped. */
 export function groupsOf(ledger: LedgerOf, side: Side, grouping: Grouping): Group[] {
+  if (grouping === 'deckungskreis') return coverGroups(ledger, side);
   const lines = linesOf(ledger, side);
   const parts = Map.groupBy(lines, (line) => (grouping === 'keine' ? '' : trait(line, grouping)[0]));
   return [...parts].map(([code, members]) => ({
     code,
     name: members[0] && code !== '' ? trait(members[0], grouping)[1] : '',
     note: officesOf(members),
-    isCover: grouping === 'deckungskreis' && code !== WITHOUT && side === 'expense',
+    isCover: false,
+    figures: sumFigures(members.map((line) => line.figures)),
+    count: members.length,
     lines: members,
   }));
 }
@@ -127,7 +149,7 @@ export class BudgetRows {
       const all = groupsOf(ledger, sum.side, this.grouping);
       for (const group of all) {
         const shown = this.withLines ? group.lines.slice(0, Math.max(0, this.limit - lines)) : [];
-        const alone = group.lines.length === 1 && this.withLines && shown.length === 1;
+        const alone = group.count === 1 && this.withLines && shown.length === 1;
         lines += shown.length;
         rows.push(...shown.map((line) => this.lineRow(line, cover, alone && group.isCover)));
         // A group that is all of its part says nothing that the part's own sum does not say.
@@ -136,7 +158,7 @@ export class BudgetRows {
       }
       rows.push(sumRow(ledger, sum));
     }
-    const total = ledger.groups.reduce((count, group) => count + group.lines.length, 0);
+    const total = ledger.groups.reduce((count, group) => count + group.lineCount, 0);
     return { ledger: ledger.ledger, rows, hidden: this.withLines ? total - lines : 0 };
   }
 
@@ -170,7 +192,7 @@ export class BudgetRows {
 }
 
 function groupRow(ledger: Ledger, side: Side, group: Group): TableRow {
-  const figures = sumFigures(group.lines.map((line) => line.figures));
+  const { figures } = group;
   return {
     kind: 'group',
     key: `g${ledger}${side}${group.code}`,

@@ -1,10 +1,11 @@
 import { Component, computed, input, output } from '@angular/core';
 import { FIGURES, FIGURE_SHORT, FIGURE_WORDS, LEDGER_NOTES, LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { FigureName } from '#shared/budget/terms.ts';
-import { formatEuro } from '#shared/money.ts';
 import { askedToAddress, figureId } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import { injectMedia } from '../ui/narrow.ts';
+import { Table } from '../ui/table.ts';
+import { EuroPipe } from '../ui/money.ts';
 import { superscript } from './budget-rows.ts';
 import type { LedgerBlock, TableRow } from './budget-rows.ts';
 
@@ -47,6 +48,7 @@ const BESIDE_FORM = '(min-width: 1101px) and (max-width: 1740px)';
 
 /** The lines of a year in one block per ledger; blocks, and income and expense in them, are never added; every figure that is not zero can be asked for. */
 @Component({
+  imports: [EuroPipe, Table],
   selector: 'mc-budget-table',
   templateUrl: './budget-table.html',
   styleUrl: './budget-table.css',
@@ -82,7 +84,6 @@ export class BudgetTable {
   );
   protected readonly words = LEDGER_WORDS;
   protected readonly ledgerNotes = LEDGER_NOTES;
-  protected readonly euro = formatEuro;
   protected readonly superscript = superscript;
   protected readonly open = computed(() => {
     const asked = this.asked();

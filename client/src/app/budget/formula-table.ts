@@ -2,20 +2,19 @@ import { Component, computed, input } from '@angular/core';
 import type { Figures } from '#shared/budget/figures.ts';
 import { FIGURE_WORDS } from '#shared/budget/terms.ts';
 import type { FigureName } from '#shared/budget/terms.ts';
-import { formatEuro } from '#shared/money.ts';
+import { Table } from '../ui/table.ts';
+import { EuroPipe } from '../ui/money.ts';
 
 const PARTS = ['A', 'N', 'E', 'B', 'Z', 'U'] as const;
 const MINUS = ['S', 'O', 'I'] as const;
 
 /** The formula with its amounts; parts of zero are named below instead of listed. */
 @Component({
+  imports: [EuroPipe, Table],
   selector: 'mc-formula-table',
   template: `
     <h3>Formel <span>F = A + N + E + B + Z + U, V = F − S − O − I</span></h3>
-    <table>
-      <caption class="vh">
-        Formel
-      </caption>
+    <mc-table caption="Formel">
       <tbody>
         @for (row of rows(); track row.name) {
           <tr [class.sum]="row.sign === '='" [class.on]="row.name === asked()">
@@ -23,11 +22,11 @@ const MINUS = ['S', 'O', 'I'] as const;
             <th scope="row" [attr.aria-current]="row.name === asked() ? 'true' : null">
               {{ row.name }} {{ words[row.name] }}
             </th>
-            <td class="r">{{ euro(figures()[row.name]) }}</td>
+            <td class="r">{{ figures()[row.name] | euro }}</td>
           </tr>
         }
       </tbody>
-    </table>
+    </mc-table>
     @if (zero(); as text) {
       <p class="src">{{ text }}</p>
     }
@@ -39,7 +38,6 @@ export class FormulaTable {
   readonly asked = input.required<FigureName>();
 
   protected readonly words = FIGURE_WORDS;
-  protected readonly euro = formatEuro;
   protected readonly rows = computed(() => {
     const figures = this.figures();
     const shown = (name: FigureName): boolean => figures[name] !== 0 || name === this.asked();

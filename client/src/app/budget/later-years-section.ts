@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
@@ -6,16 +5,18 @@ import type { Ledger } from '#shared/budget/terms.ts';
 import { figureText } from '#shared/explain/address.ts';
 import type { LaterFigure } from '#shared/explain/page-figures.ts';
 import { formatDate } from '#shared/calendar.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { LaterYear, LaterYears } from '#shared/planning/later-years.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { EuroPipe } from '../ui/money.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 interface YearSum {
   key: string;
@@ -54,7 +55,7 @@ function sumsOf(rows: readonly LaterYear[]): YearSum[] {
 /** What a year's lines bind of later years (Vorbelastung), beside what may be bound of them (Verpflichtungsermächtigung). */
 @Component({
   selector: 'mc-later-years-section',
-  imports: [FailedState, Figure, LoadingState, RouterLink, SectionHead],
+  imports: [PaperLink, EuroPipe, Table, AskedState, Figure, RouterLink, SectionHead],
   templateUrl: './later-years-section.html',
   styles: `
     .nw {
@@ -73,22 +74,17 @@ export class LaterYearsSection {
 
   protected readonly mayRequest = inject(Session).may('requests:write');
   private readonly asOf = inject(AsOf);
-  protected readonly answer = httpResource<LaterYears>(() => {
+  protected readonly answer = asked<LaterYears>(() => {
     const clocks = this.asOf.clocks();
     return clocks ? { url: '/api/later-years', params: { ...clocks, year: this.year() } } : undefined;
   });
-  protected readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly page = this.answer.value;
   protected readonly sums = computed(() => sumsOf(this.page()?.rows ?? []));
   protected readonly sentence = computed(() =>
     this.page()?.rows.length === 0
       ? 'Keine Zeile dieses Jahres bindet oder ermächtigt etwas für spätere Jahre.'
       : 'Bestellungen, die nach dem Jahr der Zeile fällig sind, stehen weder in O noch in V. Nur Investitionen haben Verpflichtungsermächtigungen (§ 11 GemHVO, § 86 GemO); mehrjährige Verträge anderer Zeilen sind eine Vorbelastung ohne.',
   );
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
 
   protected of({ line, ledger, dueYear }: LaterYear, figure: LaterFigure): string {

@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, numberAttribute, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { FIGURE_WORDS } from '#shared/budget/terms.ts';
@@ -6,11 +5,10 @@ import type { FigureName } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { figureText } from '#shared/explain/address.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Figure } from '../ui/figure.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { FormulaTable } from './formula-table.ts';
 import { InspectorFrame } from './inspector-frame.ts';
 import { LineMovements } from './line-movements.ts';
@@ -20,7 +18,7 @@ import { lineRemark } from './line-remark.ts';
 /** A line's figure down to its formula, its movements and orders, and its postings: three columns that end in it. */
 @Component({
   selector: 'mc-line-inspector',
-  imports: [FailedState, Figure, FormulaTable, InspectorFrame, LineMovements, LinePostings, LoadingState],
+  imports: [AskedState, Figure, FormulaTable, InspectorFrame, LineMovements, LinePostings],
   template: `
     <mc-inspector-frame [shown]="shown()" [takesFocus]="takesFocus()" (closed)="closed.emit()">
       <span frame-figure>
@@ -40,9 +38,7 @@ import { lineRemark } from './line-remark.ts';
           {{ words[figure()] }}
         }
       </span>
-      @if (failure(); as error) {
-        <mc-failed [error]="error" (retry)="answer.reload()" />
-      }
+      <mc-asked [of]="answer" what="Zeile" />
       @if (detail(); as data) {
         <div class="body">
           <div>
@@ -54,8 +50,6 @@ import { lineRemark } from './line-remark.ts';
           <div><mc-line-movements [detail]="data" /></div>
           <div><mc-line-postings [detail]="data" (paged)="paged.emit($event)" /></div>
         </div>
-      } @else if (!failure()) {
-        <mc-loading what="Zeile wird geladen" />
       }
     </mc-inspector-frame>
   `,
@@ -72,19 +66,14 @@ export class LineInspector {
   readonly paged = output<number>();
   readonly closed = output();
 
-  protected readonly answer = httpResource<BudgetLineDetail>(() => ({
-    url: `/api/budget/lines/${this.lineId()}`,
-    params: { ...this.clocks.clocks(), asOf: this.asOf(), page: this.postingsPage() },
-  }));
-  private readonly last = kept(this.answer);
-  protected readonly detail = computed(() => {
-    const last = this.last();
-    return last?.line.id === this.lineId() ? last : undefined;
-  });
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<BudgetLineDetail>(
+    () => ({
+      url: `/api/budget/lines/${this.lineId()}`,
+      params: { ...this.clocks.clocks(), asOf: this.asOf(), page: this.postingsPage() },
+    }),
+    { about: ({ line }) => line.id === this.lineId() },
+  );
+  protected readonly detail = this.answer.value;
   protected readonly shown = computed(() => `${this.lineId()}:${this.figure()}`);
   protected readonly remark = computed(() => {
     const detail = this.detail();

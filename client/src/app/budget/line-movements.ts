@@ -5,12 +5,15 @@ import type { TakeBackPayload } from '#shared/approvals/way-back.ts';
 import type { BudgetLineDetail, CommitmentRow, MovementRow } from '#shared/budget/budget.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import { Session } from '../core/session.ts';
 import { Figure } from '../ui/figure.ts';
-import { RequestSheet } from '../ui/request-sheet.ts';
-import type { Wanted } from '../ui/request-sheet.ts';
+import { Table } from '../ui/table.ts';
+import { EuroPipe } from '../ui/money.ts';
+import { RequestSheet } from '../requests/request-sheet.ts';
+import type { Wanted } from '../requests/request-sheet.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 interface OrderSums {
   ordered: Cents;
@@ -33,7 +36,7 @@ function sumsOf(orders: readonly CommitmentRow[]): OrderSums {
 /** The middle column: what F is made of, what is blocked, which orders bind money, and what binds later years. */
 @Component({
   selector: 'mc-line-movements',
-  imports: [Figure, RequestSheet],
+  imports: [PaperLink, EuroPipe, Table, Figure, RequestSheet],
   templateUrl: './line-movements.html',
   styleUrl: './inspector.css',
 })
@@ -47,7 +50,6 @@ export class LineMovements {
   protected readonly sent = signal<SubmittedRequest | null>(null);
 
   protected readonly words = MOVEMENT_WORDS;
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
   protected readonly lists = computed(() => {
     const { movements, line } = this.detail();

@@ -2,25 +2,30 @@ import { counted } from '#shared/counted.ts';
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { BudgetLineDetail } from '#shared/budget/budget.ts';
 import { formatDate } from '#shared/calendar.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { sumCents } from '#shared/money.ts';
 import { AsOf } from '../core/as-of.ts';
+import { Session } from '../core/session.ts';
 import { ExportLink } from '../ui/export-link.ts';
 import { Figure } from '../ui/figure.ts';
+import { Table } from '../ui/table.ts';
+import { EuroPipe } from '../ui/money.ts';
 
 /** The right column: the postings with their documents, page by page; every page ends in a true sum. */
 @Component({
   selector: 'mc-line-postings',
-  imports: [ExportLink, Figure],
+  imports: [EuroPipe, Table, ExportLink, Figure],
   templateUrl: './line-postings.html',
   styleUrl: './inspector.css',
 })
 export class LinePostings {
+  private readonly session = inject(Session);
   private readonly asOf = inject(AsOf);
+  /** The file of postings is one of every line. */
+  protected readonly readsAll = computed(() => this.session.may('ledger:read'));
 
   readonly detail = input.required<BudgetLineDetail>();
   readonly paged = output<number>();
 
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
   protected readonly known = this.asOf.knownOn;
   protected readonly clocks = computed(() => this.asOf.clockWords(this.detail().asOf));

@@ -1,12 +1,11 @@
-import type { MovementPayload, MovementPayloadInput, PaperCitation } from '#shared/approvals/movement.ts';
+import type { MovementPayload, MovementPayloadInput } from '#shared/approvals/movement.ts';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
-import { formatDate, parseDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import type { FieldError } from '#shared/errors.ts';
-import { formatEuro, parseEuro } from '#shared/money.ts';
-import type { Cents } from '#shared/money.ts';
-import { NO_PAPER, paperDraftOf, readPaper } from '../ui/paper-draft.ts';
-import type { PaperDraft } from '../ui/paper-draft.ts';
+import { formatEuro } from '#shared/money.ts';
+import type { Reader } from '../core/reader.ts';
+import { NO_PAPER, paperDraftOf, paperPlace, readPaper } from '../requests/paper-draft.ts';
+import type { PaperDraft } from '../requests/paper-draft.ts';
 
 export type MovementName = MovementPayload['movement'];
 
@@ -28,10 +27,14 @@ export interface MovementDraft extends PaperDraft {
   lineId: number | null;
   /** Who gives: the line of a transfer, the income line of earmarked income. */
   fromLineId: number | null;
-  covers: readonly { lineId: number | null; amount: string }[];
-  newLine: NewLineDraft | null;
+  covers: { lineId: number | null; amount: string }[];
+  /** The line is not in the budget yet. */
+  isNew: boolean;
+  newLine: NewLineDraft;
   amount: string;
   direction: 'block' | 'release';
+  /** The milestone a block hangs on; kept when its request is written anew. */
+  milestoneId: number | null;
   by: 'cents' | 'percent';
   percent: string;
   of: 'A' | 'F';
@@ -50,118 +53,88 @@ export function emptyDraft(effectiveOn: IsoDate | null): MovementDraft {
     lineId: null,
     fromLineId: null,
     covers: [{ lineId: null, amount: '' }],
-    newLine: null,
+    isNew: false,
+    newLine: NEW_LINE_DRAFT,
     amount: '',
-    ...{ direction: 'block', by: 'cents', percent: '', of: 'A' },
+    ...{ direction: 'block', milestoneId: null, by: 'cents', percent: '', of: 'A' },
     effectiveOn: effectiveOn === null ? '' : formatDate(effectiveOn),
     ...NO_PAPER,
     reason: '',
   };
 }
 
-const AMOUNT = 'Betrag bitte wie 45.000,00';
-const LINE = 'Bitte wählen Sie eine Zeile.';
-const DATE = 'Datum bitte als TT.MM.JJJJ';
-
-/** Collects what is typed into a payload, and every fault on the way; paths as the server names them. */
-class Reader {
-  readonly faults: FieldError[] = [];
-
-  fault(path: string, message: string): void {
-    this.faults.push({ path: `payload.${path}`, message });
-  }
-
-  cents(text: string, path: string): Cents {
-    const cents = parseEuro(text);
-    if (cents === undefined) this.fault(path, AMOUNT);
-    return cents ?? (0 as Cents);
-  }
-
-  line(id: number | null, path: string): number {
-    if (id === null) this.fault(path, LINE);
-    return id ?? 0;
-  }
-
-  date(text: string, path: string): IsoDate {
-    const date = parseDate(text);
-    if (!date) this.fault(path, DATE);
-    return date ?? ('' as IsoDate);
-  }
-
-  /** `10` or `2,5` percent in tenths. */
-  tenths(text: string, path: string): number {
-    const match = /^(\d{1,3})(?:,(\d))?\s*%?$/u.exec(text.trim());
-    if (!match) this.fault(path, 'Anteil bitte wie 10 oder 2,5');
-    return match ? Number(match[1]) * 10 + Number(match[2] ?? '0') : 0;
-  }
-}
-
-function paperOf(draft: MovementDraft, read: Reader): PaperCitation | null {
-  const { paper, faults } = readPaper(draft);
-  read.faults.push(...faults);
-  return paper;
+/** `10` or `2,5` percent in tenths. */
+function tenths(text: string, path: string, read: Reader): number {
+  const match = /^(\d{1,3})(?:,(\d))?\s*%?$/u.exec(text.trim());
+  if (!match) read.fault(path, 'Anteil bitte wie 10 oder 2,5');
+  return match ? Number(match[1]) * 10 + Number(match[2] ?? '0') : 0;
 }
 
 function targetOf(draft: MovementDraft, year: number, read: Reader) {
-  if (!draft.newLine) return { lineId: read.line(draft.lineId, 'lineId'), newLine: null };
+  if (!draft.isNew) return { lineId: read.chosen(draft.lineId, 'payload.lineId'), newLine: null };
   const { coverGroup, project, ...line } = draft.newLine;
   const code = (text: string): string | null => (text.trim() === '' ? null : text);
   return { lineId: null, newLine: { ...line, year, coverGroup: code(coverGroup), project: code(project) } };
 }
 
-function payloadOf(draft: MovementDraft, year: number, read: Reader): MovementPayloadInput {
-  const common = { effectiveOn: read.date(draft.effectiveOn, 'effectiveOn'), paper: paperOf(draft, read) };
-  const line = () => read.line(draft.lineId, 'lineId');
-  switch (draft.movement) {
+/** What the form asks for, of a line of `year`; what cannot be read is noted at the server's path. */
+export function readMovement(draft: MovementDraft, year: number, read: Reader): MovementPayloadInput {
+  const common = {
+    effectiveOn: read.date(draft.effectiveOn, 'payload.effectiveOn'),
+    paper: readPaper(draft, read),
+  };
+  const { movement } = draft;
+  const line = () => read.chosen(draft.lineId, 'payload.lineId');
+  const cents = () => read.euro(draft.amount, 'payload.cents');
+  switch (movement) {
     case 'A':
-      return {
-        movement: 'A',
-        ...targetOf(draft, year, read),
-        cents: read.cents(draft.amount, 'cents'),
-        ...common,
-      };
+      return { movement, ...targetOf(draft, year, read), cents: cents(), ...common };
     case 'N':
-      return { movement: 'N', lineId: line(), cents: read.cents(draft.amount, 'cents'), ...common };
+      return { movement, lineId: line(), cents: cents(), ...common };
     case 'B': {
       const cover = draft.covers.map((part, index) => ({
-        lineId: read.line(part.lineId, `cover.${index}.lineId`),
-        cents: read.cents(part.amount, `cover.${index}.cents`),
+        lineId: read.chosen(part.lineId, `payload.cover.${index}.lineId`),
+        cents: read.euro(part.amount, `payload.cover.${index}.cents`),
       }));
-      return { movement: 'B', ...targetOf(draft, year, read), cover, ...common };
+      return { movement, ...targetOf(draft, year, read), cover, ...common };
     }
     case 'Z': {
-      const incomeLineId = read.line(draft.fromLineId, 'incomeLineId');
-      return {
-        movement: 'Z',
-        incomeLineId,
-        lineId: line(),
-        cents: read.cents(draft.amount, 'cents'),
-        ...common,
-      };
+      const incomeLineId = read.chosen(draft.fromLineId, 'payload.incomeLineId');
+      return { movement, incomeLineId, lineId: line(), cents: cents(), ...common };
     }
     case 'U': {
-      const fromLineId = read.line(draft.fromLineId, 'fromLineId');
-      const toLineId = read.line(draft.lineId, 'toLineId');
-      return { movement: 'U', fromLineId, toLineId, cents: read.cents(draft.amount, 'cents'), ...common };
+      const fromLineId = read.chosen(draft.fromLineId, 'payload.fromLineId');
+      const toLineId = read.chosen(draft.lineId, 'payload.toLineId');
+      return { movement, fromLineId, toLineId, cents: cents(), ...common };
     }
     case 'S': {
       const amount =
         draft.by === 'cents'
-          ? { by: 'cents' as const, cents: read.cents(draft.amount, 'amount.cents') }
-          : { by: 'percent' as const, tenths: read.tenths(draft.percent, 'amount.tenths'), of: draft.of };
-      return { movement: 'S', lineId: line(), direction: draft.direction, amount, ...common };
+          ? { by: 'cents' as const, cents: read.euro(draft.amount, 'payload.amount.cents') }
+          : {
+              by: 'percent' as const,
+              tenths: tenths(draft.percent, 'payload.amount.tenths', read),
+              of: draft.of,
+            };
+      const milestone = draft.milestoneId === null ? {} : { milestoneId: draft.milestoneId };
+      return { movement, lineId: line(), direction: draft.direction, ...milestone, amount, ...common };
     }
   }
 }
 
-/** What the form asks for, with every fault that is plain before the server is asked. */
-export function readDraft(
-  draft: MovementDraft,
-  year: number,
-): { payload: MovementPayloadInput; faults: readonly FieldError[] } {
-  const read = new Reader();
-  const payload = payloadOf(draft, year, read);
-  return { payload, faults: read.faults };
+const PLACES: Readonly<Record<string, keyof MovementDraft>> = {
+  cents: 'amount',
+  'amount.cents': 'amount',
+  'amount.tenths': 'percent',
+  incomeLineId: 'fromLineId',
+  toLineId: 'lineId',
+};
+
+/** The field of a fault of the payload. */
+export function movementPlace(path: string): string {
+  const cover = /^cover\.(\d+)\.(lineId|cents)$/u.exec(path);
+  if (cover) return `covers.${cover[1]}.${cover[2] === 'cents' ? 'amount' : 'lineId'}`;
+  return PLACES[path] ?? paperPlace(path);
 }
 
 /** The form of a request that is written anew. */
@@ -172,25 +145,25 @@ export function draftOf(payload: MovementPayload, reason: string): MovementDraft
     reason,
     ...paperDraftOf(payload.paper),
   };
-  const newLine = (line: Extract<MovementPayload, { movement: 'A' }>['newLine']): NewLineDraft | null => {
-    if (!line) return null;
+  const ofNew = (line: Extract<MovementPayload, { movement: 'A' }>['newLine']) => {
+    if (!line) return {};
     const { number, name, ledger, kind, subBudget, account, costObject } = line;
     const codes = { coverGroup: line.coverGroup ?? '', project: line.project ?? '' };
-    return { number, name, ledger, kind, subBudget, account, costObject, ...codes };
+    return { isNew: true, newLine: { number, name, ledger, kind, subBudget, account, costObject, ...codes } };
   };
   switch (payload.movement) {
     case 'A':
       return {
         ...base,
         lineId: payload.lineId,
-        newLine: newLine(payload.newLine),
+        ...ofNew(payload.newLine),
         amount: formatEuro(payload.cents),
       };
     case 'N':
       return { ...base, lineId: payload.lineId, amount: formatEuro(payload.cents) };
     case 'B': {
       const covers = payload.cover.map((part) => ({ lineId: part.lineId, amount: formatEuro(part.cents) }));
-      return { ...base, lineId: payload.lineId, newLine: newLine(payload.newLine), covers };
+      return { ...base, lineId: payload.lineId, ...ofNew(payload.newLine), covers };
     }
     case 'Z':
       return {
@@ -215,7 +188,14 @@ export function draftOf(payload: MovementPayload, reason: string): MovementDraft
               percent: `${Math.floor(amount.tenths / 10)}${amount.tenths % 10 === 0 ? '' : `,${amount.tenths % 10}`}`,
               of: amount.of,
             };
-      return { ...base, lineId, direction, by: amount.by, ...share };
+      return {
+        ...base,
+        lineId,
+        direction,
+        milestoneId: payload.milestoneId ?? null,
+        by: amount.by,
+        ...share,
+      };
     }
   }
 }

@@ -1,14 +1,15 @@
-import { Component, computed, input, output } from '@angular/core';
-import type { FieldError } from '#shared/errors.ts';
+import { Component, computed, input } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import type { FieldTree } from '@angular/forms/signals';
 import type { BudgetPage } from '#shared/budget/budget.ts';
 import { MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import { NEW_LINE_DRAFT } from './movement-draft.ts';
 import type { MovementDraft, MovementName } from './movement-draft.ts';
 import { NewLineFields } from './new-line-fields.ts';
-import { lineChoices } from '../ui/line-choices.ts';
-import { LineSelect } from '../ui/line-select.ts';
-import { PaperFields } from '../ui/paper-fields.ts';
-import { TextField } from '../ui/text-field.ts';
+import { lineChoices } from './line-choices.ts';
+import { EntryLine } from './entry-line.ts';
+import { PaperFields } from '../requests/paper-fields.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 
 const NAMES: readonly MovementName[] = ['U', 'B', 'S', 'N', 'Z', 'A'];
 /** What each kind is for, in one sentence under the choice. */
@@ -21,10 +22,10 @@ const WHAT: Record<MovementName, string> = {
   A: 'Ansatz einer Zeile, die noch keinen hat. Erträge mit Minus.',
 };
 
-/** The fields of a movement; it only says what was typed. */
+/** The fields of a movement. A request that is written anew keeps its kind of movement free to change, its year not. */
 @Component({
   selector: 'mc-movement-form',
-  imports: [LineSelect, NewLineFields, PaperFields, TextField],
+  imports: [EntryLine, EntryText, FormField, NewLineFields, PaperFields],
   templateUrl: './movement-form.html',
   styles: `
     .box {
@@ -46,44 +47,32 @@ const WHAT: Record<MovementName, string> = {
   `,
 })
 export class MovementForm {
-  readonly draft = input.required<MovementDraft>();
+  readonly fields = input.required<FieldTree<MovementDraft>>();
   readonly page = input.required<BudgetPage>();
-  readonly faults = input.required<readonly FieldError[]>();
-  /** A written request keeps its kind of movement free to change, its year not. */
-  readonly changed = output<MovementDraft>();
 
   protected readonly names = NAMES;
   protected readonly words = MOVEMENT_WORDS;
   protected readonly what = WHAT;
   protected readonly choices = computed(() => lineChoices(this.page()));
-  protected readonly faultAt = computed(() => {
-    const faults = this.faults();
-    return (path: string): string => faults.find((fault) => fault.path === `payload.${path}`)?.message ?? '';
-  });
 
   protected set(change: Partial<MovementDraft>): void {
-    this.changed.emit({ ...this.draft(), ...change });
+    this.fields()().value.update((draft) => ({ ...draft, ...change }));
   }
 
   protected choose(value: string): void {
     const movement = NAMES.find((name) => name === value) ?? 'U';
-    this.set({ movement, newLine: null });
-  }
-
-  protected toggleNewLine(isNew: boolean): void {
-    this.set({ newLine: isNew ? NEW_LINE_DRAFT : null });
-  }
-
-  protected setCover(index: number, change: { lineId?: number | null; amount?: string }): void {
-    const covers = this.draft().covers.map((part, at) => (at === index ? { ...part, ...change } : part));
-    this.set({ covers });
+    this.set({ movement, isNew: false, newLine: NEW_LINE_DRAFT });
   }
 
   protected addCover(): void {
-    this.set({ covers: [...this.draft().covers, { lineId: null, amount: '' }] });
+    this.fields()
+      .covers()
+      .value.update((covers) => [...covers, { lineId: null, amount: '' }]);
   }
 
   protected removeCover(index: number): void {
-    this.set({ covers: this.draft().covers.filter((_, at) => at !== index) });
+    this.fields()
+      .covers()
+      .value.update((covers) => covers.filter((_, at) => at !== index));
   }
 }

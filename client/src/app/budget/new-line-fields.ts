@@ -1,8 +1,10 @@
-import { Component, input, output } from '@angular/core';
+import { Component, input } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import type { FieldTree } from '@angular/forms/signals';
 import { LEDGER_WORDS, LINE_KINDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger, LineKind } from '#shared/budget/terms.ts';
 import type { NewLineDraft } from './movement-draft.ts';
-import { TextField } from '../ui/text-field.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 
 const TEXTS: readonly [keyof Omit<NewLineDraft, 'ledger' | 'kind'>, string, string][] = [
   ['number', 'Nummer der Zeile', ''],
@@ -17,36 +19,34 @@ const TEXTS: readonly [keyof Omit<NewLineDraft, 'ledger' | 'kind'>, string, stri
 /** A line that is not in the budget yet. */
 @Component({
   selector: 'mc-new-line-fields',
-  imports: [TextField],
+  imports: [EntryText, FormField],
   template: `
     <fieldset>
       <legend>Neue Zeile</legend>
       @for (text of texts; track text[0]) {
-        <mc-text-field
-          [name]="'new-' + text[0]"
+        <mc-entry-text
+          [fieldId]="'new-' + text[0]"
           [label]="text[1]"
           [hint]="text[2]"
-          [value]="line()[text[0]]"
-          [fault]="faultAt()('newLine.' + text[0])"
-          (typed)="set(text[0], $event)"
+          [formField]="fields()[text[0]]"
         />
       }
       <div class="f">
         <label for="new-ledger">Haushalt</label>
-        <select id="new-ledger" #ledger (change)="set('ledger', ledger.value)">
+        <select id="new-ledger" [formField]="fields().ledger">
           @for (one of ledgers; track one) {
-            <option [value]="one" [selected]="one === line().ledger">{{ ledgerWords[one] }}</option>
+            <option [value]="one">{{ ledgerWords[one] }}</option>
           }
         </select>
-        @if (faultAt()('newLine.ledger'); as fault) {
-          <p class="error">{{ fault }}</p>
+        @for (fault of fields().ledger().errors(); track $index) {
+          <p class="error">{{ fault.message }}</p>
         }
       </div>
       <div class="f">
         <label for="new-kind">Art</label>
-        <select id="new-kind" #kind (change)="set('kind', kind.value)">
+        <select id="new-kind" [formField]="fields().kind">
           @for (one of kinds; track one) {
-            <option [value]="one" [selected]="one === line().kind">{{ kindWords[one] }}</option>
+            <option [value]="one">{{ kindWords[one] }}</option>
           }
         </select>
       </div>
@@ -66,17 +66,11 @@ const TEXTS: readonly [keyof Omit<NewLineDraft, 'ledger' | 'kind'>, string, stri
   `,
 })
 export class NewLineFields {
-  readonly line = input.required<NewLineDraft>();
-  readonly faultAt = input.required<(path: string) => string>();
-  readonly changed = output<NewLineDraft>();
+  readonly fields = input.required<FieldTree<NewLineDraft>>();
 
   protected readonly texts = TEXTS;
   protected readonly ledgers: readonly Ledger[] = ['result', 'cash'];
   protected readonly ledgerWords = LEDGER_WORDS;
   protected readonly kinds: readonly LineKind[] = LINE_KINDS;
   protected readonly kindWords = LINE_KIND_WORDS;
-
-  protected set(field: keyof NewLineDraft, value: string): void {
-    this.changed.emit({ ...this.line(), [field]: value });
-  }
 }

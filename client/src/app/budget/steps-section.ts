@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { BudgetPage, BudgetSteps } from '#shared/budget/budget.ts';
 import { SIDE_WORDS } from '#shared/budget/sides.ts';
@@ -6,12 +5,13 @@ import { LEDGER_SHORT, MOVEMENT_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger, MovementKind } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { formatChange, formatEuro, formatMillions } from '#shared/money.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { stepBars } from './steps-bars.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 /** How a step is named in the sentence above the table. */
 const BY: Record<MovementKind, string> = {
@@ -50,7 +50,7 @@ function sourceNote(source: Source): string {
 /** From A to F of one cover group: a table with a bar column, one row per step with the paper behind it. */
 @Component({
   selector: 'mc-steps-section',
-  imports: [FailedState, LoadingState, SectionHead],
+  imports: [PaperLink, Table, AskedState, SectionHead],
   templateUrl: './steps-section.html',
   styleUrl: './steps-section.css',
 })
@@ -83,7 +83,7 @@ export class StepsSection {
     );
     return groups.find((group) => group.key === this.chosen()) ?? most;
   });
-  protected readonly answer = httpResource<BudgetSteps>(() => {
+  protected readonly answer = asked<BudgetSteps>(() => {
     const group = this.group();
     if (!group) return undefined;
     const { asOf, year } = this.page();
@@ -94,11 +94,7 @@ export class StepsSection {
       params: { ...this.clocks.clocks(), asOf, year, ledger, side, ...code },
     };
   });
-  protected readonly steps = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly steps = this.answer.value;
   protected readonly sentence = computed(() => {
     const steps = this.steps();
     if (!steps) return '';

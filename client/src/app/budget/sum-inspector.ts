@@ -6,8 +6,10 @@ import { sideName } from '#shared/budget/sides.ts';
 import { FIGURE_WORDS, LEDGER_WORDS, LINE_KINDS } from '#shared/budget/terms.ts';
 import { formatDate } from '#shared/calendar.ts';
 import { figureText } from '#shared/explain/address.ts';
-import { formatEuro, sumCents } from '#shared/money.ts';
+import { sumCents } from '#shared/money.ts';
 import { Figure } from '../ui/figure.ts';
+import { Table } from '../ui/table.ts';
+import { EuroPipe } from '../ui/money.ts';
 import { askedToAddress } from './asked-figure.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import { groupsOf, linesOf } from './budget-rows.ts';
@@ -28,7 +30,7 @@ function groupAddress(grouping: Grouping, code: string) {
 /** A sum down to its formula and to the lines it is the sum of. */
 @Component({
   selector: 'mc-sum-inspector',
-  imports: [Figure, FormulaTable, InspectorFrame],
+  imports: [EuroPipe, Table, Figure, FormulaTable, InspectorFrame],
   templateUrl: './sum-inspector.html',
   styleUrl: './inspector.css',
 })
@@ -43,7 +45,6 @@ export class SumInspector {
   readonly closed = output();
 
   protected readonly words = FIGURE_WORDS;
-  protected readonly euro = formatEuro;
   protected readonly date = formatDate;
   protected readonly shown = computed(() => askedToAddress(this.asked()));
   private readonly source = computed<{ name: string; lines: BudgetLineRow[] }>(() => {

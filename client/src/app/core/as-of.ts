@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Injectable, computed, effect, inject, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
@@ -7,7 +6,7 @@ import { filter, map, tap } from 'rxjs';
 import { formatDate, isIsoDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { DataState } from '#shared/data-state/data-state.ts';
-import { kept } from './kept.ts';
+import { asked } from './asked.ts';
 import { Session } from './session.ts';
 
 const PARAMETER = 'stichtag';
@@ -76,7 +75,7 @@ export class AsOf {
     computation: (date, previous) => date ?? previous?.value ?? null,
   });
 
-  private readonly resource = httpResource<DataState>(() => {
+  private readonly resource = asked<DataState>(() => {
     if (!this.session.user()) return undefined;
     const [date, known] = [this.chosen(), this.counting()];
     if (!date) return '/api/data-state';
@@ -84,9 +83,9 @@ export class AsOf {
   });
 
   /** What the strip under the toolbar shows; keeps the last state while the next one is on its way. */
-  readonly state = kept(this.resource);
+  readonly state = this.resource.value;
 
-  readonly failed = computed(() => this.resource.status() === 'error');
+  readonly failed = computed(() => this.resource.failure() !== null);
   /** The state shown belongs to another date than the one chosen. */
   readonly stale = computed(() => this.state() !== undefined && this.state()?.asOf !== this.date());
 

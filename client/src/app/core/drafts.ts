@@ -27,6 +27,8 @@ export interface Draft {
   discard(): void;
   /** It is sent: what stands in the form now is no draft any more. */
   sent(): void;
+  /** What was typed about another subject is sent meanwhile. */
+  forget(subject: string): void;
 }
 
 interface Stored<T> {
@@ -92,8 +94,16 @@ class Keeper<T> {
     return String(this.#options.stamp?.() ?? '');
   }
 
+  #placeOf(subject: string): string {
+    return `${prefixOf(this.#owner)}${this.#options.form}.${subject}`;
+  }
+
+  forget(subject: string): void {
+    sessionStorage.removeItem(this.#placeOf(subject));
+  }
+
   look(subject: string, value: T): void {
-    const place = `${prefixOf(this.#owner)}${this.#options.form}.${subject}`;
+    const place = this.#placeOf(subject);
     const text = JSON.stringify(value);
     if (place !== this.#place) this.#begin(place, value, text);
     else if (text !== this.#last) this.#keep(value, text);
@@ -173,5 +183,6 @@ export function keepDraft<T>(options: DraftOptions<T>): Draft {
     filled: keeper.filled,
     discard: () => keeper.discard(),
     sent: () => keeper.sent(),
+    forget: (subject) => keeper.forget(subject),
   };
 }

@@ -41,7 +41,7 @@ function setUp() {
 async function open(url: string, role: Role | null) {
   const { http, router } = setUp();
   const arrived = router.navigateByUrl(url);
-  const user = role ? { id: 1, login: 'x', name: 'X', role } : null;
+  const user = role ? { id: 1, login: 'x', name: 'X', role, office: null, breakGlass: false } : null;
   await turn();
   http.expectOne('/api/session').flush({ user, actions: allowedActions(user), demo: true });
   await arrived;

@@ -13,7 +13,7 @@ export const refusedSession: HttpInterceptorFn = (request, next) => {
     tap({
       error: (error: unknown) => {
         if (!(error instanceof HttpErrorResponse) || error.status !== 401) return;
-        if (request.url.startsWith('/api/session')) return;
+        if (/^\/api\/(?:session|activation)/u.test(request.url)) return;
         session.forget();
         void router.navigate(['/anmelden'], { queryParams: { weiter: router.url } });
       },

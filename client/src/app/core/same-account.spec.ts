@@ -7,9 +7,14 @@ import { sameAccount } from './same-account.ts';
 import { Session } from './session.ts';
 
 const account = (id: number): SessionView => ({
-  user: { id, login: `c${id}`, name: `Controlling ${id}`, role: 'controller' },
+  user: {
+    ...{ id, login: `c${id}`, name: `Controlling ${id}`, role: 'controller' as const },
+    ...{ office: null, breakGlass: false },
+  },
   actions: [],
   demo: true,
+  provider: null,
+  city: { name: 'Stadt', place: '', programme: 'Programm', sender: '' },
 });
 
 /** A page that belongs to account 1. */

@@ -6,7 +6,7 @@ import { ACCOUNT_HEADER, NO_ACCOUNT } from '#shared/session/account-header.ts';
 import { Session } from './session.ts';
 
 /** Signing in is becoming somebody else on purpose, and its answer still names the one before. */
-const SIGNING = /^\/api\/(?:session|demo-accounts)/u;
+const SIGNING = /^\/api\/(?:session|demo-accounts|activation)/u;
 
 /**
  * Every request says whom this page belongs to, and every answer who is signed in: all tabs share one session, so

@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { DestroyRef, computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withHooks, withMethods, withState } from '@ngrx/signals';
 import { firstValueFrom } from 'rxjs';
+import { NEUTRAL_CITY } from '#shared/city/city-names.ts';
 import type { Action } from '#shared/permissions.ts';
 import type { DemoSignIn, SessionView } from '#shared/session/session.ts';
 
@@ -12,7 +13,10 @@ interface SessionState extends SessionView {
   other: Account | null;
 }
 
-const NOBODY: SessionState = { user: null, actions: [], demo: false, other: null };
+const NOBODY: SessionState = {
+  ...{ user: null, actions: [], demo: false, provider: null, other: null },
+  city: NEUTRAL_CITY,
+};
 const SIGNED_IN = 'signed-in';
 
 /** Who is signed in and what they may do. The server decides again on every request. */
@@ -21,7 +25,11 @@ export const Session = signalStore(
   withState<SessionState>(NOBODY),
   withComputed((store) => ({
     /** Where the role begins: council members with the reports, everybody else with the overview. */
-    home: computed(() => (store.user()?.role === 'council' ? '/berichte' : '/uebersicht')),
+    home: computed(() => {
+      const user = store.user();
+      if (user?.breakGlass === true) return '/zugaenge';
+      return user?.role === 'council' ? '/berichte' : '/uebersicht';
+    }),
   })),
   withMethods((store, http = inject(HttpClient)) => {
     let loaded: Promise<void> | undefined;
@@ -45,9 +53,17 @@ export const Session = signalStore(
       may(action: Action): boolean {
         return store.actions().includes(action);
       },
+      /** What the city is called was changed on this page. */
+      callCity(city: SessionView['city']): void {
+        patchState(store, { city });
+      },
       async signInToDemo(login: string): Promise<void> {
         const body: DemoSignIn = { login };
         await firstValueFrom(http.post('/api/session/demo', body));
+        await this.arrive();
+      },
+      /** Asks anew once this page has signed somebody in, and tells the other tabs. */
+      async arrive(): Promise<void> {
         await load();
         tabs.postMessage(SIGNED_IN);
       },

@@ -1,14 +1,16 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { counted } from '#shared/counted.ts';
 import type { HistoryPage as HistoryAnswer } from '#shared/history/history.ts';
 import { actorText, fieldChanges, historyTitle } from '#shared/history/words.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
+import { asked } from '../core/asked.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { OwnRowsNote } from '../ui/own-rows-note.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { EmptyState } from '../ui/states.ts';
 import { VerifySection } from './verify-section.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 const BERLIN = new Intl.DateTimeFormat('de-DE', {
   timeZone: 'Europe/Berlin',
@@ -19,7 +21,7 @@ const BERLIN = new Intl.DateTimeFormat('de-DE', {
 /** Verlauf: who changed what, when and why, newest first, with the chain's hash; and the checks of the data. */
 @Component({
   selector: 'mc-history-page',
-  imports: [EmptyState, FailedState, LoadingState, RouterLink, SectionHead, VerifySection],
+  imports: [PaperLink, AskedState, EmptyState, OwnRowsNote, RouterLink, SectionHead, VerifySection],
   templateUrl: './history-page.html',
   styleUrl: './history-page.css',
 })
@@ -27,15 +29,14 @@ export class HistoryPage {
   /** `?vor=SEQ`: entries before this number; the newest without it. */
   readonly vor = input<string>();
 
-  protected readonly answer = httpResource<HistoryAnswer>(() => {
+  private readonly session = inject(Session);
+  protected readonly mayVerify = computed(() => this.session.may('history:verify'));
+
+  protected readonly answer = asked<HistoryAnswer>(() => {
     const before = /^\d{1,15}$/u.exec(this.vor() ?? '')?.[0];
     return before === undefined ? '/api/history' : `/api/history?before=${before}`;
   });
-  private readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  private readonly page = this.answer.value;
   protected readonly total = computed(() => this.page()?.total ?? 0);
   protected readonly next = computed(() => this.page()?.next ?? null);
   protected readonly entries = computed(() => {

@@ -5,64 +5,62 @@ import { CONFLICT_STATE_WORDS } from '#shared/imports/terms.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 
 /** Rows that SAP changed after they were read in: both values side by side, and who decides. */
 @Component({
   selector: 'mc-conflicts-section',
-  imports: [EuroPipe, IsoDatePipe, SectionHead],
+  imports: [Table, EuroPipe, IsoDatePipe, SectionHead],
   template: `
     <section class="sec" aria-labelledby="h-conflicts">
       <mc-section-head headingId="h-conflicts" heading="Geänderte SAP-Zeilen" [sentence]="sentence()" />
-      <div class="scroll" tabindex="0" role="region" aria-label="Tabelle der geänderten Zeilen">
-        <table>
-          <thead>
+      <mc-table
+        caption="Geänderte Zeilen"
+        [heads]="[
+          'Beleg',
+          'im Bestand',
+          { word: '€', numeric: true },
+          'in der Datei',
+          { word: '€', numeric: true },
+          { word: 'Unterschied, €', numeric: true },
+          'Stand',
+        ]"
+      >
+        <tbody>
+          @for (row of list().conflicts; track row.id) {
             <tr>
-              <th scope="col">Beleg</th>
-              <th scope="col">im Bestand</th>
-              <th scope="col" class="r">€</th>
-              <th scope="col">in der Datei</th>
-              <th scope="col" class="r">€</th>
-              <th scope="col" class="r">Unterschied, €</th>
-              <th scope="col">Stand</th>
+              <th scope="row">
+                {{ row.document || 'ohne Nummer' }}<br />
+                <span class="hint">{{ row.fileName }}, Zeile {{ row.line }}</span>
+              </th>
+              <td>
+                {{ row.before.postedOn | isoDate }} · {{ row.before.object }} · {{ row.before.account }}<br />
+                <span class="hint">{{ row.budgetLine ?? 'nicht zugeordnet' }}</span>
+              </td>
+              <td class="r">{{ row.before.cents | euro }}</td>
+              <td>
+                {{ row.after.postedOn | isoDate }} · {{ row.after.object }} · {{ row.after.account }}<br />
+                <span class="hint">{{ row.after.text }}</span>
+              </td>
+              <td class="r">{{ row.after.cents | euro }}</td>
+              <td class="r">{{ row.differenceCents | euro }}</td>
+              <td>
+                <b>{{ words[row.state] }}</b>
+                @if (row.note; as note) {
+                  <br /><span class="hint">{{ note }}</span>
+                }
+                @if (mayDecide() && row.state === 'open') {
+                  <br />
+                  <button type="button" class="btn" (click)="take.emit(row)">Übernahme beantragen …</button>
+                }
+                @if (mayDecide() && (row.state === 'open' || row.state === 'blocked')) {
+                  <button type="button" class="btn text" (click)="keep.emit(row)">Alte behalten …</button>
+                }
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            @for (row of list().conflicts; track row.id) {
-              <tr>
-                <th scope="row">
-                  {{ row.document || 'ohne Nummer' }}<br />
-                  <span class="hint">{{ row.fileName }}, Zeile {{ row.line }}</span>
-                </th>
-                <td>
-                  {{ row.before.postedOn | isoDate }} · {{ row.before.object }} · {{ row.before.account
-                  }}<br />
-                  <span class="hint">{{ row.budgetLine ?? 'nicht zugeordnet' }}</span>
-                </td>
-                <td class="r">{{ row.before.cents | euro }}</td>
-                <td>
-                  {{ row.after.postedOn | isoDate }} · {{ row.after.object }} · {{ row.after.account }}<br />
-                  <span class="hint">{{ row.after.text }}</span>
-                </td>
-                <td class="r">{{ row.after.cents | euro }}</td>
-                <td class="r">{{ row.differenceCents | euro }}</td>
-                <td>
-                  <b>{{ words[row.state] }}</b>
-                  @if (row.note; as note) {
-                    <br /><span class="hint">{{ note }}</span>
-                  }
-                  @if (mayDecide() && row.state === 'open') {
-                    <br />
-                    <button type="button" class="btn" (click)="take.emit(row)">Übernahme beantragen …</button>
-                  }
-                  @if (mayDecide() && (row.state === 'open' || row.state === 'blocked')) {
-                    <button type="button" class="btn text" (click)="keep.emit(row)">Alte behalten …</button>
-                  }
-                </td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
+          }
+        </tbody>
+      </mc-table>
     </section>
   `,
   styles:

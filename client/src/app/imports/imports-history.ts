@@ -1,12 +1,12 @@
 import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
-import { IMPORT_KIND_WORDS, RECORD_KINDS } from '#shared/imports/terms.ts';
+import { importKindWords, RECORD_KINDS } from '#shared/imports/terms.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { EmptyState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
 
 /** How much an import brought that can be taken back: rows, of records the changed ones too. */
 function broughtBy(row: ImportRow): number {
@@ -17,7 +17,7 @@ function broughtBy(row: ImportRow): number {
 /** What was imported, newest first. */
 @Component({
   selector: 'mc-imports-history',
-  imports: [EmptyState, EuroPipe, IsoDatePipe, Money, SectionHead],
+  imports: [EuroPipe, IsoDatePipe, Money, SectionHead, Table],
   templateUrl: './imports-history.html',
   styleUrl: './imports-history.css',
 })
@@ -26,7 +26,7 @@ export class ImportsHistory {
   readonly mayUndo = input(false);
   readonly undo = output<ImportRow>();
 
-  protected readonly kinds = IMPORT_KIND_WORDS;
+  protected readonly kindWords = importKindWords;
   protected readonly rows = computed(() =>
     this.imports().map((row) => ({
       ...row,

@@ -1,39 +1,39 @@
 import { counted } from '#shared/counted.ts';
-import { httpResource } from '@angular/common/http';
 import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ConflictList, ConflictRow } from '#shared/imports/conflict.ts';
 import type { ImportList, ImportRow, ProfileList } from '#shared/imports/imports.ts';
 import { formatEuro } from '#shared/money.ts';
+import { mayReadIn } from '#shared/permissions.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { OpenRequests } from '../core/open-requests.ts';
-import { toRequestError } from '../core/request-error.ts';
-import { Notices } from '../core/notices.ts';
+import { OpenRequests } from '../requests/open-requests.ts';
 import { Session } from '../core/session.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
 import { ConflictsSection } from './conflicts-section.ts';
 import { ImportsHistory } from './imports-history.ts';
 import { ImportsStore } from './imports-store.ts';
 import type { Upload } from './imports-store.ts';
 import { KeepSheet } from './keep-sheet.ts';
 import { PlanSection } from './plan-section.ts';
-import { RequestSheet } from '../ui/request-sheet.ts';
-import type { Wanted } from '../ui/request-sheet.ts';
+import { RequestSheet } from '../requests/request-sheet.ts';
+import type { Wanted } from '../requests/request-sheet.ts';
 import { UploadForm } from './upload-form.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { FailedState, LoadingState } from '../ui/states.ts';
 
 /** Einlesen: a file becomes a preview, the preview a booking; and what was imported before. */
 @Component({
   selector: 'mc-imports-page',
   imports: [
+    AskedState,
     ConflictsSection,
     FailedState,
     ImportsHistory,
     KeepSheet,
-    RequestSheet,
-    RouterLink,
     LoadingState,
     PlanSection,
+    RequestSheet,
+    RouterLink,
     UploadForm,
   ],
   providers: [ImportsStore],
@@ -48,29 +48,27 @@ export class ImportsPage {
   private readonly asOf = inject(AsOf);
   private readonly openRequests = inject(OpenRequests);
   private readonly router = inject(Router);
-  protected readonly mayPlan = inject(Session).may('imports:plan');
+  private readonly session = inject(Session);
+  protected readonly mayPlan = this.session.may('imports:plan');
 
-  private readonly profileList = httpResource<ProfileList>(() =>
+  protected readonly profileList = asked<ProfileList>(() =>
     this.mayPlan ? '/api/import-profiles' : undefined,
   );
-  protected readonly list = httpResource<ImportList>(() => '/api/imports');
-  protected readonly profiles = computed(() =>
-    this.profileList.hasValue() ? this.profileList.value().profiles : null,
-  );
-  protected readonly imports = kept(this.list);
+  protected readonly list = asked<ImportList>(() => '/api/imports');
+  protected readonly profiles = computed(() => {
+    const role = this.session.user()?.role;
+    const all = this.profileList.fresh()?.profiles;
+    return all?.filter(({ kind }) => role !== undefined && mayReadIn(role, kind)) ?? null;
+  });
+  protected readonly imports = this.list.value;
   /** What was read in last is most likely read in next. */
   protected readonly lastProfile = computed(() => this.imports()?.imports[0]?.profile);
-  private readonly conflictList = httpResource<ConflictList>(() => '/api/import-conflicts');
-  protected readonly conflicts = kept(this.conflictList);
-  protected readonly mayAsk = inject(Session).may('requests:write') && this.mayPlan;
+  protected readonly conflictList = asked<ConflictList>(() => '/api/import-conflicts');
+  protected readonly conflicts = this.conflictList.value;
+  protected readonly mayAsk = this.session.may('requests:write') && this.session.may('imports:undo');
   /** What a second person is asked for; null while no sheet is open. */
   protected readonly wanted = signal<Wanted | null>(null);
   protected readonly keeping = signal<ConflictRow | null>(null);
-  private readonly notices = inject(Notices);
-  protected readonly failure = computed(() => {
-    const error = this.list.error() ?? this.profileList.error();
-    return error === undefined ? null : toRequestError(error);
-  });
   protected readonly result = computed(() => {
     const applied = this.store.applied();
     if (!applied) return null;
@@ -107,10 +105,8 @@ export class ImportsPage {
     this.wanted.set({ heading, kind: 'conflict', payload: { conflictIds: [row.id] } });
   }
 
-  protected asked(id: number): void {
+  protected submitted(): void {
     this.wanted.set(null);
-    this.notices.show(`Antrag ${id} wartet auf Freigabe durch eine andere Person.`);
-    this.openRequests.reload();
     this.conflictList.reload();
   }
 
@@ -125,10 +121,5 @@ export class ImportsPage {
       queryParamsHandling: 'merge',
       replaceUrl: true,
     });
-  }
-
-  protected retry(): void {
-    this.list.reload();
-    this.profileList.reload();
   }
 }

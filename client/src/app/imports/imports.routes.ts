@@ -1,10 +1,8 @@
 import type { Routes } from '@angular/router';
-import { ImportsPage } from './imports-page.ts';
 import { NewProfilePage } from './new-profile-page.ts';
 import { ProfilesPage } from './profiles-page.ts';
 
 export const routes: Routes = [
-  { path: '', component: ImportsPage },
   { path: 'profile/neu', title: 'Neues Profil', component: NewProfilePage },
   { path: 'profile', title: 'Profile', component: ProfilesPage },
 ];

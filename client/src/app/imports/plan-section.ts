@@ -3,26 +3,17 @@ import { Component, ElementRef, afterNextRender, computed, inject, input, output
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
 import { MONEY_KINDS } from '#shared/imports/terms.ts';
-import { EuroPipe, Money } from '../ui/money.ts';
+import { Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import {
-  blockedReason,
-  CONTROL_WORDS,
-  controlDifference,
-  controlNote,
-  bookingText,
-  countLines,
-  fileCents,
-  typedControl,
-  OUTCOME_WORDS,
-  planSentence,
-} from './plan-words.ts';
+import { Table } from '../ui/table.ts';
+import { blockedReason, bookingText, OUTCOME_WORDS, planSentence } from './plan-words.ts';
+import { PlanSums } from './plan-sums.ts';
 import { RecordRows } from './record-rows.ts';
 
 /** The preview: what would become of each row, whether the sums agree, and the button that books it. */
 @Component({
   selector: 'mc-plan-section',
-  imports: [EuroPipe, Money, RecordRows, SectionHead],
+  imports: [Money, PlanSums, RecordRows, SectionHead, Table],
   templateUrl: './plan-section.html',
   styleUrl: './plan-section.css',
 })
@@ -38,14 +29,6 @@ export class PlanSection {
   protected readonly ledgers = LEDGER_SHORT;
   protected readonly sentence = computed(() => planSentence(this.plan()));
   protected readonly blocked = computed(() => blockedReason(this.plan()));
-  protected readonly lines = computed(() => countLines(this.plan()));
-  protected readonly control = computed(() => ({
-    word: CONTROL_WORDS[this.plan().controlOrigin],
-    file: typedControl(this.plan())?.file ?? fileCents(this.plan()),
-    total: typedControl(this.plan())?.stated ?? this.plan().controlTotalCents,
-    difference: controlDifference(this.plan()),
-    note: controlNote(this.plan()),
-  }));
   /** Records have no amounts: no sums, no control total. */
   protected readonly isMoney = computed(() => MONEY_KINDS.some((kind) => kind === this.plan().kind));
   protected readonly bookText = computed(() => bookingText(this.plan()));

@@ -1,5 +1,6 @@
 import { counted } from '#shared/counted.ts';
 import type { ImportPlanView, PlannedRow } from '#shared/imports/imports.ts';
+import { isRecordKind, recordRules } from '#shared/imports/records/record-kinds.ts';
 import { MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
 import { minusCents, toCents } from '#shared/money.ts';
@@ -14,8 +15,9 @@ export const OUTCOME_WORDS: Record<PlannedRow['outcome'], string> = {
   'left-out': 'ausgelassen',
 };
 
-/** Kinds in which a changed row is written: as the difference of an order, as a record's new values. */
-const CHANGED_IN_PLACE: readonly ImportKind[] = ['commitments', 'projects', 'positions', 'indicators'];
+/** Whether a changed row is written: as the difference of an order, as a record's new values. */
+const takesChanges = (kind: ImportKind): boolean =>
+  isRecordKind(kind) ? recordRules(kind).changes !== 'never' : kind === 'commitments';
 
 /** The plan in one sentence: what would happen, or why nothing may. */
 export function planSentence(plan: ImportPlanView): string {
@@ -32,7 +34,7 @@ export function planSentence(plan: ImportPlanView): string {
     const rest = plan.add > 0 ? `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, ` : '';
     return `${rest}${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'kommt' : 'kommen'} in die Konfliktliste. Überschrieben wird nie.`;
   }
-  if (plan.change > 0 && CHANGED_IN_PLACE.includes(plan.kind)) {
+  if (plan.change > 0 && takesChanges(plan.kind)) {
     const fresh = plan.add > 0 ? `${counted(plan.add, 'Zeile ist', 'Zeilen sind')} neu, ` : '';
     return `${fresh}${counted(plan.change, 'Zeile ist', 'Zeilen sind')} anders als im Bestand. Vorher und nachher stehen dabei, das Alte bleibt nachlesbar.`;
   }
@@ -46,7 +48,7 @@ export function planSentence(plan: ImportPlanView): string {
 /** What the confirming button says: how many rows it writes. Changed orders and records are written too. */
 export function bookingText(plan: ImportPlanView): string {
   if (!plan.applicable) return 'Buchen';
-  const changed = CHANGED_IN_PLACE.includes(plan.kind) ? plan.change : 0;
+  const changed = takesChanges(plan.kind) ? plan.change : 0;
   const rows = counted(plan.add + changed, 'Zeile', 'Zeilen');
   return MONEY_KINDS.some((kind) => kind === plan.kind) ? `${rows} buchen` : `${rows} übernehmen`;
 }
@@ -57,8 +59,8 @@ export function blockedReason(plan: ImportPlanView): string | null {
   if (plan.importedBefore) return 'Diese Datei ist schon gebucht.';
   if (plan.rejected > 0) return 'Bitte die fehlerhaften Zeilen in der Datei berichtigen und neu hochladen.';
   if (plan.controlFault !== null) return 'Die Kontrollsumme muss auf den Cent stimmen.';
-  if (plan.change > 0 && plan.kind === 'account-map')
-    return 'Eine Kontenzuordnung wird nur ergänzt: was sich ändert, braucht ein neues „gültig ab“.';
+  const blocked = isRecordKind(plan.kind) ? recordRules(plan.kind).instead?.blocked : undefined;
+  if (plan.change > 0 && blocked !== undefined) return blocked;
   if (plan.change > 0) return 'Einen Ansatz ändert eine Bewegung mit Beschluss, nicht eine Datei.';
   if (plan.doubled.length > 0)
     return 'Was die Datei bringt, steht schon in anderer Form im Bestand; es zählte sonst doppelt.';

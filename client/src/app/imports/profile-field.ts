@@ -1,3 +1,4 @@
+import { isRecordKind } from '#shared/imports/records/record-kinds.ts';
 import { textOf, valueAt } from './profile-lists.ts';
 import type { Choice, Json } from './profile-lists.ts';
 
@@ -22,11 +23,9 @@ export interface ProfileSection {
   when?: (profile: Json) => boolean;
 }
 
-const RECORDS = ['projects', 'positions', 'indicators', 'account-map'];
-
 export const isCsv = (profile: Json): boolean => profile['format'] !== 'xlsx';
 export const isSheet = (profile: Json): boolean => profile['format'] === 'xlsx';
-export const isRecords = (profile: Json): boolean => RECORDS.includes(textOf(profile['kind']));
+export const isRecords = (profile: Json): boolean => isRecordKind(textOf(profile['kind']));
 export const isMoney = (profile: Json): boolean => !isRecords(profile);
 
 const parts = (text: string): string[] =>

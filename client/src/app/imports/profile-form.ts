@@ -6,9 +6,9 @@ import type { ProfileField as Field } from './profile-field.ts';
 import { ProfileListEditor } from './profile-list-editor.ts';
 import { EDITED_LISTS } from './profile-list-fields.ts';
 import { textOf, valueAt } from './profile-lists.ts';
-import type { Json } from './profile-lists.ts';
+import type { Json, ProfileChange } from './profile-lists.ts';
 
-/** The settings of a profile as fields, its lists as rows; a change answers with the whole profile. */
+/** The settings of a profile as fields, its lists as rows; says what to do to the profile. */
 @Component({
   selector: 'mc-profile-form',
   imports: [ProfileListEditor],
@@ -95,7 +95,7 @@ export class ProfileForm {
   /** Sources a profile may name, with what is shown for each. */
   readonly sources = input<readonly (readonly [string, string])[]>([]);
   readonly disabled = input(false);
-  readonly changed = output<Json>();
+  readonly changed = output<ProfileChange>();
 
   protected readonly lists = computed(() =>
     EDITED_LISTS.filter((list) => list.when?.(this.profile()) ?? true),
@@ -124,7 +124,7 @@ export class ProfileForm {
   }
 
   protected set(field: Field, text: string): void {
-    this.changed.emit(withField(this.profile(), field, text));
+    this.changed.emit((profile) => withField(profile, field, text));
   }
 
   private shown(field: Field) {

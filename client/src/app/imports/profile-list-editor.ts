@@ -1,9 +1,9 @@
 import { Component, ElementRef, computed, inject, input, output } from '@angular/core';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
 import { moved, pathOf, rowsOf, textOf, valueAt, withCell, withRows } from './profile-lists.ts';
-import type { EditedList, Json, ListField } from './profile-lists.ts';
+import type { EditedList, Json, ListField, ProfileChange } from './profile-lists.ts';
 
-/** One list of a profile as rows of fields: added, removed, put in order. A change answers with the whole profile. */
+/** One list of a profile as rows of fields: added, removed, put in order. Says what to do to the profile. */
 @Component({
   selector: 'mc-profile-list-editor',
   templateUrl: './profile-list-editor.html',
@@ -14,7 +14,7 @@ export class ProfileListEditor {
   readonly profile = input.required<Json>();
   readonly faults = input<ProfilePreview['faults']>([]);
   readonly disabled = input(false);
-  readonly changed = output<Json>();
+  readonly changed = output<ProfileChange>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly values = computed(() => rowsOf(this.profile(), this.list()));
@@ -54,17 +54,17 @@ export class ProfileListEditor {
   });
 
   protected set(index: number, field: ListField, text: string): void {
-    this.write(this.values().map((row, at) => (at === index ? withCell(row, field, text) : row)));
+    this.write((rows) => rows.map((row, at) => (at === index ? withCell(row, field, text) : row)));
   }
 
   protected add(): void {
     const { empty } = this.list();
-    this.write([...this.values(), empty]);
+    this.write((rows) => [...rows, empty]);
     this.focus(`[data-row="${this.values().length}"] :is(input, select)`);
   }
 
   protected remove(index: number): void {
-    this.write(this.values().filter((_, at) => at !== index));
+    this.write((rows) => rows.filter((_, at) => at !== index));
     this.focus('.add');
   }
 
@@ -72,12 +72,13 @@ export class ProfileListEditor {
   protected move(index: number, by: -1 | 1): void {
     const to = index + by;
     if (to < 0 || to >= this.values().length) return;
-    this.write(moved(this.values(), index, to));
+    this.write((rows) => moved(rows, index, to));
     this.focus(`[data-row="${to}"] [data-move="${by}"]`);
   }
 
-  private write(rows: readonly Json[]): void {
-    this.changed.emit(withRows(this.profile(), this.list(), rows));
+  private write(change: (rows: readonly Json[]) => readonly Json[]): void {
+    const list = this.list();
+    this.changed.emit((profile) => withRows(profile, list, change(rowsOf(profile, list))));
   }
 
   private focus(selector: string): void {

@@ -87,9 +87,13 @@ describe('ProfileListEditor', () => {
     fixture.componentRef.setInput('profile', { leaveOut: RULES });
     fixture.componentRef.setInput('faults', faults);
     const said: Json[] = [];
-    fixture.componentInstance.changed.subscribe((profile) => said.push(profile));
+    const kept: { profile: Json } = { profile: { leaveOut: RULES } };
+    fixture.componentInstance.changed.subscribe((change) => {
+      said.push(change({ leaveOut: RULES }));
+      kept.profile = change(kept.profile);
+    });
     await fixture.whenStable();
-    return { element: fixture.nativeElement as HTMLElement, said };
+    return { element: fixture.nativeElement as HTMLElement, said, kept };
   }
 
   it('adds, moves and removes rows in the order they stand', async () => {
@@ -104,6 +108,21 @@ describe('ProfileListEditor', () => {
     const before = said.length;
     click('Auslassregel 1 nach oben');
     expect(said.length).toBe(before);
+  });
+
+  it('loses nothing of two fields typed before the page is drawn again', async () => {
+    const { element, kept } = await open();
+    const type = (label: string, text: string): void => {
+      const cell = element.querySelector<HTMLInputElement>(`[id="${label}"]`);
+      if (!cell) throw new Error(`no cell ${label}`);
+      cell.value = text;
+      cell.dispatchEvent(new Event('input'));
+    };
+    type('pl-leaveOut.0.test.value', 'Pflege');
+    type('pl-leaveOut.0.reason', 'nicht unser Vertrag');
+    const [rule] = kept.profile['leaveOut'] as Json[];
+    expect(rule?.['reason']).toBe('nicht unser Vertrag');
+    expect((rule?.['test'] as Json)['value']).toBe('Pflege');
   });
 
   it('shows a fault at its cell, and one of the whole row under it', async () => {

@@ -2,6 +2,11 @@ import { mapOfRows, pathInMap, rowsOfMap } from './profile-maps.ts';
 import type { Json, MapShape } from './profile-maps.ts';
 
 export type { Json };
+/**
+ * What is done to a profile, not what it becomes: a field may be left and the next typed before the page has drawn the
+ * first, so whoever holds the profile applies it to the one that counts now.
+ */
+export type ProfileChange = (profile: Json) => Json;
 export type Choice = readonly [value: string, word: string];
 
 /** One cell of a row; `path` is where it stands in the row. */

@@ -1,5 +1,5 @@
 import { LEDGERS, LEDGER_WORDS, LINE_KINDS, LINE_KIND_WORDS } from '#shared/budget/terms.ts';
-import { RECORD_FIELDS } from '#shared/imports/record-fields.ts';
+import { RECORD_RULES } from '#shared/imports/records/record-kinds.ts';
 import { isRecords } from './profile-field.ts';
 import { textOf } from './profile-lists.ts';
 import type { Choice, EditedList, Json, ListField } from './profile-lists.ts';
@@ -29,7 +29,7 @@ const MONEY_FIELDS: readonly Choice[] = [
 /** Fields of every kind of record; the same field is called the same. */
 const RECORD_CHOICES: readonly Choice[] = [
   ...new Map(
-    Object.values(RECORD_FIELDS).flatMap((fields) =>
+    Object.values(RECORD_RULES).flatMap(({ fields }) =>
       Object.entries(fields).map(([name, { title }]) => [name, title] as const),
     ),
   ),

@@ -2,9 +2,11 @@ import { HttpClient } from '@angular/common/http';
 import { Component, inject, input } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
+import { Table } from '../ui/table.ts';
 
 /** What a profile makes of the sample: per cell the text and below it the value that was read. */
 @Component({
+  imports: [Table],
   selector: 'mc-profile-preview',
   template: `
     @if (preview().fileFault; as fault) {
@@ -47,44 +49,42 @@ import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
           Alle {{ preview().errorsTotal.toLocaleString('de-DE') }} Fehler als CSV
         </button>
       }
-      <div class="scroll" tabindex="0" role="region" aria-label="Gelesene Zeilen">
-        <table>
-          <thead>
+      <mc-table caption="Gelesene Zeilen">
+        <thead>
+          <tr>
+            <th scope="col" class="r">Zeile</th>
+            @for (column of preview().columns; track column.name) {
+              <th scope="col">
+                {{ column.name }}<br /><span class="hint">{{ column.field || 'nur geprüft' }}</span>
+              </th>
+            }
+            <th scope="col">Ergebnis</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of preview().rows; track row.line) {
             <tr>
-              <th scope="col" class="r">Zeile</th>
-              @for (column of preview().columns; track column.name) {
-                <th scope="col">
-                  {{ column.name }}<br /><span class="hint">{{ column.field || 'nur geprüft' }}</span>
-                </th>
-              }
-              <th scope="col">Ergebnis</th>
-            </tr>
-          </thead>
-          <tbody>
-            @for (row of preview().rows; track row.line) {
-              <tr>
-                <th scope="row" class="r">{{ row.line }}</th>
-                @for (cell of row.cells; track $index) {
-                  <td>
-                    <code>{{ cell.text || '(leer)' }}</code>
-                    @if (cell.fault; as fault) {
-                      <br /><span class="neg">{{ fault }}</span>
-                    } @else if (cell.value) {
-                      <br />{{ cell.value }}
-                    }
-                  </td>
-                }
+              <th scope="row" class="r">{{ row.line }}</th>
+              @for (cell of row.cells; track $index) {
                 <td>
-                  <b>{{ words[row.outcome] }}</b>
-                  @if (row.note; as note) {
-                    <br /><span class="hint">{{ note }}</span>
+                  <code>{{ cell.text || '(leer)' }}</code>
+                  @if (cell.fault; as fault) {
+                    <br /><span class="neg">{{ fault }}</span>
+                  } @else if (cell.value) {
+                    <br />{{ cell.value }}
                   }
                 </td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
+              }
+              <td>
+                <b>{{ words[row.outcome] }}</b>
+                @if (row.note; as note) {
+                  <br /><span class="hint">{{ note }}</span>
+                }
+              </td>
+            </tr>
+          }
+        </tbody>
+      </mc-table>
     }
   `,
   styles: `
@@ -103,10 +103,9 @@ import type { ProfilePreview } from '#shared/imports/profile-edit.ts';
     tbody th {
       vertical-align: top;
     }
-    .scroll {
+    mc-table {
       margin-top: var(--s-3);
-      max-height: 70vh;
-      overflow: auto;
+      --table-most: 70vh;
     }
     .neg {
       color: var(--danger);

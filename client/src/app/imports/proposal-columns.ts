@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { ProfileProposal } from '#shared/imports/propose/profile-proposal.ts';
+import { Table } from '../ui/table.ts';
 
 const IS_WORDS: Record<ProfileProposal['columns'][number]['is'], string> = {
   amount: 'Beträge',
@@ -11,40 +12,24 @@ const IS_WORDS: Record<ProfileProposal['columns'][number]['is'], string> = {
 
 /** The columns of a sample file: what stands in them, and which field they are offered to and why. */
 @Component({
+  imports: [Table],
   selector: 'mc-proposal-columns',
   template: `
-    <div class="scroll" tabindex="0" role="region" aria-label="Spalten der Datei">
-      <table>
-        <caption class="vh">
-          Spalten der Datei
-        </caption>
-        <thead>
+    <mc-table caption="Spalten der Datei" [heads]="['Spalte', 'enthält', 'zum Beispiel', 'Feld', 'weil']">
+      <tbody>
+        @for (column of columns(); track $index) {
           <tr>
-            <th scope="col">Spalte</th>
-            <th scope="col">enthält</th>
-            <th scope="col">zum Beispiel</th>
-            <th scope="col">Feld</th>
-            <th scope="col">weil</th>
+            <th scope="row">{{ column.header }}</th>
+            <td>{{ column.what }}</td>
+            <td class="examples">{{ column.examples.join(' · ') }}</td>
+            <td>{{ column.field }}</td>
+            <td class="muted">{{ column.reason }}</td>
           </tr>
-        </thead>
-        <tbody>
-          @for (column of columns(); track $index) {
-            <tr>
-              <th scope="row">{{ column.header }}</th>
-              <td>{{ column.what }}</td>
-              <td class="examples">{{ column.examples.join(' · ') }}</td>
-              <td>{{ column.field }}</td>
-              <td class="muted">{{ column.reason }}</td>
-            </tr>
-          }
-        </tbody>
-      </table>
-    </div>
+        }
+      </tbody>
+    </mc-table>
   `,
   styles: `
-    .scroll {
-      overflow-x: auto;
-    }
     .examples {
       min-width: 140px;
       max-width: 280px;

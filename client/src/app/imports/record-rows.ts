@@ -1,12 +1,14 @@
 import { Component, input } from '@angular/core';
 import type { PlannedRow } from '#shared/imports/imports.ts';
 import { OUTCOME_WORDS } from './plan-words.ts';
+import { Table } from '../ui/table.ts';
 
 /** The rows of a preview of records: which one, what becomes of it, and what would change. */
 @Component({
+  imports: [Table],
   selector: 'mc-record-rows',
   template: `
-    <table class="wide labelled">
+    <mc-table class="wide labelled" caption="Zeilen der Datei">
       <thead>
         <tr>
           <th scope="col" class="r">Zeile</th>
@@ -40,7 +42,7 @@ import { OUTCOME_WORDS } from './plan-words.ts';
           </tr>
         }
       </tbody>
-    </table>
+    </mc-table>
   `,
   styleUrl: './plan-section.css',
 })

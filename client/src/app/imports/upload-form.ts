@@ -1,5 +1,5 @@
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
-import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '#shared/imports/terms.ts';
+import { importKindWords, IMPORT_KINDS } from '#shared/imports/terms.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
 import type { ProfileBrief } from '#shared/imports/imports.ts';
 import { parseEuro } from '#shared/money.ts';
@@ -8,7 +8,7 @@ import { SectionHead } from '../ui/section-head.ts';
 import type { Upload } from './imports-store.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** What the reader takes (server/imports/reader/task.ts). */
+/** What the reader takes (server/imports/read/reader/task.ts). */
 const LIMITS_MB: Record<string, number> = { '.csv': 200, '.xlsx': 40 };
 
 /** What is read in most often stands first. */
@@ -50,7 +50,7 @@ export class UploadForm {
   protected readonly profile = computed(() => this.profiles().find((p) => p.code === this.chosenCode()));
   protected readonly groups = computed(() =>
     GROUPS.map((kind) => ({
-      name: IMPORT_KIND_WORDS[kind],
+      name: importKindWords(kind),
       profiles: this.profiles().filter((profile) => profile.kind === kind),
     })).filter((group) => group.profiles.length > 0),
   );

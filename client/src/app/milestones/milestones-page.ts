@@ -1,18 +1,18 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { can } from '#shared/permissions.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
 import { Notices } from '../core/notices.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { DataGrid } from '../ui/data-grid/data-grid.ts';
 import { injectNarrow } from '../ui/narrow.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { OwnRowsNote } from '../ui/own-rows-note.ts';
+import { EmptyState, LoadingState } from '../ui/states.ts';
 import { MILESTONE_COLUMNS } from './milestone-columns.ts';
 import { MilestoneList } from './milestone-list.ts';
 import { MILESTONE_VIEWS, milestoneViewOf, totalsText } from './milestone-views.ts';
@@ -26,12 +26,13 @@ import { TrendSection } from './trend-section.ts';
 @Component({
   selector: 'mc-milestones-page',
   imports: [
+    AskedState,
     DataGrid,
     EmptyState,
-    FailedState,
     LoadingState,
     MilestoneList,
     MoneySection,
+    OwnRowsNote,
     ReachSheet,
     ReportTableView,
     Roadmap,
@@ -51,15 +52,11 @@ export class MilestonesPage {
   readonly meilenstein = input<string>();
   readonly trend = input<string>();
 
-  protected readonly answer = httpResource<MilestonePage>(() => {
+  protected readonly answer = asked<MilestonePage>(() => {
     const date = this.asOf.date();
     return date ? `/api/milestones?asOf=${date}` : undefined;
   });
-  protected readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly page = this.answer.value;
   protected readonly narrow = injectNarrow();
   protected readonly subtitle = computed(() => {
     const page = this.page();
@@ -84,7 +81,7 @@ export class MilestonesPage {
   protected readonly columns = MILESTONE_COLUMNS;
   protected readonly id = (milestone: MilestoneRow): number => milestone.id;
   protected readonly mayReach = (milestone: MilestoneRow): boolean =>
-    can(this.session.user(), 'milestones:reach', { leadUserId: milestone.leadUserId });
+    can(this.session.user(), 'milestones:reach', milestone);
   /** At most one. */
   protected readonly selected = computed(() => {
     const id = Number(this.meilenstein());

@@ -5,6 +5,7 @@ import type { IsoDate } from '#shared/calendar.ts';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { compareNatural } from '#shared/order.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 import { markText, percentBetween } from './milestone-views.ts';
 
 interface Mark {
@@ -25,7 +26,7 @@ interface Row {
 /** Zeitplan: per project the baseline, the forecast and what was reached, over the years. */
 @Component({
   selector: 'mc-roadmap',
-  imports: [RouterLink, SectionHead],
+  imports: [Table, RouterLink, SectionHead],
   templateUrl: './roadmap.html',
   styleUrl: './roadmap.css',
 })

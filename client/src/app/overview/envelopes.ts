@@ -9,11 +9,13 @@ import { BulletLegend } from '../ui/bullet-legend.ts';
 import { Figure } from '../ui/figure.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 /** The stated ceilings with what is spent, bound and free. They overlap and are never added. */
 @Component({
   selector: 'mc-envelopes',
-  imports: [BulletBar, BulletLegend, EuroPipe, Figure, SectionHead],
+  imports: [PaperLink, Table, BulletBar, BulletLegend, EuroPipe, Figure, SectionHead],
   templateUrl: './envelopes.html',
   styleUrl: './envelopes.css',
 })

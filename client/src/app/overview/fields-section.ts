@@ -5,6 +5,7 @@ import type { Overview } from '#shared/overview/overview.ts';
 import type { LightsView } from '#shared/projects/projects.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 
 const DIMENSIONS: readonly { key: keyof LightsView; label: string }[] = [
   { key: 'overall', label: 'Gesamt' },
@@ -17,7 +18,7 @@ const COUNTS = ['green', 'yellow', 'red', 'none'] as const;
 /** Lights by field of action with the number of projects per overall light. */
 @Component({
   selector: 'mc-fields-section',
-  imports: [LightMark, SectionHead],
+  imports: [Table, LightMark, SectionHead],
   templateUrl: './fields-section.html',
   styleUrl: './fields-section.css',
 })

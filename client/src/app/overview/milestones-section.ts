@@ -5,6 +5,7 @@ import { overdueDays } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneBrief, Overview } from '#shared/overview/overview.ts';
 import { IsoDatePipe, slipText } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 
 interface Group {
   title: string;
@@ -15,7 +16,7 @@ interface Group {
 /** Overdue and next milestones with baseline, forecast and slip in days. */
 @Component({
   selector: 'mc-milestones-section',
-  imports: [IsoDatePipe, RouterLink, SectionHead],
+  imports: [Table, IsoDatePipe, RouterLink, SectionHead],
   templateUrl: './milestones-section.html',
   styleUrl: './milestones-section.css',
 })

@@ -7,6 +7,8 @@ import type { Overview } from '#shared/overview/overview.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
+import { PaperLink } from '../ui/paper-link.ts';
 
 type Row = Overview['sinceLastReport']['rows'][number];
 
@@ -22,7 +24,7 @@ function text(value: number, unit: Row['unit']): string {
 /** What changed since the report before: key figures side by side, then the events in between. */
 @Component({
   selector: 'mc-since-section',
-  imports: [IsoDatePipe, LightMark, RouterLink, SectionHead],
+  imports: [PaperLink, Table, IsoDatePipe, LightMark, RouterLink, SectionHead],
   templateUrl: './since-section.html',
   styleUrl: './since-section.css',
 })

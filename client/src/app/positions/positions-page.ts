@@ -1,35 +1,52 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, viewChild } from '@angular/core';
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
 import { counted } from '#shared/counted.ts';
 import { formatFteExact, sumFte } from '#shared/fte.ts';
+import type { EventsWritten, PostCourse } from '#shared/positions/post-changes.ts';
 import type { PositionPage, PositionRow } from '#shared/positions/positions.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
+import { Notices } from '../core/notices.ts';
 import { toRequestError } from '../core/request-error.ts';
+import { Session } from '../core/session.ts';
 import { DataGrid } from '../ui/data-grid/data-grid.ts';
 import { injectNarrow } from '../ui/narrow.ts';
 import type { FigureOf } from '../ui/report-table-view.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { OwnRowsNote } from '../ui/own-rows-note.ts';
+import { EmptyState, LoadingState } from '../ui/states.ts';
 import { CurveSection } from './curve-section.ts';
+import { EventSheet } from './event-sheet.ts';
+import { HeadcountSection } from './headcount-section.ts';
 import { positionColumns } from './position-columns.ts';
 import { postFigure } from './post-figures.ts';
+import { PostSheet } from './post-sheet.ts';
 import { PositionList } from './position-list.ts';
 import { costTable, kwTable, splitTables, stateTable } from './position-tables.ts';
+
+/** What is entered: a new post, one that is changed, or an event of some. */
+type OpenSheet =
+  { kind: 'new' } | { kind: 'edit'; course: PostCourse } | { kind: 'event'; posts: readonly PositionRow[] };
 
 /** Stellen: the posts as a grid, their filling over time, splits, kw dates and, where allowed, cost. */
 @Component({
   selector: 'mc-positions-page',
   imports: [
+    AskedState,
     CurveSection,
     DataGrid,
     EmptyState,
-    FailedState,
+    EventSheet,
+    HeadcountSection,
     LoadingState,
+    OwnRowsNote,
     PositionList,
+    PostSheet,
     ReportTableView,
     SectionHead,
   ],
@@ -39,16 +56,15 @@ import { costTable, kwTable, splitTables, stateTable } from './position-tables.t
 export class PositionsPage {
   private readonly asOf = inject(AsOf);
   private readonly router = inject(Router);
+  private readonly http = inject(HttpClient);
+  private readonly notices = inject(Notices);
+  private readonly session = inject(Session);
 
-  protected readonly answer = httpResource<PositionPage>(() => {
+  protected readonly answer = asked<PositionPage>(() => {
     const date = this.asOf.date();
     return date ? `/api/positions?asOf=${date}` : undefined;
   });
-  protected readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly page = this.answer.value;
   protected readonly narrow = injectNarrow();
   protected readonly id = (post: PositionRow): number => post.id;
   private readonly withCost = computed(() => (this.page()?.cost ?? null) !== null);
@@ -90,9 +106,54 @@ export class PositionsPage {
     return page ? postFigure(page, table, row, key) : null;
   };
 
-  /** A row leads to the project the post works for. */
+  protected readonly mayWrite = computed(() => this.session.may('positions:write'));
+  protected readonly shownPosts = computed(() => this.table()?.shown() ?? this.page()?.positions ?? []);
+  protected readonly sheet = signal<OpenSheet | null>(null);
+  /** What was recorded last, for as long as the page stands. */
+  protected readonly undoable = signal<EventsWritten | null>(null);
+
+  protected eventsText(count: number): string {
+    return counted(count, 'Ereignis', 'Ereignisse');
+  }
+
+  protected recorded(written: EventsWritten): void {
+    this.undoable.set(written);
+    this.changed();
+  }
+
+  protected changed(): void {
+    this.sheet.set(null);
+    this.answer.reload();
+  }
+
+  protected async undoEvents({ eventIds }: EventsWritten): Promise<void> {
+    try {
+      const body = { eventIds, reason: 'Unmittelbar nach der Eintragung zurückgenommen' };
+      await firstValueFrom(this.http.post('/api/positions/events/withdrawal', body));
+      this.undoable.set(null);
+      this.notices.show(`Zurückgenommen: ${this.eventsText(eventIds.length)}.`);
+      this.answer.reload();
+    } catch (error) {
+      this.notices.show(`Nicht zurückgenommen: ${toRequestError(error).title}`);
+    }
+  }
+
+  /** The fields of one post, with the version that counts. */
+  protected async edit(post: PositionRow | undefined): Promise<void> {
+    const asOf = this.page()?.asOf;
+    if (!post || !asOf) return;
+    try {
+      const path = `/api/positions/${post.id}/course?asOf=${asOf}`;
+      this.sheet.set({ kind: 'edit', course: await firstValueFrom(this.http.get<PostCourse>(path)) });
+    } catch (error) {
+      this.notices.show(toRequestError(error).title);
+    }
+  }
+
+  /** A row opens what happened to the post, for whoever may enter it; else it leads to its project. */
   protected open(post: PositionRow): void {
-    if (post.project)
+    if (this.mayWrite()) this.sheet.set({ kind: 'event', posts: [post] });
+    else if (post.project)
       void this.router.navigate(['/projekte', post.project.id], {
         queryParams: { tab: 'stellen', stichtag: this.asOf.date() },
       });

@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import { formatChange, formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { ratioText } from '#shared/projects/earned-value.ts';
 import type { EarnedValueView } from '#shared/projects/project-detail.ts';
+import { moneyText } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 
 interface Row {
   name: string;
@@ -15,15 +17,8 @@ interface Row {
   reason: string;
 }
 
-/** `0,667`: a ratio kept in thousandths. */
-export function ratioText(thousandths: number | null): string {
-  if (thousandths === null) return '–';
-  const digits = String(Math.abs(thousandths)).padStart(4, '0');
-  return `${thousandths < 0 ? '−' : ''}${digits.slice(0, -3)},${digits.slice(-3)}`;
-}
-
-const money = (cents: Cents | null): string => (cents === null ? '–' : formatEuro(cents));
-const change = (cents: Cents | null): string => (cents === null ? '–' : formatChange(formatEuro(cents)));
+const money = (cents: Cents | null): string => moneyText(cents, 'euro');
+const change = (cents: Cents | null): string => moneyText(cents, 'euro', true);
 
 /** The letters of earned value (DIN 69901-5, PMBOK) in German words. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -45,14 +40,11 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Earned value by weighted milestones: every figure with its formula, and the reason where one is undefined. */
 @Component({
   selector: 'mc-earned-value',
-  imports: [SectionHead],
+  imports: [Table, SectionHead],
   template: `
     <section class="sec" aria-labelledby="h-ev">
       <mc-section-head headingId="h-ev" heading="Leistungswert" [sentence]="sentence()" />
-      <table>
-        <caption class="vh">
-          Leistungswert aus gewichteten Meilensteinen, Euro
-        </caption>
+      <mc-table caption="Leistungswert aus gewichteten Meilensteinen, Euro">
         <thead>
           <tr>
             <th scope="col">Größe</th>
@@ -77,7 +69,7 @@ const WORDS: Readonly<Record<string, string>> = {
             </tr>
           }
         </tbody>
-      </table>
+      </mc-table>
       <p class="hint">
         AC: {{ value().basis }}. Abweichungen englischer Richtung: Plus heißt billiger oder früher als
         geplant. CPI, SPI und TCPI sind Verhältnisse ohne Einheit.

@@ -2,6 +2,7 @@ import type { ProjectEdit } from '#shared/projects/project-updates.ts';
 import { nextStates } from '#shared/projects/project-states.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
+import { stateWord } from './project-words.ts';
 import type { ProjectState } from '#shared/projects/terms.ts';
 import { textColumn } from '../ui/data-grid/grid-column.ts';
 import type { GridColumn } from '../ui/data-grid/grid-column.ts';
@@ -13,6 +14,23 @@ export interface GridActions {
   open: (project: ProjectRow) => void;
   /** Absent where the role may not edit. */
   edit?: (project: ProjectRow, edit: ProjectEdit) => void;
+  /** While several are chosen to be changed together. */
+  choose?: { has: (project: ProjectRow) => boolean; toggle: (project: ProjectRow) => void };
+}
+
+/** Boxes of the projects that are to be changed together; none while nothing is chosen. */
+export function choiceColumns({ choose }: GridActions): Column[] {
+  if (!choose) return [];
+  const draw = (project: ProjectRow): Node => {
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.checked = choose.has(project);
+    box.setAttribute('aria-label', `${project.number} wählen`);
+    box.addEventListener('change', () => choose.toggle(project));
+    return box;
+  };
+  const value = (project: ProjectRow): string => (choose.has(project) ? 'ja' : 'nein');
+  return [{ ...textColumn({ key: 'wahl', label: 'Wahl', width: 72, value }), draw }];
 }
 
 function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
@@ -32,9 +50,13 @@ function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>
 
 /** The state; a choice of what may come next where the role may edit. */
 export function stateColumn({ edit }: GridActions): Column {
-  const word = (project: ProjectRow): string => PROJECT_STATE_WORDS[project.state];
+  const word = stateWord;
   const column: Column = textColumn({ key: 'stand', label: 'Stand', width: 128, value: word, hidden: true });
-  return edit ? { ...column, draw: (project) => stateChoice(project, edit) } : column;
+  if (!edit) return column;
+  // What has gone into another project stands as it is until that is taken back.
+  const draw = (project: ProjectRow): Node =>
+    project.mergedInto === null ? stateChoice(project, edit) : document.createTextNode(word(project));
+  return { ...column, draw };
 }
 
 function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {

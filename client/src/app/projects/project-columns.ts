@@ -6,7 +6,7 @@ import { barNode } from '../ui/data-grid/grid-bar.ts';
 import { twoLines } from '../ui/data-grid/grid-cells.ts';
 import { dateColumn, drawnColumn, lightColumn, moneyColumn } from '../ui/data-grid/grid-column.ts';
 import type { GridColumn } from '../ui/data-grid/grid-column.ts';
-import { flagshipColumn, stateColumn } from './edit-columns.ts';
+import { choiceColumns, flagshipColumn, stateColumn } from './edit-columns.ts';
 import type { GridActions } from './edit-columns.ts';
 import { budgetLabel, milestoneLine, sourceLine } from './project-words.ts';
 
@@ -115,6 +115,7 @@ function budgetColumn(): Column {
 export function projectColumns(actions: GridActions): Column[] {
   return [
     nameColumn(actions.open),
+    ...choiceColumns(actions),
     light('gesamt', 'Gesamt', 'overall'),
     light('termin', 'Termin', 'time'),
     light('kosten', 'Kosten', 'cost'),
@@ -145,6 +146,13 @@ export function projectColumns(actions: GridActions): Column[] {
       width: 110,
       hidden: true,
       date: (p) => p.reportedFor,
+    }),
+    dateColumn({
+      key: 'frist',
+      label: 'Bericht fehlt, Frist',
+      width: 130,
+      hidden: true,
+      date: (p) => p.reportDueOn ?? null,
     }),
   ];
 }

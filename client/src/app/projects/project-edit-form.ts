@@ -1,35 +1,20 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { signalStore, withMethods } from '@ngrx/signals';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { nextStates } from '#shared/projects/project-states.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
-import type { ProjectEdit } from '#shared/projects/project-updates.ts';
+import { ProjectEdit } from '#shared/projects/project-updates.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
-import type { ProjectState } from '#shared/projects/terms.ts';
-import { keepDraft } from '../core/drafts.ts';
-import { withRequest } from '../core/with-request.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { DraftNote } from '../ui/draft-note.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
-import { FailedState } from '../ui/states.ts';
-import { EDIT_FIELDS } from './project-words.ts';
-
-const EditStore = signalStore(
-  withRequest(),
-  withMethods((store, http = inject(HttpClient)) => ({
-    save: ({ project, asOf }: ProjectDetail, version: number, edit: ProjectEdit) =>
-      store.run(
-        http.patch<ProjectDetail>(`/api/projects/${project.id}?asOf=${asOf}`, edit, {
-          headers: { 'If-Match': `"${version}"` },
-        }),
-      ),
-  })),
-);
 
 /** Name, state and flagship of a project, for the programme office; a new state counts from the Stichtag. */
 @Component({
   selector: 'mc-project-edit-form',
-  imports: [DraftNote, FailedState, IsoDatePipe],
-  providers: [EditStore],
+  imports: [DraftNote, EntryState, EntryText, FormField, IsoDatePipe],
   templateUrl: './project-edit-form.html',
   styles: `
     :host {
@@ -49,9 +34,6 @@ const EditStore = signalStore(
       flex: 1 1 320px;
       max-width: 560px;
     }
-    .name input {
-      width: 100%;
-    }
     .box {
       display: flex;
       gap: var(--s-2);
@@ -65,56 +47,41 @@ export class ProjectEditForm {
   readonly saved = output<ProjectDetail>();
   readonly closed = output();
 
-  protected readonly store = inject(EditStore);
-  protected readonly fields = EDIT_FIELDS;
-  protected readonly name = linkedSignal(() => this.detail().project.name);
-  protected readonly state = linkedSignal(() => this.detail().project.state);
-  protected readonly flagship = linkedSignal(() => this.detail().project.flagship);
+  private readonly http = inject(HttpClient);
   protected readonly states = computed(() => {
     const { state } = this.detail().project;
     return [state, ...nextStates(state)].map((key) => ({ key, word: PROJECT_STATE_WORDS[key] }));
   });
-  /** After a conflict the newer version has been seen. */
-  private readonly version = linkedSignal(() => this.detail().project.version);
 
-  protected readonly kept = keepDraft({
-    form: 'project',
+  protected readonly entry = entryForm(ProjectEdit, {
+    name: 'project',
     subject: () => this.detail().project.id,
-    value: () => ({ name: this.name(), state: this.state(), flagship: this.flagship() }),
-    stamp: () => this.version(),
-    restore: ({ name, state, flagship }, version) => {
-      this.name.set(name);
-      this.state.set(state);
-      this.flagship.set(flagship);
-      this.version.set(Number(version));
+    start: () => {
+      const { name, state, flagship } = this.detail().project;
+      return { name, state, flagship };
     },
+    read: (typed) => this.edited(typed),
+    version: () => this.detail().project.version,
+    versionOf: ({ project }: ProjectDetail) => project.version,
+    send: (edit, headers) => {
+      const { project, asOf } = this.detail();
+      return this.http.patch<ProjectDetail>(`/api/projects/${project.id}?asOf=${asOf}`, edit, { headers });
+    },
+    sent: (answer) => this.saved.emit(answer),
   });
 
-  protected setState(value: string): void {
-    this.state.set(value as ProjectState);
-  }
-
-  protected async save(): Promise<void> {
+  /** What differs from the stored project. */
+  private edited({ name, state, flagship }: Required<ProjectEdit>): ProjectEdit {
     const { project } = this.detail();
-    const edit: ProjectEdit = {
-      ...(this.name() === project.name ? {} : { name: this.name() }),
-      ...(this.state() === project.state ? {} : { state: this.state() }),
-      ...(this.flagship() === project.flagship ? {} : { flagship: this.flagship() }),
+    return {
+      ...(name === project.name ? {} : { name }),
+      ...(state === project.state ? {} : { state }),
+      ...(flagship === project.flagship ? {} : { flagship }),
     };
-    if (Object.keys(edit).length === 0) {
-      this.closed.emit();
-      return;
-    }
-    const answer = await this.store.save(this.detail(), this.version(), edit);
-    if (!answer) return;
-    this.kept.sent();
-    this.saved.emit(answer);
   }
 
-  /** Sends the same edit on top of the version another person has saved meanwhile. */
-  protected again(): void {
-    const current = this.store.requestError()?.current as ProjectDetail | undefined;
-    if (current) this.version.set(current.project.version);
-    void this.save();
+  protected save(): void {
+    if (Object.keys(this.edited(this.entry.value())).length === 0) this.closed.emit();
+    else void this.entry.send();
   }
 }

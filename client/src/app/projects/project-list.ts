@@ -5,7 +5,7 @@ import type { ProjectRow } from '#shared/projects/projects.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { Money } from '../ui/money.ts';
-import { milestoneLine, sourceLine } from './project-words.ts';
+import { milestoneLine, missingReportText, sourceLine } from './project-words.ts';
 
 /** The projects for narrow screens: one list item per project with labelled rows instead of a grid. */
 @Component({
@@ -20,6 +20,9 @@ export class ProjectList {
   /** Projects the reader may report on get a button. */
   readonly mayReport = input.required<(project: ProjectRow) => boolean>();
   readonly report = output<ProjectRow>();
+  /** Those chosen to be changed together; null = nothing is chosen here. */
+  readonly chosen = input<ReadonlySet<number> | null>(null);
+  readonly toggled = output<ProjectRow>();
 
   protected readonly search = signal('');
   /** The projects that pass the search. */
@@ -38,5 +41,6 @@ export class ProjectList {
     { key: 'scope', label: 'Umfang' },
   ] as const;
   protected readonly source = sourceLine;
+  protected readonly missing = missingReportText;
   protected readonly milestone = milestoneLine;
 }

@@ -45,34 +45,6 @@ function positionTable(detail: ProjectDetail): ReportTable[] {
   );
 }
 
-function riskTable(detail: ProjectDetail): ReportTable[] {
-  return tableOf(
-    {
-      id: 'risks',
-      title: 'Risiken',
-      sentence: 'Punkte = Wahrscheinlichkeit × Auswirkung, je 1 bis 5.',
-      columns: [
-        { key: 'title', label: 'Risiko', kind: 'text' },
-        { key: 'points', label: 'Punkte', kind: 'integer' },
-        { key: 'probability', label: 'Wahrsch.', kind: 'integer' },
-        { key: 'impact', label: 'Auswirkung', kind: 'integer' },
-        { key: 'measure', label: 'Maßnahme', kind: 'text' },
-        { key: 'opened', label: 'offen seit', kind: 'date' },
-        { key: 'closed', label: 'geschlossen', kind: 'date' },
-      ],
-    },
-    detail.risks.map((risk) => ({
-      title: risk.title,
-      points: risk.probability * risk.impact,
-      probability: risk.probability,
-      impact: risk.impact,
-      measure: risk.measure,
-      opened: risk.openedOn,
-      closed: risk.closedOn,
-    })),
-  );
-}
-
 function paperTable(detail: ProjectDetail): ReportTable[] {
   return tableOf(
     {
@@ -89,6 +61,27 @@ function paperTable(detail: ProjectDetail): ReportTable[] {
       label,
       title,
       origin: origin === 'invented' ? 'Beispiel' : 'öffentlich',
+    })),
+  );
+}
+
+function stageTable(detail: ProjectDetail): ReportTable[] {
+  return tableOf(
+    {
+      id: 'stage-moves',
+      title: 'Wechsel der Umsetzungsstufe',
+      sentence:
+        'Brücke: Budget der Jahre beider Stufen zum Stichtag. Um so viel ändern sich die Summen der Stufen durch den Wechsel.',
+      columns: [
+        { key: 'on', label: 'ab', kind: 'date' },
+        { key: 'from', label: 'von Stufe', kind: 'text' },
+        { key: 'leaves', label: 'geht dort ab', kind: 'cents' },
+        { key: 'to', label: 'in Stufe', kind: 'text' },
+        { key: 'enters', label: 'kommt dort hinzu', kind: 'cents' },
+      ],
+    },
+    detail.stageMoves.map(({ on, from, to, leavesCents, entersCents }) => ({
+      ...{ on, from, to, leaves: leavesCents, enters: entersCents },
     })),
   );
 }
@@ -121,7 +114,7 @@ export function whenText(at: string): string {
   return WHEN.format(new Date(at));
 }
 
-const open = (detail: ProjectDetail): number => detail.risks.filter((risk) => risk.closedOn === null).length;
+const open = (detail: ProjectDetail): number => detail.risks.filter((risk) => risk.state === 'open').length;
 
 export const PROJECT_TABS: readonly ProjectTab[] = [
   { key: 'status', label: 'Status', count: () => null, tables: () => [], empty: '' },
@@ -149,7 +142,8 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
     action: 'positions:read',
     empty: 'Diesem Projekt ist keine Stelle zugeordnet.',
   },
-  { key: 'risiken', label: 'Risiken', count: open, tables: riskTable, empty: 'Es ist kein Risiko erfasst.' },
+  // Drawn by the register itself, which is entered there too.
+  { key: 'risiken', label: 'Risiken', count: open, tables: () => [], empty: '' },
   {
     key: 'beschluesse',
     label: 'Beschlüsse',
@@ -161,7 +155,7 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
     key: 'verlauf',
     label: 'Verlauf',
     count: () => null,
-    tables: changeTable,
+    tables: (detail) => [...stageTable(detail), ...changeTable(detail)],
     empty: 'Es gibt noch keine Änderung in dieser Anwendung, oder Ihre Rolle sieht den Verlauf nicht.',
   },
 ];

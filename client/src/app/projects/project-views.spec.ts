@@ -1,4 +1,4 @@
-import { ratioText } from './earned-value.ts';
+import { ratioText } from '#shared/projects/earned-value.ts';
 import { officeText, milestoneLine } from './project-words.ts';
 import { viewOf } from './project-views.ts';
 import { tabOf } from './project-tabs.ts';

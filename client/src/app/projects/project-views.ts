@@ -17,6 +17,11 @@ export function diverges({ lights }: ProjectRow): boolean {
   );
 }
 
+/** The report for the last reporting date is missing, whether it is overdue or its round still runs. */
+export function isReportMissing({ reportOverdue, reportDueOn }: ProjectRow): boolean {
+  return reportOverdue || reportDueOn !== undefined;
+}
+
 function isYellowOrRed({ lights }: ProjectRow): boolean {
   const worst = worstLight(DIMENSIONS.map((dimension) => lights[dimension].declared));
   return worst === 'yellow' || worst === 'red';
@@ -29,9 +34,9 @@ export const PROJECT_VIEWS: readonly ProjectView[] = [
   {
     key: 'abweichend',
     label: 'Gemeldet ≠ berechnet',
-    shows: (project) => !project.reportOverdue && diverges(project),
+    shows: (project) => !isReportMissing(project) && diverges(project),
   },
-  { key: 'bericht-fehlt', label: 'Bericht fehlt', shows: (project) => project.reportOverdue },
+  { key: 'bericht-fehlt', label: 'Bericht fehlt', shows: isReportMissing },
   { key: 'meine', label: 'Meine', shows: (project, userId) => project.leadUserId === userId },
 ];
 

@@ -3,24 +3,14 @@ import { lightRules } from '#shared/projects/light-thresholds.ts';
 import type { LightThresholds } from '#shared/projects/light-thresholds.ts';
 import { DIMENSION_WORDS } from '#shared/projects/terms.ts';
 import { LightMark } from '../ui/light-mark.ts';
+import { Table } from '../ui/table.ts';
 
 /** The rules the computed lights follow, with the limits in force. */
 @Component({
   selector: 'mc-rules-list',
-  imports: [LightMark],
+  imports: [Table, LightMark],
   template: `
-    <table>
-      <caption class="vh">
-        Regeln der berechneten Ampeln
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Regel</th>
-          <th scope="col">Frage</th>
-          <th scope="col">Ampel</th>
-          <th scope="col">gilt bei</th>
-        </tr>
-      </thead>
+    <mc-table caption="Regeln der berechneten Ampeln" [heads]="['Regel', 'Frage', 'Ampel', 'gilt bei']">
       <tbody>
         @for (rule of rules(); track rule.code) {
           <tr>
@@ -31,7 +21,7 @@ import { LightMark } from '../ui/light-mark.ts';
           </tr>
         }
       </tbody>
-    </table>
+    </mc-table>
     <p class="hint">
       Gesamt ist die schlechteste der drei Ampeln. Wo gemeldet und berechnet auseinandergehen, steht eine
       Begründung im Bericht.

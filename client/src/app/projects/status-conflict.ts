@@ -3,9 +3,11 @@ import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { conflictRows } from './status-draft.ts';
 import type { StatusDraft } from './status-draft.ts';
+import { Table } from '../ui/table.ts';
 
 /** Somebody was faster: both values side by side, and the person decides. */
 @Component({
+  imports: [Table],
   selector: 'mc-status-conflict',
   template: `
     <div class="conflict" role="alert" tabindex="-1">
@@ -14,17 +16,10 @@ import type { StatusDraft } from './status-draft.ts';
         wurde nichts überschrieben.
       </p>
       @if (rows().length > 0) {
-        <table>
-          <caption class="vh">
-            Ihre Eingabe und der gespeicherte Stand
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Feld</th>
-              <th scope="col">Ihre Eingabe</th>
-              <th scope="col">gespeichert</th>
-            </tr>
-          </thead>
+        <mc-table
+          caption="Ihre Eingabe und der gespeicherte Stand"
+          [heads]="['Feld', 'Ihre Eingabe', 'gespeichert']"
+        >
           <tbody>
             @for (row of rows(); track row.label) {
               <tr>
@@ -34,7 +29,7 @@ import type { StatusDraft } from './status-draft.ts';
               </tr>
             }
           </tbody>
-        </table>
+        </mc-table>
       }
       <p class="do">
         <button type="button" class="btn" (click)="keepMine.emit()">Meine Eingabe melden</button>

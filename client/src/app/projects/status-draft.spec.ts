@@ -3,6 +3,7 @@ import { toCents } from '#shared/money.ts';
 import { earnedValue } from '#shared/projects/earned-value.ts';
 import { DEFAULT_THRESHOLDS } from '#shared/projects/light-thresholds.ts';
 import type { ProjectDetail, StatusReportView } from '#shared/projects/project-detail.ts';
+import { Reader } from '../core/reader.ts';
 import { changedWords, conflictRows, draftFrom, fieldOf, updateFrom } from './status-draft.ts';
 
 const asOf = toIsoDate('2021-06-30');
@@ -66,6 +67,8 @@ function detail(reports: StatusReportView[]): ProjectDetail {
     papers: [],
     changes: [],
     earnedValue: earnedValue([], toCents(0), asOf),
+    takenIn: [],
+    stageMoves: [],
     project: {
       id: 41,
       number: 'P-041',
@@ -76,6 +79,7 @@ function detail(reports: StatusReportView[]): ProjectDetail {
       officeName: 'Jugendamt',
       stage: 'I',
       state: 'running',
+      mergedInto: null,
       flagship: true,
       leadUserId: 1,
       origin: 'invented',
@@ -117,8 +121,9 @@ describe('A status draft', () => {
   });
 
   it('becomes an update with cents and dates; empty forecasts are not sent', () => {
-    const { update, faults } = updateFrom(draftFrom(detail([report]), asOf), asOf);
-    expect(faults).toEqual([]);
+    const reader = new Reader();
+    const update = updateFrom(draftFrom(detail([report]), asOf), asOf, reader);
+    expect(reader.faults).toEqual([]);
     expect(update.forecastCents).toBe(toCents(63_150_000));
     expect(update.milestoneForecasts.map((row) => row.milestoneId)).toEqual([2, 3]);
     expect(update.decisionNeeded).toBeNull();
@@ -128,20 +133,17 @@ describe('A status draft', () => {
     const draft = {
       ...draftFrom(detail([report]), asOf),
       forecast: '631.500',
-      sentence: ' ',
-      milestones: { 2: 'bald' },
+      milestones: { 1: '', 2: 'bald' },
     };
-    expect(updateFrom(draft, asOf).faults.map((fault) => fault.path)).toEqual([
-      'forecastCents',
-      'milestone-2',
-      'sentence',
-    ]);
+    const reader = new Reader();
+    updateFrom(draft, asOf, reader);
+    expect(reader.faults.map(({ path }) => fieldOf(path, draft))).toEqual(['forecastCents', 'milestone-2']);
   });
 
   it('finds the field of a fault the server names by index', () => {
-    const { update } = updateFrom(draftFrom(detail([report]), asOf), asOf);
-    expect(fieldOf('milestoneForecasts.1.forecastOn', update)).toBe('milestone-3');
-    expect(fieldOf('forecastCents', update)).toBe('forecastCents');
+    const draft = draftFrom(detail([report]), asOf);
+    expect(fieldOf('milestoneForecasts.1.forecastOn', draft)).toBe('milestone-3');
+    expect(fieldOf('forecastCents', draft)).toBe('forecastCents');
   });
 
   it('says what was changed since the last report', () => {

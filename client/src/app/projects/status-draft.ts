@@ -1,13 +1,13 @@
-import { formatDate, parseDate } from '#shared/calendar.ts';
+import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
-import type { FieldError } from '#shared/errors.ts';
 import { LIGHT_WORDS } from '#shared/light.ts';
 import type { DeclaredLight, Trend } from '#shared/light.ts';
-import { formatEuro, parseEuro } from '#shared/money.ts';
+import { formatEuro } from '#shared/money.ts';
 import type { ProjectDetail, StatusReportView } from '#shared/projects/project-detail.ts';
 import type { StatusUpdate } from '#shared/projects/project-updates.ts';
 import { DIMENSIONS, DIMENSION_WORDS } from '#shared/projects/terms.ts';
 import type { Dimension } from '#shared/projects/terms.ts';
+import type { Reader } from '../core/reader.ts';
 
 /** A status report as it is typed: dates and money as text, milestones by id. */
 export interface StatusDraft {
@@ -74,50 +74,44 @@ export function draftFrom(detail: ProjectDetail, reportingDate: IsoDate): Status
   };
 }
 
-/** The draft as the server takes it, and what could not be read; paths are the form's fields. */
-export function updateFrom(
-  draft: StatusDraft,
-  reportingDate: IsoDate,
-): { update: StatusUpdate; faults: FieldError[] } {
-  const faults: FieldError[] = [];
-  const forecastCents = draft.forecast.trim() === '' ? null : parseEuro(draft.forecast);
-  if (forecastCents === undefined) {
-    faults.push({ path: 'forecastCents', message: 'Betrag bitte wie 631.500,00 schreiben.' });
-  }
-  const milestoneForecasts = Object.entries(draft.milestones).flatMap(([id, text]) => {
-    if (text.trim() === '') return [];
-    const forecastOn = parseDate(text);
-    if (forecastOn) return { milestoneId: Number(id), forecastOn };
-    faults.push({ path: `milestone-${id}`, message: 'Datum bitte wie 23.08.2021 schreiben.' });
-    return [];
-  });
-  if (draft.sentence.trim() === '') {
-    faults.push({ path: 'sentence', message: 'Ein Satz zum Stand wird gebraucht.' });
-  }
+/** The milestones for which something is typed, in the order in which they are sent. */
+function typedMilestones(draft: StatusDraft): [string, string][] {
+  return Object.entries(draft.milestones).filter(([, text]) => text.trim() !== '');
+}
+
+/** The draft as the server takes it; what cannot be read is noted at the server's path. */
+export function updateFrom(draft: StatusDraft, reportingDate: IsoDate, read: Reader): StatusUpdate {
   const optional = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-  const { lights, trends, sentence, sinceLast, untilNext } = draft;
+  const { lights, trends, sentence, sinceLast, untilNext, forecast } = draft;
   return {
-    faults,
-    update: {
-      reportingDate,
-      lights,
-      trends,
-      sentence: sentence.trim(),
-      divergenceReason: optional(draft.divergenceReason),
-      sinceLast: sinceLast.trim(),
-      untilNext: untilNext.trim(),
-      decisionNeeded: optional(draft.decisionNeeded),
-      forecastCents: forecastCents ?? null,
-      milestoneForecasts,
-    },
+    reportingDate,
+    lights,
+    trends,
+    sentence: sentence.trim(),
+    divergenceReason: optional(draft.divergenceReason),
+    sinceLast: sinceLast.trim(),
+    untilNext: untilNext.trim(),
+    decisionNeeded: optional(draft.decisionNeeded),
+    forecastCents:
+      forecast.trim() === ''
+        ? null
+        : read.euro(forecast, 'forecastCents', 'Betrag bitte wie 631.500,00 schreiben.'),
+    milestoneForecasts: typedMilestones(draft).map(([id, text], index) => ({
+      milestoneId: Number(id),
+      forecastOn: read.date(
+        text,
+        `milestoneForecasts.${index}.forecastOn`,
+        'Datum bitte wie 23.08.2021 schreiben.',
+      ),
+    })),
   };
 }
 
 /** The server's path of a fault as the form names its field: `milestoneForecasts.0.forecastOn` → `milestone-7`. */
-export function fieldOf(path: string, update: StatusUpdate): string {
+export function fieldOf(path: string, draft: StatusDraft): string {
   const index = /^milestoneForecasts\.(\d+)\./u.exec(path)?.[1];
-  const milestone = index === undefined ? undefined : update.milestoneForecasts[Number(index)];
-  return milestone ? `milestone-${milestone.milestoneId}` : path;
+  const milestone = index === undefined ? undefined : typedMilestones(draft)[Number(index)];
+  return milestone ? `milestone-${milestone[0]}` : path;
 }
 
 /** What differs from the last report, in words: `Termin, Gesamt, Meilenstein`. */

@@ -4,13 +4,15 @@ import type { ProjectDetail } from '#shared/projects/project-detail.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { missingReportText } from './project-words.ts';
+import { Table } from '../ui/table.ts';
 import { EmptyState } from '../ui/states.ts';
 import { whenText } from './project-tabs.ts';
 
 /** The newest status report in full, and all earlier ones with their lights. */
 @Component({
   selector: 'mc-status-reports',
-  imports: [EmptyState, IsoDatePipe, LightMark, SectionHead],
+  imports: [Table, EmptyState, IsoDatePipe, LightMark, SectionHead],
   templateUrl: './status-reports.html',
   styles: `
     :host {
@@ -43,7 +45,7 @@ export class StatusReports {
   protected readonly heading = computed(() => (this.last() ? 'Letzter Bericht' : 'Bericht'));
   protected readonly sentence = computed(() => {
     const { project } = this.detail();
-    return project.reportOverdue ? 'Der Bericht zum letzten Berichtstag fehlt noch.' : '';
+    return missingReportText(project);
   });
   protected readonly forecast = computed(() => {
     const { forecastCents, budgetCents } = this.detail().project;

@@ -1,3 +1,4 @@
+import { counted } from '#shared/counted.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { figureText } from '#shared/explain/address.ts';
 import { sumCents } from '#shared/money.ts';
@@ -20,15 +21,15 @@ export interface LedgerGroup {
   postings: BasketPosting[];
 }
 
-export function counted(postings: number): string {
-  return postings === 1 ? '1 Buchung' : `${postings} Buchungen`;
+export function postingCount(postings: number): string {
+  return counted(postings, 'Buchung', 'Buchungen');
 }
 
 export function ledgerGroups(page: BasketPage): LedgerGroup[] {
   return page.totals.map(({ ledger, postings, cents }) => ({
     key: ledger,
     word: LEDGER_WORDS[ledger],
-    count: counted(postings),
+    count: postingCount(postings),
     cents,
     figure: figureText({ of: 'tieOut', year: page.year, period: null, ledger, figure: 'open' }),
     postings: page.postings.filter((posting) => posting.ledger === ledger),

@@ -17,11 +17,12 @@ import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { Table } from '../ui/table.ts';
 import { EmptyState, FailedState } from '../ui/states.ts';
 import { AssignSheet } from './assign-sheet.ts';
 import type { SheetKind } from './assign-sheet.ts';
 import {
-  counted,
+  postingCount,
   documentText,
   ledgerGroups,
   suggestionPut,
@@ -38,6 +39,7 @@ import { WhyPanel } from './why-panel.ts';
 @Component({
   selector: 'mc-basket-section',
   imports: [
+    Table,
     AssignSheet,
     EmptyState,
     EuroPipe,
@@ -102,7 +104,7 @@ export class BasketSection {
     const { totals, postings } = this.page();
     const count = totals.reduce((sum, row) => sum + row.postings, 0);
     const withOne = postings.filter((posting) => posting.suggestion !== null).length;
-    return `${counted(count)}, ${withOne} auf dieser Seite mit Vorschlag. Was in einer geschlossenen Periode gebucht ist, zählt ab der nächsten offenen.`;
+    return `${postingCount(count)}, ${withOne} auf dieser Seite mit Vorschlag. Was in einer geschlossenen Periode gebucht ist, zählt ab der nächsten offenen.`;
   });
 
   protected sumScope(group: LedgerGroup): string {
@@ -133,7 +135,7 @@ export class BasketSection {
     const result = await this.store.assign(postings, (posting) =>
       posting.suggestion ? suggestionPut(posting.suggestion) : { kind: 'open', reason: 'ohne Vorschlag' },
     );
-    if (result) this.finish(`${counted(result.postings)} zugeordnet.`);
+    if (result) this.finish(`${postingCount(result.postings)} zugeordnet.`);
   }
 
   protected takeAsked(id: number): void {
@@ -160,7 +162,7 @@ export class BasketSection {
     const last = this.page().lastChange;
     if (!last) return;
     const result = await this.store.undo(last.seq);
-    if (result) this.finish(`Zurückgenommen: ${counted(result.postings)} stehen wieder wie zuvor.`);
+    if (result) this.finish(`Zurückgenommen: ${postingCount(result.postings)} stehen wieder wie zuvor.`);
   }
 
   private finish(text: string): void {

@@ -1,29 +1,31 @@
-import { httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import {
   Component,
   type ElementRef,
   afterNextRender,
   computed,
   inject,
-  linkedSignal,
   output,
   signal,
   viewChild,
 } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { ProfileList } from '#shared/imports/imports.ts';
+import { ControlFileQuery } from '#shared/periods/period-views.ts';
 import type { ControlFileResult } from '#shared/periods/period-views.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { asked } from '../core/asked.ts';
+import { entryForm } from '../core/entry-form.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
 import { FileField } from '../ui/file-field.ts';
 import { EuroPipe } from '../ui/money.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
-import { PeriodsStore } from './periods-store.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
 
 /** A file of SAP's own totals as control totals: read, set beside what was posted, and never booked. */
 @Component({
   selector: 'mc-control-file-dock',
-  imports: [EuroPipe, FailedState, FileField, LoadingState],
-  providers: [PeriodsStore],
+  imports: [AskedState, EntryState, EuroPipe, FileField, FormField, Table],
   templateUrl: './control-file-dock.html',
   styleUrl: './tie-out-dock.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -33,37 +35,54 @@ export class ControlFileDock {
   /** Control totals were taken over: the tie-out reads differently now. */
   readonly changed = output();
 
-  protected readonly store = inject(PeriodsStore);
+  private readonly http = inject(HttpClient);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
   protected readonly ledgers = LEDGER_WORDS;
 
-  protected readonly answer = httpResource<ProfileList>(() => '/api/import-profiles');
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<ProfileList>(() => '/api/import-profiles');
   /** Only sums can be control totals. */
   protected readonly profiles = computed(() => {
-    if (!this.answer.hasValue()) return null;
-    return this.answer
-      .value()
-      .profiles.filter((profile) => profile.kind === 'actuals' && profile.layout === 'totals');
+    const profiles = this.answer.value()?.profiles;
+    return profiles?.filter((profile) => profile.kind === 'actuals' && profile.layout === 'totals');
   });
   private readonly first = computed(() => {
     const codes = (this.profiles() ?? []).map((profile) => profile.code);
     return codes.find((code) => code === 'sap-summen') ?? codes[0] ?? '';
   });
-  protected readonly profile = linkedSignal(() => this.first());
-  protected readonly accept = computed(
-    () =>
-      this.profiles()
-        ?.find((one) => one.code === this.profile())
-        ?.formats.join(',') ?? '',
-  );
   protected readonly file = signal<File | null>(null);
+  /** A file is no draft: no browser keeps it. Which profile reads it is one. */
+  protected readonly entry = entryForm(ControlFileQuery, {
+    name: 'control-file',
+    subject: () => '',
+    start: () => (this.profiles() ? { profile: this.first() } : undefined),
+    read: ({ profile }, read) => {
+      const name = this.file()?.name;
+      if (name === undefined) read.fault('name', 'Bitte zuerst eine Datei wählen.');
+      return { profile, name: name ?? '' };
+    },
+    send: (params) => {
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      return this.http.post<ControlFileResult>('/api/imports/control-totals', this.file(), {
+        params,
+        headers,
+      });
+    },
+    sent: (result) => {
+      this.result.set(result);
+      this.changed.emit();
+      setTimeout(() => this.outcome()?.nativeElement.focus());
+    },
+  });
+  protected readonly accept = computed(() => {
+    const code = this.entry.ready() ? this.entry.value().profile : '';
+    return (
+      this.profiles()
+        ?.find((one) => one.code === code)
+        ?.formats.join(',') ?? ''
+    );
+  });
   protected readonly result = signal<ControlFileResult | null>(null);
-  protected readonly fault = signal('');
 
   constructor() {
     afterNextRender(() => this.title().nativeElement.focus());
@@ -72,23 +91,10 @@ export class ControlFileDock {
   protected choose(file: File): void {
     this.file.set(file);
     this.result.set(null);
-    this.fault.set('');
-    this.store.clearError();
+    this.entry.dismiss();
   }
 
   protected off(result: ControlFileResult): number {
     return result.periods.filter((period) => period.differenceCents !== 0).length;
-  }
-
-  protected async read(event: Event): Promise<void> {
-    event.preventDefault();
-    const file = this.file();
-    this.fault.set(file ? '' : 'Bitte zuerst eine Datei wählen.');
-    if (!file || this.store.loading()) return;
-    const result = await this.store.readFile(this.profile(), file);
-    if (!result) return;
-    this.result.set(result);
-    this.changed.emit();
-    setTimeout(() => this.outcome()?.nativeElement.focus());
   }
 }

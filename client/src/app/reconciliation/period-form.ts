@@ -1,21 +1,17 @@
-import {
-  Component,
-  type ElementRef,
-  afterNextRender,
-  inject,
-  input,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { HttpClient } from '@angular/common/http';
+import { Component, type ElementRef, afterNextRender, inject, input, output, viewChild } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import type { Observable } from 'rxjs';
+import type { SubmittedRequest } from '#shared/approvals/requests.ts';
 import { monthWords } from '#shared/periods/periods.ts';
-import type { PeriodRow } from '#shared/periods/period-views.ts';
-import { keepDraft } from '../core/drafts.ts';
+import { PeriodChange } from '#shared/periods/period-views.ts';
+import type { PeriodChanged, PeriodRow } from '#shared/periods/period-views.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { Notices } from '../core/notices.ts';
-import { onceKey } from '../core/once-key.ts';
+import { OpenRequests } from '../requests/open-requests.ts';
 import { DraftNote } from '../ui/draft-note.ts';
-import { FailedState } from '../ui/states.ts';
-import { PeriodsStore } from './periods-store.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 import type { PeriodAction } from './tie-out-rows.ts';
 
 const SENTENCES: Record<PeriodAction['to'], string> = {
@@ -34,33 +30,27 @@ const DONE: Record<PeriodAction['to'], string> = {
 /** The reason for a change of a period, docked under the table; what was typed stays after a refusal. */
 @Component({
   selector: 'mc-period-form',
-  imports: [DraftNote, FailedState],
-  providers: [PeriodsStore],
+  imports: [DraftNote, EntryState, EntryText, FormField],
   template: `
-    <form class="dock" aria-labelledby="h-period" (submit)="send($event)" (keydown.escape)="closed.emit()">
+    <form
+      class="dock"
+      aria-labelledby="h-period"
+      (submit)="$event.preventDefault(); entry.send()"
+      (keydown.escape)="closed.emit()"
+    >
       <h3 id="h-period" #title tabindex="-1">Periode {{ name() }}: {{ action().word }}</h3>
       <p>{{ sentence() }}</p>
-      <mc-draft-note [draft]="kept" />
-      @if (store.requestError(); as error) {
-        <mc-failed [error]="error" kept="Ihre Begründung steht noch da." [retryable]="false" />
-      }
-      <label class="field" for="period-reason"
-        >Begründung
-        <textarea
-          id="period-reason"
-          rows="2"
-          maxlength="500"
-          [value]="reason()"
-          [attr.aria-invalid]="fault() !== ''"
-          [attr.aria-describedby]="fault() ? 'period-fault' : null"
-          (input)="reason.set($any($event.target).value)"
-        ></textarea>
-      </label>
-      @if (fault()) {
-        <p class="fault" id="period-fault" role="alert">{{ fault() }}</p>
-      }
+      <mc-draft-note [draft]="entry.draft" />
+      <mc-entry-state [entry]="entry" [listed]="false" />
+      <mc-entry-text
+        fieldId="period-reason"
+        label="Begründung"
+        [rows]="2"
+        [most]="500"
+        [formField]="entry.fields.reason"
+      />
       <p class="do">
-        <button type="submit" class="btn main" [attr.aria-disabled]="store.loading()">
+        <button type="submit" class="btn main" [attr.aria-disabled]="entry.sending()">
           {{ action().to === 'reopen' ? 'Beantragen' : action().word }}
         </button>
         <button type="button" class="btn" (click)="closed.emit()">Abbrechen</button>
@@ -75,21 +65,24 @@ export class PeriodForm {
   readonly closed = output();
   readonly done = output();
 
-  protected readonly store = inject(PeriodsStore);
+  private readonly http = inject(HttpClient);
   private readonly notices = inject(Notices);
+  private readonly openRequests = inject(OpenRequests);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
-  private key = onceKey();
-  protected readonly reason = signal('');
-  protected readonly fault = signal('');
 
-  protected readonly kept = keepDraft({
-    form: 'period',
+  protected readonly entry = entryForm(PeriodChange.pick({ reason: true }), {
+    name: 'period',
     subject: () => `${this.row().month} ${this.action().to}`,
-    value: () => this.reason(),
-    stamp: () => this.key,
-    restore: (reason, key) => {
-      this.reason.set(reason);
-      this.key = key;
+    start: () => ({ reason: '' }),
+    read: (typed) => typed,
+    once: true,
+    version: () => this.row().version,
+    send: ({ reason }, headers) => this.change(reason, headers),
+    sent: () => {
+      const { to } = this.action();
+      if (to === 'reopen') this.openRequests.reload();
+      this.notices.show(`Periode ${this.name()} ${DONE[to]}.`.replace(' :', ':'));
+      this.done.emit();
     },
   });
 
@@ -105,19 +98,19 @@ export class PeriodForm {
     return SENTENCES[this.action().to];
   }
 
-  protected async send(event: Event): Promise<void> {
-    event.preventDefault();
-    const reason = this.reason().trim();
-    this.fault.set(reason.length < 3 ? 'Bitte eine Begründung angeben.' : '');
-    if (reason.length < 3 || this.store.loading()) return;
+  /** A closed period is opened by two people; everything else by the one who asks, on the state that was read. */
+  private change(reason: string, headers: Record<string, string>): Observable<unknown> {
+    const { month } = this.row();
     const { to } = this.action();
-    const answer =
-      to === 'reopen'
-        ? await this.store.askToReopen(this.row(), reason, this.key)
-        : await this.store.set(this.row(), to, reason);
-    if (answer === undefined) return;
-    this.kept.sent();
-    this.notices.show(`Periode ${this.name()} ${DONE[to]}.`.replace(' :', ':'));
-    this.done.emit();
+    const { 'If-Match': read = '', 'Idempotency-Key': key = '' } = headers;
+    if (to === 'reopen') {
+      const body = { kind: 'reopen-period', payload: { month }, reason };
+      return this.http.post<SubmittedRequest>('/api/requests', body, { headers: { 'Idempotency-Key': key } });
+    }
+    return this.http.patch<PeriodChanged>(
+      `/api/periods/${month}`,
+      { state: to, reason },
+      { headers: { 'If-Match': read } },
+    );
   }
 }

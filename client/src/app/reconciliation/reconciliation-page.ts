@@ -1,19 +1,17 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, viewChild } from '@angular/core';
+import { Component, inject, input, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { BasketPage } from '#shared/reconciliation/reconciliation.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { ExportLink } from '../ui/export-link.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { BasketSection } from './basket-section.ts';
 import { TieOutSection } from './tie-out-section.ts';
 
 /** Abgleich: what SAP booked and where it belongs. One section each: tie-out per period, basket. */
 @Component({
   selector: 'mc-reconciliation-page',
-  imports: [BasketSection, ExportLink, FailedState, LoadingState, RouterLink, TieOutSection],
+  imports: [AskedState, BasketSection, ExportLink, RouterLink, TieOutSection],
   templateUrl: './reconciliation-page.html',
   styles: `
     .year {
@@ -34,16 +32,12 @@ export class ReconciliationPage {
   readonly jahr = input<string>();
   readonly seite = input<string>();
 
-  protected readonly answer = httpResource<BasketPage>(() => {
+  protected readonly answer = asked<BasketPage>(() => {
     const given = { year: this.jahr(), page: this.seite() };
     const params = Object.entries(given).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
     return { url: '/api/reconciliation/basket', params: Object.fromEntries(params) };
   });
-  protected readonly page = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly page = this.answer.value;
 
   protected choose(queryParams: Record<string, string | number | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', scroll: 'manual' });

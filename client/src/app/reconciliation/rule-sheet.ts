@@ -1,4 +1,4 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import {
   Component,
   computed,
@@ -10,44 +10,86 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { signalStore, withMethods } from '@ngrx/signals';
+import type * as z from 'zod';
 import { RULE_FIELDS, RULE_FIELD_WORDS, RULE_TEST_WORDS, TESTS_OF } from '#shared/reconciliation/rule.ts';
 import type { RuleCondition, RuleField, RuleTarget } from '#shared/reconciliation/rule.ts';
 import type { ChangeResult, PlaceView } from '#shared/reconciliation/reconciliation.ts';
+import { ChangeRule, CreateRule } from '#shared/reconciliation/rules.ts';
 import type { RuleList, RuleView, RuleWording, Simulation } from '#shared/reconciliation/rules.ts';
-import { keepDraft } from '../core/drafts.ts';
+import { asked } from '../core/asked.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { withRequest } from '../core/with-request.ts';
 import { EuroPipe } from '../ui/money.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
+import { EntrySend } from '../ui/entry/entry-send.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
+import { Table } from '../ui/table.ts';
 import { FailedState } from '../ui/states.ts';
-import { counted } from './basket-groups.ts';
+import { postingCount } from './basket-groups.ts';
 
 const RuleStore = signalStore(
   withRequest(),
   withMethods((store, http = inject(HttpClient)) => ({
     simulate: (code: string | null, wording: RuleWording, active: boolean) =>
       store.run(http.post<Simulation>('/api/rules/simulate', { code, wording, active })),
-    create: (code: string, wording: RuleWording, reason: string) =>
-      store.run(http.post<RuleView>('/api/rules', { code, ...wording, reason })),
-    change: (rule: RuleView, wording: RuleWording, active: boolean, reason: string) =>
-      store.run(
-        http.patch<RuleView>(
-          `/api/rules/${rule.code}`,
-          { ...wording, active, reason },
-          { headers: { 'If-Match': `"${rule.version}"` } },
-        ),
-      ),
     apply: (code: string, sha256: string) =>
       store.run(http.post<ChangeResult>(`/api/rules/${code}/apply`, { sha256 })),
   })),
 );
 
-const EMPTY: RuleCondition = { field: 'account', test: 'starts', value: '' };
+/** A rule as it is typed; `target` is a number, or the reason of an exclusion. */
+interface Typed {
+  code: string;
+  priority: string;
+  conditions: RuleCondition[];
+  kind: RuleTarget['kind'];
+  target: string;
+  milestoneId: number | null;
+  active: boolean;
+  reason: string;
+}
+
+const noCondition = (): RuleCondition => ({ field: 'account', test: 'starts', value: '' });
+
+function newRule(): Typed {
+  return {
+    ...{ code: '', priority: '20', conditions: [noCondition()], kind: 'line', target: '' },
+    ...{ milestoneId: null, active: true, reason: '' },
+  };
+}
+
+/** The fields filled from a stored rule; switched off where it is opened for that. */
+function typedOf({ priority, conditions, target, active }: RuleView, retire: boolean): Typed {
+  const excludes = target.kind === 'exclude';
+  return {
+    ...newRule(),
+    priority: String(priority),
+    conditions: conditions.map((one) => ({ ...one })),
+    kind: target.kind,
+    target: excludes ? target.reason : target.number,
+    milestoneId: excludes ? null : target.milestoneId,
+    active: active && !retire,
+  };
+}
+
+function wordingOf({ priority, conditions, kind, target, milestoneId }: Typed): RuleWording {
+  const text = target.trim();
+  const to = kind === 'exclude' ? { kind, reason: text } : { kind, number: text, milestoneId };
+  return { priority: Number(priority), conditions, target: to };
+}
+
+/** What a simulation is about: the wording, and whether the rule counts; not the reason for it. */
+function triedOf(typed: Typed): string {
+  return JSON.stringify([wordingOf(typed), typed.active]);
+}
 
 /** A rule, new or in a new version: its conditions, where it leads, what it would move, and moving it. */
 @Component({
   selector: 'mc-rule-sheet',
-  imports: [EuroPipe, FailedState, SideSheet],
+  imports: [EntrySend, EntryState, EntryText, EuroPipe, FailedState, FormField, SideSheet, Table],
   providers: [RuleStore],
   templateUrl: './rule-sheet.html',
   styleUrl: './rule-sheet.css',
@@ -61,14 +103,15 @@ export class RuleSheet {
   readonly closed = output();
 
   protected readonly store = inject(RuleStore);
+  private readonly http = inject(HttpClient);
   protected readonly fields = RULE_FIELDS;
   protected readonly fieldWords = RULE_FIELD_WORDS;
   protected readonly testWords = RULE_TEST_WORDS;
   protected readonly testsOf = TESTS_OF;
 
-  private readonly list = httpResource<RuleList>(() => (this.code() === null ? undefined : '/api/rules'));
-  private readonly stored = computed(() =>
-    this.list.hasValue() ? (this.list.value().rules.find((rule) => rule.code === this.code()) ?? null) : null,
+  private readonly list = asked<RuleList>(() => (this.code() === null ? undefined : '/api/rules'));
+  private readonly stored = computed(
+    () => this.list.fresh()?.rules.find((rule) => rule.code === this.code()) ?? null,
   );
   protected readonly heading = computed(() =>
     this.code() === null ? 'Neue Regel' : `Regel ${this.code() ?? ''}${this.retire() ? ' abschalten' : ''}`,
@@ -81,65 +124,59 @@ export class RuleSheet {
   /** The version a change builds on: the one that was read, then the one written here. */
   private readonly current = linkedSignal<RuleView | null>(() => this.stored());
 
-  protected readonly newCode = signal('');
-  protected readonly priority = signal('20');
-  protected readonly conditions = signal<RuleCondition[]>([EMPTY]);
-  protected readonly kind = signal<RuleTarget['kind']>('line');
-  protected readonly target = signal('');
-  private readonly milestoneId = signal<number | null>(null);
-  protected readonly active = signal(true);
-  protected readonly reason = signal('');
-  protected readonly simulation = signal<Simulation | null>(null);
-  /** Code of the version that was saved here; its simulated moves can be applied. */
-  protected readonly saved = signal<string | null>(null);
-  /** The stored rule the fields were filled from; null for a new one. */
-  private readonly filledFrom = signal<RuleView | null>(null);
+  private readonly schema = (): z.ZodType<CreateRule | ChangeRule, CreateRule | ChangeRule> =>
+    (this.current() ? ChangeRule : CreateRule) as never;
 
-  protected readonly kept = keepDraft({
-    form: 'rule',
+  protected readonly entry = entryForm(this.schema, {
+    name: 'rule',
     subject: () => `${this.code() ?? ''} ${String(this.retire())}`,
-    value: () =>
-      this.filledFrom() === this.stored() && (this.code() === null || this.stored())
-        ? {
-            ...{ code: this.newCode(), priority: this.priority(), conditions: this.conditions() },
-            ...{ kind: this.kind(), target: this.target(), milestoneId: this.milestoneId() },
-            ...{ active: this.active(), reason: this.reason() },
-          }
-        : undefined,
-    restore: (draft) => {
-      this.newCode.set(draft.code);
-      this.priority.set(draft.priority);
-      this.conditions.set(draft.conditions);
-      this.kind.set(draft.kind);
-      this.target.set(draft.target);
-      this.milestoneId.set(draft.milestoneId);
-      this.active.set(draft.active);
-      this.reason.set(draft.reason);
-      this.touched();
+    start: (): Typed | undefined => {
+      const rule = this.stored();
+      if (rule) return typedOf(rule, this.retire());
+      return this.code() === null ? newRule() : undefined;
     },
+    read: (typed, read) => {
+      if (!/^\d{1,3}$/u.test(typed.priority.trim()))
+        read.fault('priority', 'Rang bitte als Zahl von 1 bis 999.');
+      const { code, active, reason } = typed;
+      return { ...wordingOf(typed), ...(this.current() ? { active } : { code }), reason };
+    },
+    place: (path) => (path.startsWith('target.') ? 'target' : path),
+    version: () => this.current()?.version ?? 0,
+    send: (body, headers) => {
+      const rule = this.current();
+      return rule
+        ? this.http.patch<RuleView>(`/api/rules/${rule.code}`, body, { headers })
+        : this.http.post<RuleView>('/api/rules', body);
+    },
+    sent: (rule) => {
+      this.current.set(rule);
+      void this.simulate();
+    },
+  });
+  /** Code of the version that was saved here; its simulated moves can be applied. */
+  protected readonly saved = computed(() => this.entry.answered()?.code ?? null);
+  private readonly simulated = signal<{ of: string; result: Simulation } | null>(null);
+  /** What the wording that stands there now would move; what was simulated before was another one. */
+  protected readonly simulation = computed(() => {
+    const last = this.simulated();
+    return last !== null && this.entry.ready() && last.of === triedOf(this.entry.value())
+      ? last.result
+      : null;
   });
 
   constructor() {
+    // What switching off would move is shown at once.
     effect(() => {
-      const rule = this.stored();
-      if (rule) untracked(() => this.fill(rule));
+      if (this.retire() && this.stored() && this.entry.ready()) untracked(() => void this.simulate());
     });
   }
 
-  private fill(rule: RuleView): void {
-    this.filledFrom.set(rule);
-    this.priority.set(String(rule.priority));
-    this.conditions.set(rule.conditions);
-    this.kind.set(rule.target.kind);
-    this.target.set(rule.target.kind === 'exclude' ? rule.target.reason : rule.target.number);
-    this.milestoneId.set(rule.target.kind === 'exclude' ? null : rule.target.milestoneId);
-    this.active.set(rule.active && !this.retire());
-    if (this.retire()) void this.simulate();
-  }
-
   protected setCondition(index: number, change: Partial<RuleCondition>): void {
-    this.touched();
-    this.conditions.update((all) => all.map((one, at) => (at === index ? { ...one, ...change } : one)));
+    const conditions = this.entry
+      .value()
+      .conditions.map((one, at) => (at === index ? { ...one, ...change } : one));
+    this.entry.set({ conditions });
   }
 
   protected setField(index: number, text: string): void {
@@ -148,63 +185,33 @@ export class RuleSheet {
   }
 
   protected setTest(index: number, text: string): void {
-    const field = this.conditions()[index]?.field ?? 'account';
+    const field = this.entry.value().conditions[index]?.field ?? 'account';
     this.setCondition(index, { test: TESTS_OF[field].find((one) => one === text) ?? 'is' });
   }
 
   protected addCondition(): void {
-    this.touched();
-    this.conditions.update((all) => [...all, EMPTY]);
+    this.entry.set({ conditions: [...this.entry.value().conditions, noCondition()] });
   }
 
   protected removeCondition(index: number): void {
-    this.touched();
-    this.conditions.update((all) => all.filter((_, at) => at !== index));
+    this.entry.set({ conditions: this.entry.value().conditions.filter((_, at) => at !== index) });
   }
 
   protected setKind(text: string): void {
-    this.touched();
-    this.kind.set(text === 'project' || text === 'exclude' ? text : 'line');
-    this.milestoneId.set(null);
-  }
-
-  /** What was simulated was another wording. */
-  protected touched(): void {
-    this.simulation.set(null);
-    this.saved.set(null);
-  }
-
-  private wording(): RuleWording {
-    const text = this.target().trim();
-    const kind = this.kind();
-    const target =
-      kind === 'exclude' ? { kind, reason: text } : { kind, number: text, milestoneId: this.milestoneId() };
-    return { priority: Number(this.priority()), conditions: this.conditions(), target };
+    this.entry.set({ kind: text === 'project' || text === 'exclude' ? text : 'line', milestoneId: null });
   }
 
   protected async simulate(): Promise<void> {
-    const result = await this.store.simulate(this.current()?.code ?? null, this.wording(), this.active());
-    if (result) this.simulation.set(result);
-  }
-
-  protected async save(): Promise<void> {
-    const rule = this.current();
-    const reason = this.reason().trim();
-    const saved = rule
-      ? await this.store.change(rule, this.wording(), this.active(), reason)
-      : await this.store.create(this.newCode().trim(), this.wording(), reason);
-    if (!saved) return;
-    this.kept.sent();
-    this.current.set(saved);
-    this.saved.set(saved.code);
-    await this.simulate();
+    const typed = this.entry.value();
+    const result = await this.store.simulate(this.current()?.code ?? null, wordingOf(typed), typed.active);
+    if (result) this.simulated.set({ of: triedOf(typed), result });
   }
 
   protected async apply(): Promise<void> {
     const [code, simulation] = [this.saved(), this.simulation()];
     if (code === null || !simulation) return;
     const result = await this.store.apply(code, simulation.sha256);
-    if (result) this.changed.emit(`Regel ${code}: ${counted(result.postings)} verschoben.`);
+    if (result) this.changed.emit(`Regel ${code}: ${postingCount(result.postings)} verschoben.`);
   }
 
   protected close(): void {
@@ -218,5 +225,5 @@ export class RuleSheet {
     return place.target === 'open' ? 'nicht zugeordnet' : 'ausgeschlossen';
   }
 
-  protected counted = counted;
+  protected postingCount = postingCount;
 }

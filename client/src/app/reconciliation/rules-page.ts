@@ -1,15 +1,14 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { businessDate } from '#shared/calendar.ts';
 import type { RuleList } from '#shared/reconciliation/rules.ts';
-import { kept } from '../core/kept.ts';
+import { asked } from '../core/asked.ts';
 import { Notices } from '../core/notices.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { ruleRows, rulesSentence } from './rule-rows.ts';
 import { RuleSheet } from './rule-sheet.ts';
 
@@ -18,7 +17,7 @@ const NEW = 'neu';
 /** Zuordnungsregeln: every rule in the order it is asked, what it did, and writing, changing and retiring one. */
 @Component({
   selector: 'mc-rules-page',
-  imports: [EmptyState, FailedState, IsoDatePipe, LoadingState, RouterLink, RuleSheet, SectionHead],
+  imports: [AskedState, IsoDatePipe, RouterLink, RuleSheet, SectionHead, Table],
   templateUrl: './rules-page.html',
   styleUrl: './rules-page.css',
 })
@@ -33,12 +32,8 @@ export class RulesPage {
   readonly suche = input<string>();
   readonly alle = input<string>();
 
-  protected readonly answer = httpResource<RuleList>(() => '/api/rules');
-  protected readonly list = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<RuleList>(() => '/api/rules');
+  protected readonly list = this.answer.value;
   protected readonly rows = computed(() =>
     ruleRows(this.list()?.rules ?? [], { search: this.suche() ?? '', retired: this.alle() === '1' }),
   );

@@ -1,4 +1,4 @@
-import { httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import {
   Component,
   type ElementRef,
@@ -8,26 +8,32 @@ import {
   input,
   linkedSignal,
   output,
-  signal,
   viewChild,
 } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
-import { parseEuro } from '#shared/money.ts';
+import { ControlTotalEntry, TieOutLift } from '#shared/periods/period-views.ts';
 import type { TieOutDetail } from '#shared/periods/period-views.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { asked } from '../core/asked.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { Session } from '../core/session.ts';
+import { DraftNote } from '../ui/draft-note.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 import { EuroPipe } from '../ui/money.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { FailedState } from '../ui/states.ts';
 import { PeriodsStore } from './periods-store.ts';
 import { SAP_SOURCE_WORDS } from './tie-out-rows.ts';
 
 /** One period of one ledger down to sub-budget and account, docked under the table; confirmed and checked here. */
 @Component({
   selector: 'mc-tie-out-dock',
-  imports: [EuroPipe, FailedState, LoadingState],
+  imports: [AskedState, DraftNote, EntryState, EntryText, EuroPipe, FailedState, FormField, Table],
   providers: [PeriodsStore],
   templateUrl: './tie-out-dock.html',
   styleUrl: './tie-out-dock.css',
@@ -41,6 +47,7 @@ export class TieOutDock {
   readonly changed = output();
 
   protected readonly store = inject(PeriodsStore);
+  private readonly http = inject(HttpClient);
   protected readonly maySet = inject(Session).may('periods:set');
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   protected readonly sources = SAP_SOURCE_WORDS;
@@ -53,15 +60,11 @@ export class TieOutDock {
   protected readonly heading = computed(
     () => `${this.period()}/${this.year()}, ${LEDGER_WORDS[this.ledger()]}`,
   );
-  protected readonly answer = httpResource<TieOutDetail>(() => ({
+  protected readonly answer = asked<TieOutDetail>(() => ({
     url: '/api/tie-outs',
     params: this.place(),
   }));
-  protected readonly detail = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly detail = this.answer.fresh;
   /** Why the tie-out cannot be confirmed now; empty = it can. */
   protected readonly blocked = computed(() => {
     const tieOut = this.detail()?.tieOut;
@@ -71,13 +74,39 @@ export class TieOutDock {
     if (tieOut.confirmed?.since === 0) return 'Schon bestätigt.';
     return '';
   });
-  protected readonly amount = linkedSignal({ source: this.place, computation: () => '' });
-  protected readonly account = linkedSignal({ source: this.place, computation: () => '' });
-  protected readonly note = linkedSignal({ source: this.place, computation: () => '' });
-  protected readonly fault = signal('');
-  protected readonly lifting = linkedSignal({ source: this.place, computation: () => false });
-  protected readonly liftReason = linkedSignal({ source: this.place, computation: () => '' });
-  protected readonly liftFault = signal('');
+  private readonly subject = computed(() => `${this.year()} ${this.period()} ${this.ledger()}`);
+  protected readonly entry = entryForm(ControlTotalEntry, {
+    name: 'control-total',
+    subject: this.subject,
+    start: () => ({ cents: '', account: '', note: '' }),
+    read: ({ cents, account, note }, read) => ({
+      ...this.place(),
+      cents: read.euro(cents, 'cents'),
+      note,
+      ...(account.trim() === '' ? {} : { account }),
+    }),
+    send: (body) => this.http.post<TieOutDetail>('/api/control-totals', body),
+    after: (typed) => ({ ...typed, cents: '' }),
+    sent: (answer) => this.take(answer),
+  });
+  protected readonly lift = entryForm(TieOutLift, {
+    name: 'lift',
+    subject: this.subject,
+    start: () => ({ reason: '' }),
+    read: (typed) => ({ ...this.place(), ...typed }),
+    send: (body) => this.http.post<TieOutDetail>('/api/tie-outs/lift', body),
+    after: () => ({ reason: '' }),
+    sent: (answer) => {
+      this.lifting.set(false);
+      this.take(answer);
+      this.title().nativeElement.focus();
+    },
+  });
+  /** Asked for, or begun before: the form stands open. */
+  protected readonly lifting = linkedSignal(() => {
+    this.subject();
+    return this.lift.draft.restoredAt() !== null;
+  });
 
   constructor() {
     afterNextRender(() => this.title().nativeElement.focus());
@@ -94,41 +123,9 @@ export class TieOutDock {
     this.take(await this.store.confirm({ ...this.place(), sapCents, postings }));
   }
 
-  protected async enter(event: Event): Promise<void> {
-    event.preventDefault();
-    const cents = parseEuro(this.amount());
-    const [note, account] = [this.note().trim(), this.account().trim()];
-    const wrong =
-      cents === undefined
-        ? 'Erwartet wird ein Betrag wie 1.234,56.'
-        : note.length < 3
-          ? 'Bitte angeben, woher die Summe kommt.'
-          : '';
-    this.fault.set(wrong);
-    if (cents === undefined || wrong !== '' || this.store.loading()) return;
-    const entry = { ...this.place(), cents, note, ...(account === '' ? {} : { account }) };
-    const answer = await this.store.enter(entry);
-    if (!answer) return;
-    this.amount.set('');
-    this.take(answer);
-  }
-
-  protected async lift(event: Event): Promise<void> {
-    event.preventDefault();
-    const reason = this.liftReason().trim();
-    this.liftFault.set(reason.length < 3 ? 'Bitte eine Begründung angeben.' : '');
-    if (reason.length < 3 || this.store.loading()) return;
-    const answer = await this.store.lift({ ...this.place(), reason });
-    if (!answer) return;
-    this.lifting.set(false);
-    this.liftReason.set('');
-    this.take(answer);
-    this.title().nativeElement.focus();
-  }
-
   private take(answer: TieOutDetail | undefined): void {
     if (!answer) return;
-    this.answer.set(answer);
+    this.answer.put(answer);
     this.changed.emit();
   }
 }

@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Ledger } from '#shared/budget/terms.ts';
@@ -7,13 +6,13 @@ import type { TieOutFigure } from '#shared/explain/page-figures.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import type { PeriodList, PeriodRow } from '#shared/periods/period-views.ts';
 import { PERIOD_STATE_WORDS } from '#shared/periods/terms.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { asked } from '../core/asked.ts';
 import { Session } from '../core/session.ts';
 import { EuroPipe } from '../ui/money.ts';
 import { Figure } from '../ui/figure.ts';
 import { SectionHead } from '../ui/section-head.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { ControlFileDock } from './control-file-dock.ts';
 import { PeriodForm } from './period-form.ts';
 import { TieOutDock } from './tie-out-dock.ts';
@@ -35,16 +34,7 @@ const ORIGIN_WORDS = {
 /** Abstimmung je Periode: SAP beside ours per ledger, the state of each period, and what may be done next. */
 @Component({
   selector: 'mc-tie-out-section',
-  imports: [
-    ControlFileDock,
-    EuroPipe,
-    FailedState,
-    Figure,
-    LoadingState,
-    PeriodForm,
-    SectionHead,
-    TieOutDock,
-  ],
+  imports: [Table, AskedState, ControlFileDock, EuroPipe, Figure, PeriodForm, SectionHead, TieOutDock],
   templateUrl: './tie-out-section.html',
   styleUrl: './tie-out-section.css',
 })
@@ -58,12 +48,8 @@ export class TieOutSection {
   protected readonly ledgerWords = LEDGER_WORDS;
   protected readonly mayset = computed(() => this.session.may('periods:set'));
 
-  protected readonly answer = httpResource<PeriodList>(() => `/api/periods?year=${this.year()}`);
-  protected readonly list = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<PeriodList>(() => `/api/periods?year=${this.year()}`);
+  protected readonly list = this.answer.value;
   /** Where a figure of a period, or of all of a year, is explained; null where SAP brought and said nothing. */
   protected tieOutFigure(
     year: number,

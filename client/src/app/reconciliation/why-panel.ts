@@ -1,23 +1,22 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
 import { LEDGER_SHORT } from '#shared/budget/terms.ts';
 import { CONFIDENCE_WORDS, PASS_WORDS } from '#shared/reconciliation/suggestion.ts';
 import { monthWords } from '#shared/periods/periods.ts';
 import type { PlaceView, PostingAssignment } from '#shared/reconciliation/reconciliation.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe } from '../ui/money.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { Table } from '../ui/table.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { documentText, targetWords } from './basket-groups.ts';
 
 /** Warum dieser Vorschlag? The rule with its conditions and record, what taking it does, and how the posting came here. */
 @Component({
   selector: 'mc-why-panel',
-  imports: [EuroPipe, FailedState, IsoDatePipe, LoadingState],
+  imports: [Table, AskedState, EuroPipe, IsoDatePipe],
   templateUrl: './why-panel.html',
   styleUrl: './why-panel.css',
 })
@@ -38,20 +37,14 @@ export class WhyPanel {
   protected readonly targetWords = targetWords;
   protected readonly documentText = documentText;
 
-  protected readonly answer = httpResource<PostingAssignment>(() => {
-    const asOf = this.asOf.date();
-    return asOf ? `/api/postings/${this.postingId()}/assignment?asOf=${asOf}` : undefined;
-  });
-  private readonly last = kept(this.answer);
-  /** What is shown is about the posting that was asked for, never the one before. */
-  protected readonly data = computed(() => {
-    const data = this.last();
-    return data?.posting.id === this.postingId() ? data : null;
-  });
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<PostingAssignment>(
+    () => {
+      const asOf = this.asOf.date();
+      return asOf ? `/api/postings/${this.postingId()}/assignment?asOf=${asOf}` : undefined;
+    },
+    { about: ({ posting }) => posting.id === this.postingId() },
+  );
+  protected readonly data = this.answer.value;
 
   protected dayOf(at: PostingAssignment['chain'][number]['at']) {
     return businessDate(at);

@@ -13,6 +13,7 @@ import type { Cents } from '#shared/money.ts';
 import { figureText } from '#shared/explain/address.ts';
 import type { ReportRow, ReportTable } from '#shared/report-table.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
+import { Session } from '../core/session.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
 import { BulletLegend } from '../ui/bullet-legend.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
@@ -53,6 +54,15 @@ export class CouncilDocument {
     return (table, row, column) => figureText({ of: 'report', id, table: table.id, row, column });
   });
 
+  private readonly city = inject(Session).city;
+  /** A report of an earlier program has no head of its own. */
+  protected readonly letterhead = computed(() => this.report().letterhead ?? this.city());
+  protected readonly sender = computed(() =>
+    this.letterhead()
+      .sender.split('\n')
+      .filter((line) => line !== ''),
+  );
+
   /** Folded lists that were opened. */
   private readonly open = signal<ReadonlySet<string>>(new Set());
   protected readonly chapters = computed(() => {
@@ -79,7 +89,7 @@ export class CouncilDocument {
   constructor() {
     const document = inject(DOCUMENT);
     effect((onCleanup) => {
-      onCleanup(printHead(document, this.report()));
+      onCleanup(printHead(document, this.report(), this.letterhead()));
     });
   }
 

@@ -1,20 +1,18 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportDraft } from '#shared/reports/reports.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
-import { FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
 import { CouncilDocument } from './council-document.ts';
 import { IssueSheet } from './issue-sheet.ts';
 
 /** The report as it would look now at the as-of date; from here it is issued. */
 @Component({
   selector: 'mc-draft-page',
-  imports: [CouncilDocument, FailedState, IsoDatePipe, IssueSheet, LoadingState, RouterLink],
+  imports: [AskedState, CouncilDocument, IsoDatePipe, IssueSheet, RouterLink],
   templateUrl: './draft-page.html',
   styleUrl: './report-bar.css',
 })
@@ -23,20 +21,16 @@ export class DraftPage {
   protected readonly asOf = inject(AsOf).date;
   protected readonly issuing = signal(false);
 
-  protected readonly answer = httpResource<ReportDraft>(() => {
+  protected readonly answer = asked<ReportDraft>(() => {
     const date = this.asOf();
     return date ? `/api/reports/draft?asOf=${date}` : undefined;
   });
-  private readonly draft = kept(this.answer);
+  private readonly draft = this.answer.value;
   protected readonly report = computed(() => this.draft()?.report ?? null);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
   /** Only what is shown may be issued: not an older draft while another date loads or has failed. */
   protected readonly issuable = computed(() => {
     const date = this.report()?.asOf;
-    return date !== undefined && date === this.asOf() && !this.failure() ? date : null;
+    return date !== undefined && date === this.asOf() && !this.answer.failure() ? date : null;
   });
 
   protected print(): void {

@@ -24,10 +24,11 @@ describe('IssueSheet', () => {
   });
 
   it('asks for a complete number and sends nothing without it', () => {
-    const { fixture, element, button, http } = open();
+    const { fixture, element, input, button, http } = open();
     button.click();
     fixture.detectChanges();
-    expect(element.querySelector('[role=alert]')?.textContent).toContain('GRDrs-Nummer');
+    expect(element.querySelector('.error')?.textContent).toContain('GRDrs-Nummer');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
     http.expectNone('/api/reports');
   });
 

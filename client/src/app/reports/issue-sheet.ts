@@ -1,58 +1,41 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { HttpClient } from '@angular/common/http';
+import { Component, inject, input, output } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import type { IsoDate } from '#shared/calendar.ts';
-import { keepDraft } from '../core/drafts.ts';
+import { IssueReport } from '#shared/reports/reports.ts';
+import type { IssuedReport } from '#shared/reports/reports.ts';
+import { entryForm } from '../core/entry-form.ts';
 import { Notices } from '../core/notices.ts';
+import { EntryState } from '../ui/entry/entry-state.ts';
+import { EntrySend } from '../ui/entry/entry-send.ts';
+import { EntryText } from '../ui/entry/entry-text.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
-import { FailedState } from '../ui/states.ts';
-import { IssueStore } from './issue-store.ts';
-
-const REFERENCE = /^\d{1,4}\/\d{4}$/u;
 
 /** Issues the report: says what it means, asks for the GRDrs number, and cannot be taken back. */
 @Component({
   selector: 'mc-issue-sheet',
-  imports: [FailedState, IsoDatePipe, SideSheet],
-  providers: [IssueStore],
+  imports: [EntrySend, EntryState, EntryText, FormField, IsoDatePipe, SideSheet],
   templateUrl: './issue-sheet.html',
 })
 export class IssueSheet {
   readonly asOf = input.required<IsoDate>();
   readonly closed = output();
 
-  protected readonly store = inject(IssueStore);
+  private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
 
-  protected readonly reference = signal('');
-  private readonly tried = signal(false);
-  protected readonly fault = computed(() =>
-    !this.tried() || REFERENCE.test(this.reference())
-      ? ''
-      : 'Die GRDrs-Nummer fehlt oder ist unvollständig, zum Beispiel 123/2021.',
-  );
-
-  protected readonly kept = keepDraft({
-    form: 'issue',
-    subject: () => this.asOf(),
-    value: () => this.reference(),
-    restore: (reference) => this.reference.set(reference),
+  protected readonly entry = entryForm(IssueReport, {
+    name: 'issue',
+    subject: this.asOf,
+    start: () => ({ reference: '' }),
+    read: ({ reference }) => ({ asOf: this.asOf(), reference }),
+    send: (body) => this.http.post<IssuedReport>('/api/reports', body),
+    sent: ({ brief }) => {
+      this.notices.show(`Der Bericht GRDrs ${brief.reference} ist herausgegeben.`);
+      void this.router.navigate(['/berichte', brief.id], { queryParamsHandling: 'preserve' });
+    },
   });
-
-  protected type(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.reference.set(event.target.value.trim());
-    this.store.clearError();
-  }
-
-  protected async issue(event?: Event): Promise<void> {
-    event?.preventDefault();
-    this.tried.set(true);
-    if (this.fault() !== '' || this.store.loading()) return;
-    const issued = await this.store.issue(this.asOf(), this.reference());
-    if (!issued) return;
-    this.kept.sent();
-    this.notices.show(`Der Bericht GRDrs ${issued.brief.reference} ist herausgegeben.`);
-    await this.router.navigate(['/berichte', issued.brief.id], { queryParamsHandling: 'preserve' });
-  }
 }

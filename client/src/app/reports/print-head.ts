@@ -1,4 +1,5 @@
 import { formatDate } from '#shared/calendar.ts';
+import type { CityNames } from '#shared/city/city-names.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
 
 /** A text as a CSS string. */
@@ -10,10 +11,10 @@ function quoted(text: string): string {
  * Gives the printed page its running head: the margin boxes of `@page` read these properties of the root.
  * Returns what takes them away again.
  */
-export function printHead(document: Document, report: CouncilReport): () => void {
+export function printHead(document: Document, report: CouncilReport, city: CityNames): () => void {
   const reference = report.reference === '' ? report.kindText : `GRDrs ${report.reference}`;
   const properties: [string, string][] = [
-    ['--print-left', quoted(`Landeshauptstadt Stuttgart, ${reference}`)],
+    ['--print-left', quoted(`${city.name}, ${reference}`)],
     ['--print-right', quoted(report.demo ? 'Beispieldaten' : '')],
     ['--print-foot', quoted(`Stichtag ${formatDate(report.asOf)}, ${report.edition}e Ausgabe`)],
   ];

@@ -1,18 +1,18 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { businessDate } from '#shared/calendar.ts';
 import type { ReportList } from '#shared/reports/reports.ts';
+import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
-import { toRequestError } from '../core/request-error.ts';
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
-import { EmptyState, FailedState, LoadingState } from '../ui/states.ts';
+import { AskedState } from '../ui/asked-state.ts';
+import { EmptyState } from '../ui/states.ts';
 
 /** Berichte: what was issued, newest first; for the office also the draft at the as-of date. */
 @Component({
   selector: 'mc-reports-page',
-  imports: [EmptyState, FailedState, IsoDatePipe, LoadingState, RouterLink],
+  imports: [AskedState, EmptyState, IsoDatePipe, RouterLink],
   templateUrl: './reports-page.html',
   styleUrl: './reports-page.css',
 })
@@ -20,14 +20,8 @@ export class ReportsPage {
   protected readonly session = inject(Session);
   protected readonly asOf = inject(AsOf).date;
 
-  protected readonly answer = httpResource<ReportList>(() => '/api/reports');
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  protected readonly answer = asked<ReportList>(() => '/api/reports');
   protected readonly reports = computed(() =>
-    this.answer.hasValue()
-      ? this.answer.value().reports.map((brief) => ({ ...brief, issuedOn: businessDate(brief.issuedAt) }))
-      : null,
+    this.answer.value()?.reports.map((brief) => ({ ...brief, issuedOn: businessDate(brief.issuedAt) })),
   );
 }

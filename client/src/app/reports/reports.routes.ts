@@ -2,10 +2,8 @@ import type { Routes } from '@angular/router';
 import { mayOpen } from '../core/guards.ts';
 import { DraftPage } from './draft-page.ts';
 import { ReportPage } from './report-page.ts';
-import { ReportsPage } from './reports-page.ts';
 
 export const routes: Routes = [
-  { path: '', component: ReportsPage },
   {
     path: 'entwurf',
     title: 'Entwurf des Berichts',

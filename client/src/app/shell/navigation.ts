@@ -1,7 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { AsOf } from '../core/as-of.ts';
-import { OpenRequests } from '../core/open-requests.ts';
+import { Owed } from '../core/owed.ts';
+import { OpenRequests } from '../requests/open-requests.ts';
 import { Session } from '../core/session.ts';
 import { PAGES } from '../pages.ts';
 
@@ -33,11 +34,13 @@ export class Navigation {
   private readonly session = inject(Session);
   private readonly asOf = inject(AsOf);
   private readonly openRequests = inject(OpenRequests);
+  private readonly owed = inject(Owed);
 
-  /** What waits to be done on a page, by its address: postings without a line, requests without a decision. */
+  /** What waits to be done on a page, by its address: postings without a line, requests without a decision, reports that are owed. */
   protected readonly counts = computed<Record<string, number>>(() => ({
     abgleich: this.asOf.state()?.unassigned.postings ?? 0,
     freigaben: this.openRequests.count(),
+    projekte: this.owed.count(),
   }));
 
   protected readonly groups = computed(() => {

@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import {
   Component,
   DestroyRef,
@@ -13,14 +12,13 @@ import {
 import type { ElementRef } from '@angular/core';
 import { Router } from '@angular/router';
 import type { SearchResult } from '#shared/search/search.ts';
-import { Explained } from '../core/explained.ts';
-import { kept } from '../core/kept.ts';
-import { toRequestError } from '../core/request-error.ts';
+import { asked } from '../core/asked.ts';
+import { Explained } from '../explain/explained.ts';
 import { Session } from '../core/session.ts';
 import { allPages } from '../pages.ts';
-import { FailedState } from '../ui/states.ts';
 import { searchGroups } from './search-entries.ts';
 import type { SearchEntry } from './search-entries.ts';
+import { AskedState } from '../ui/asked-state.ts';
 
 /** The server is asked when the typing rests this long, so that a word is one question. */
 const REST_MS = 120;
@@ -33,7 +31,7 @@ const MOST = 80;
  */
 @Component({
   selector: 'mc-search-dialog',
-  imports: [FailedState],
+  imports: [AskedState],
   templateUrl: './search-dialog.html',
   styleUrl: './search-dialog.css',
 })
@@ -42,25 +40,21 @@ export class SearchDialog {
 
   protected readonly longest = MOST;
   protected readonly typed = signal('');
-  private readonly asked = signal('');
+  private readonly searched = signal('');
   private readonly router = inject(Router);
   private readonly explained = inject(Explained);
   private readonly session = inject(Session);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  protected readonly answer = httpResource<SearchResult>(() =>
-    this.asked().length < LEAST ? undefined : { url: '/api/search', params: { q: this.asked() } },
+  protected readonly answer = asked<SearchResult>(() =>
+    this.searched().length < LEAST ? undefined : { url: '/api/search', params: { q: this.searched() } },
   );
-  private readonly last = kept(this.answer);
-  protected readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error === undefined ? null : toRequestError(error);
-  });
+  private readonly last = this.answer.value;
   private readonly pages = allPages().filter((page) => this.session.may(page.action));
 
   protected readonly groups = computed(() => {
-    const result = this.asked().length < LEAST ? undefined : this.last();
+    const result = this.searched().length < LEAST ? undefined : this.last();
     let place = 0;
     return searchGroups(this.typed(), this.pages, result).map((group) => ({
       ...group,
@@ -71,7 +65,7 @@ export class SearchDialog {
   /** The first one again whenever there is another list. */
   protected readonly chosen = linkedSignal({ source: this.entries, computation: () => 0 });
   protected readonly waiting = computed(
-    () => this.typed().trim() !== this.asked() || this.answer.isLoading(),
+    () => this.typed().trim() !== this.searched() || this.answer.loading(),
   );
   protected readonly said = computed(() => {
     if (this.typed().trim().length < LEAST) return '';
@@ -88,7 +82,7 @@ export class SearchDialog {
   protected type(text: string): void {
     this.typed.set(text);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.asked.set(text.trim()), REST_MS);
+    this.timer = setTimeout(() => this.searched.set(text.trim()), REST_MS);
   }
 
   protected move(event: Event, by: number): void {

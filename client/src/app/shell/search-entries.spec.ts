@@ -6,7 +6,7 @@ const PAGES = [
   { path: 'budget/uebertragung', title: 'Übertragung' },
 ];
 const hit = (kind: SearchHit['kind'], more: Partial<SearchHit> = {}): SearchHit => {
-  return { kind, id: 7, number: '105', name: 'Netz', year: 2021, lineId: null, ...more };
+  return { kind, id: 7, number: '105', name: 'Netz', year: 2021, ...more };
 };
 const targets = (hits: SearchHit[]) =>
   searchGroups('netz', PAGES, { hits, more: [] }).flatMap((group) =>
@@ -32,10 +32,10 @@ describe('What the search offers', () => {
     expect(targets([hit('posting')])).toEqual([{ figure: 'posting:7' }]);
   });
 
-  it('leads a paper to the line it moved, and a paper that moved none nowhere', () => {
-    expect(targets([hit('paper', { lineId: 9 }), hit('paper')])).toEqual([
-      { path: ['/budget'], params: { zahl: 'zeile:9:V' } },
-      null,
+  it('leads a paper to its page, by its number', () => {
+    expect(targets([hit('paper', { number: 'GRDrs 316/2021 E1' }), hit('paper')])).toEqual([
+      { path: ['/beschluesse', 'GRDrs-316-2021-E1'], params: {} },
+      { path: ['/beschluesse', 7], params: {} },
     ]);
   });
 

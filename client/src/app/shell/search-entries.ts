@@ -1,5 +1,6 @@
 import { foldedText, holdsWords, searchWords } from '#shared/search/fold.ts';
 import type { SearchHit, SearchResult } from '#shared/search/search.ts';
+import { slugOfLabel } from '#shared/papers/paper-address.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '#shared/search/terms.ts';
 
 /** What is opened: an address, or the origin of a posting on the page where one is. */
@@ -39,7 +40,7 @@ function targetOf(hit: SearchHit): SearchTarget | null {
     case 'posting':
       return { figure: `posting:${hit.id}` };
     case 'paper':
-      return hit.lineId === null ? null : lineTarget(hit.lineId);
+      return { path: ['/beschluesse', slugOfLabel(hit.number) ?? hit.id], params: {} };
   }
 }
 

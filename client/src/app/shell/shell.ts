@@ -1,15 +1,15 @@
-import { Component, afterNextRender, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map, pairwise, startWith } from 'rxjs';
 import { countDrafts, forgetDrafts } from '../core/drafts.ts';
-import { Explained } from '../core/explained.ts';
+import { Explained } from '../explain/explained.ts';
+import { FigureQuestion } from '../ui/figure-question.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { SearchDialog } from './search-dialog.ts';
-import { ExplainPanel } from '../ui/explain/explain-panel.ts';
-import { ScrollHint } from '../ui/scroll-hint.ts';
+import { ExplainPanel } from '../explain/explain-panel.ts';
 import { AsOfStrip } from './as-of-strip.ts';
 import { Navigation } from './navigation.ts';
 import { OtherAccount } from './other-account.ts';
@@ -21,6 +21,8 @@ const SIGN_OUT_QUESTION =
 /** The frame around every page for people who are signed in: toolbar, as-of strip, navigation, notices. */
 @Component({
   selector: 'mc-shell',
+  // Every page in the frame asks it where a figure comes from.
+  providers: [{ provide: FigureQuestion, useExisting: Explained }],
   imports: [
     AsOfStrip,
     ExplainPanel,
@@ -40,21 +42,23 @@ const SIGN_OUT_QUESTION =
 })
 export class Shell {
   private readonly session = inject(Session);
+  protected readonly city = this.session.city;
   protected readonly notices = inject(Notices);
   private readonly router = inject(Router);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   private readonly explained = inject(Explained);
-  private readonly scrollHint = inject(ScrollHint);
 
   /** A figure is asked for, by somebody who may ask. */
-  protected readonly asksOrigin = computed(() => this.explained.path().length > 0 && this.explained.may());
+  protected readonly asksOrigin = computed(() => {
+    const path = this.explained.path();
+    return path.length > 0 && path.every((address) => this.explained.may(address));
+  });
   protected readonly menuOpen = signal(false);
   protected readonly searching = signal(false);
   protected readonly searchKeys = /Mac|iPad|iPhone/u.test(navigator.userAgent) ? '⌘ K' : 'Strg K';
 
   constructor() {
-    afterNextRender(() => this.scrollHint.watch(this.main().nativeElement));
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),

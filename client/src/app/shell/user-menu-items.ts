@@ -1,6 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { Component, afterNextRender, inject, input, output, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { Appearance } from '../core/appearance.ts';
 import type { AppearanceChoice } from '../core/appearance.ts';
 
@@ -13,7 +14,7 @@ const APPEARANCES: readonly { choice: AppearanceChoice; words: string }[] = [
 /** The menu behind the person's name; Material arrives with the first click, so it opens at once. */
 @Component({
   selector: 'mc-user-menu-items',
-  imports: [MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   template: `
     <button type="button" class="btn text person" [matMenuTriggerFor]="menu">
       <span>{{ who() }}</span>
@@ -33,6 +34,7 @@ const APPEARANCES: readonly { choice: AppearanceChoice; words: string }[] = [
           }
         </button>
       }
+      <a mat-menu-item routerLink="/mein-zugang">Mein Zugang</a>
       <button mat-menu-item (click)="signOut.emit()">Abmelden</button>
     </mat-menu>
   `,

@@ -3,13 +3,12 @@ import { formatFte } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
 import { formatChange, formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { Explained } from '../core/explained.ts';
+import { FigureQuestion } from './figure-question.ts';
 import { moneyText } from './money.ts';
 import type { MoneyUnit } from './money.ts';
 
 /**
- * A figure that can be asked "Woher kommt diese Zahl?": a button that opens the answer (ui/explain), its tooltip the
- * exact amount. `address` names it (shared/explain/address.ts), `what` says it to a screen reader. Who may not
+ * A figure that can be asked "Woher kommt diese Zahl?": a button that opens the answer, its tooltip the exact amount. `address` names it (shared/explain/address.ts), `what` says it to a screen reader. Who may not
  * ask, or a figure without an address, gets plain text.
  */
 @Component({
@@ -32,7 +31,7 @@ import type { MoneyUnit } from './money.ts';
     }`,
 })
 export class Figure {
-  private readonly explained = inject(Explained);
+  private readonly question = inject(FigureQuestion, { optional: true });
 
   readonly value = input.required<Cents | Fte | number | null>();
   readonly what = input.required<string>();
@@ -41,8 +40,11 @@ export class Figure {
   readonly signed = input(false);
   readonly unit = input<MoneyUnit | 'fte' | 'count'>('millions');
 
-  protected readonly asks = computed(() => this.address() !== null && this.explained.may());
-  protected readonly open = computed(() => this.explained.path()[0] === this.address());
+  protected readonly asks = computed(() => {
+    const address = this.address();
+    return address !== null && this.question?.may(address) === true;
+  });
+  protected readonly open = computed(() => this.question?.asked() === this.address());
   protected readonly negative = computed(() => (this.value() ?? 0) < 0);
   protected readonly text = computed(() => {
     const [value, unit] = [this.value(), this.unit()];
@@ -63,6 +65,6 @@ export class Figure {
 
   protected ask(): void {
     const address = this.address();
-    if (address !== null) this.explained.ask(address);
+    if (address !== null) this.question?.ask(address);
   }
 }

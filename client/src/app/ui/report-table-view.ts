@@ -1,18 +1,10 @@
-import {
-  Component,
-  DestroyRef,
-  afterNextRender,
-  computed,
-  inject,
-  input,
-  signal,
-  viewChild,
-} from '@angular/core';
-import type { ElementRef } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
 import { Figure } from './figure.ts';
 import { LightMark } from './light-mark.ts';
 import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
+import { Table } from './table.ts';
+import { PaperLink } from './paper-link.ts';
 
 const ROW_CLASS: Record<ReportRow['kind'], string> = {
   row: '',
@@ -50,7 +42,7 @@ interface DrawnCell {
  */
 @Component({
   selector: 'mc-report-table',
-  imports: [Figure, LightMark],
+  imports: [PaperLink, Figure, LightMark, Table],
   templateUrl: './report-table-view.html',
   styleUrl: './report-table-view.css',
 })
@@ -63,9 +55,6 @@ export class ReportTableView {
   protected readonly columns = computed(() =>
     this.table().columns.filter((column) => !column.sheetOnly && column.under === undefined),
   );
-  /** Wider than its place: the region can then be reached and scrolled by keyboard. */
-  protected readonly scrolls = signal(false);
-  private readonly region = viewChild.required<ElementRef<HTMLElement>>('region');
   protected readonly unit = computed(() => {
     if (this.columns().every((column) => column.kind !== 'cents')) return '';
     return this.table().unit === 'millions' ? 'in Mio. €' : 'in €';
@@ -77,17 +66,6 @@ export class ReportTableView {
       cells: this.columns().map((column) => this.drawn(row, column, index)),
     })),
   );
-
-  constructor() {
-    const destroyed = inject(DestroyRef);
-    afterNextRender(() => {
-      const region = this.region().nativeElement;
-      const observer = new ResizeObserver(() => this.scrolls.set(region.scrollWidth > region.clientWidth));
-      observer.observe(region);
-      if (region.firstElementChild) observer.observe(region.firstElementChild);
-      destroyed.onDestroy(() => observer.disconnect());
-    });
-  }
 
   protected numeric(column: ReportColumn): boolean {
     return isNumeric(column.kind);

@@ -55,7 +55,7 @@ export class LoadingState {
       }
     </div>
     @if (retryable()) {
-      <button type="button" class="btn" (click)="retry.emit()">Noch einmal versuchen</button>
+      <button type="button" class="btn" (click)="retry.emit()">Erneut versuchen</button>
     }
     <ng-content />
   `,

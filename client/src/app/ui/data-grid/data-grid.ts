@@ -54,6 +54,8 @@ export class DataGrid<Row extends object> {
   readonly rows = input<readonly Row[]>([]);
   readonly columns = input<readonly GridColumn<Row>[]>([]);
   readonly rowId = input.required<(row: Row) => string | number>();
+  /** Rows that are still on their way: sums, counts and copies wait for them. */
+  readonly missing = input(0);
   /** The row whose detail or sheet is open. */
   readonly openId = input<string | number | null>(null);
   /** Off for a second grid of the same page. */
@@ -64,16 +66,21 @@ export class DataGrid<Row extends object> {
   private readonly state = injectGridView<Row>(this.columns, this.inAddress);
   protected readonly filters = computed(() => columnFilters(this.state.view(), this.columns()));
   protected readonly visible = computed(() => visibleKeys(this.state.view(), this.columns()));
+  private readonly sort = computed(() => this.state.view().sort, {
+    equal: (a, b) => a?.key === b?.key && a?.descending === b?.descending,
+  });
+  /** All rows in order: a letter typed in a filter sorts nothing again. */
+  private readonly sorted = computed(() => ordered(this.rows(), { sort: this.sort() }, this.columns()));
   /** The rows that pass the filters, in the order shown, on all pages of the grid. */
-  readonly shown = computed(() =>
-    ordered(passing(this.rows(), this.filters()), this.state.view(), this.columns()),
-  );
+  readonly shown = computed(() => passing(this.sorted(), this.filters()));
   private readonly announced = computed(() =>
-    announcement(
-      [this.shown().length, this.rows().length, { one: this.singular(), many: this.noun() }],
-      this.state.view(),
-      this.columns(),
-    ),
+    this.missing() > 0
+      ? `Weitere ${this.counted(this.missing())} werden geladen`
+      : announcement(
+          [this.shown().length, this.rows().length, { one: this.singular(), many: this.noun() }],
+          this.state.view(),
+          this.columns(),
+        ),
   );
   /** The count of what is shown, until something was copied. */
   protected readonly said = linkedSignal(() => this.announced());
@@ -96,7 +103,8 @@ export class DataGrid<Row extends object> {
   private readonly data = computed(() => {
     const id = this.rowId();
     const rowData = this.shown().map((row): GridRow<Row> => ({ id: String(id(row)), row }));
-    const foot = sumRow(this.shown(), this.columns(), this.counted(this.shown().length));
+    const foot =
+      this.missing() > 0 ? null : sumRow(this.shown(), this.columns(), this.counted(this.shown().length));
     return { rowData, pagination: rowData.length > PAGE, pinnedBottomRowData: foot ? [foot] : [] };
   });
   private readonly definitions = computed((): ColDef<GridRow<Row>>[] => {

@@ -67,10 +67,24 @@ export function filterColumn<Row>({ kind, unit, figures, date }: GridColumn<Row>
   };
 }
 
+const values = new WeakMap<object, WeakMap<object, string | number | null>>();
+
+/** A column's value of a row, worked out once: sorting and each letter of a filter ask for those of all rows. */
+export function valueOf<Row extends object>(column: GridColumn<Row>, row: Row): string | number | null {
+  const own = values.get(column) ?? new WeakMap<object, string | number | null>();
+  values.set(column, own);
+  const known = own.get(row);
+  if (known !== undefined) return known;
+  const value = column.value(row);
+  own.set(row, value);
+  return value;
+}
+
 /** What a filter looks at in a row. */
-export function filterValue<Row>({ value, figures, date }: GridColumn<Row>, row: Row): FilterValue {
+export function filterValue<Row extends object>(column: GridColumn<Row>, row: Row): FilterValue {
+  const { figures, date } = column;
   return {
-    value: value(row),
+    value: valueOf(column, row),
     ...(figures ? { figures: figures.map((figure) => figure.value(row)) } : {}),
     ...(date ? { date: date(row) } : {}),
   };

@@ -22,7 +22,10 @@ export function columnFilters<Row>(
 }
 
 /** The rows that pass every filter that was understood; one that was not hides nothing and is said. */
-export function passing<Row>(rows: readonly Row[], filters: readonly ColumnFilter<Row>[]): readonly Row[] {
+export function passing<Row extends object>(
+  rows: readonly Row[],
+  filters: readonly ColumnFilter<Row>[],
+): readonly Row[] {
   const tests = filters.flatMap(({ column, filter }) =>
     filter.understood ? [(row: Row) => filter.passes(filterValue(column, row))] : [],
   );

@@ -2,7 +2,7 @@ import type { ColDef, GridOptions, ICellRendererParams } from 'ag-grid-community
 import { FilterField } from './filter-field.ts';
 import type { FieldParams } from './filter-field.ts';
 import { twoLines } from './grid-cells.ts';
-import { headOf } from './grid-column.ts';
+import { headOf, valueOf } from './grid-column.ts';
 import type { GridColumn } from './grid-column.ts';
 import { comparator, sortOf } from './grid-order.ts';
 import { GRID_TEXTS } from './grid-texts.ts';
@@ -49,7 +49,7 @@ export function columnState<Row>(view: GridView, columns: readonly GridColumn<Ro
 }
 
 /** Our column as the grid's; `first` is announced as the row's head. */
-export function columnDefinition<Row>(
+export function columnDefinition<Row extends object>(
   column: GridColumn<Row>,
   view: GridView,
   first: boolean,
@@ -67,7 +67,7 @@ export function columnDefinition<Row>(
     colId: column.key,
     headerName: headOf(column),
     // The foot's cells are drawn anew whenever its sums are others: the grid compares values, and these are new objects.
-    valueGetter: ({ data }) => (data?.row ? column.value(data.row) : (data?.sums ?? null)),
+    valueGetter: ({ data }) => (data?.row ? valueOf(column, data.row) : (data?.sums ?? null)),
     cellRenderer: cell(column),
     comparator: comparator(column),
     cellClass: NUMERIC.has(column.kind) ? 'num' : '',

@@ -1,4 +1,5 @@
 import { compareNatural } from '#shared/order.ts';
+import { valueOf } from './grid-column.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridView } from './grid-view.ts';
 
@@ -21,15 +22,18 @@ export function comparator<Row>(column: GridColumn<Row>) {
 }
 
 /** Which way a column sorts in a view; where the view says nothing, as the page made it. */
-export function sortOf<Row>(column: GridColumn<Row>, { sort }: GridView): 'asc' | 'desc' | null {
+export function sortOf<Row>(
+  column: GridColumn<Row>,
+  { sort }: Pick<GridView, 'sort'>,
+): 'asc' | 'desc' | null {
   if (!sort) return column.sort ?? null;
   return sort.key === column.key ? (sort.descending ? 'desc' : 'asc') : null;
 }
 
 /** The rows in the order the grid shows them. */
-export function ordered<Row>(
+export function ordered<Row extends object>(
   rows: readonly Row[],
-  view: GridView,
+  view: Pick<GridView, 'sort'>,
   columns: readonly GridColumn<Row>[],
 ): readonly Row[] {
   const column = columns.find((one) => sortOf(one, view) !== null);
@@ -38,6 +42,6 @@ export function ordered<Row>(
   const order = comparator(column);
   const sign = descending ? -1 : 1;
   return rows.toSorted(
-    (a, b) => sign * order(column.value(a), column.value(b), undefined, undefined, descending),
+    (a, b) => sign * order(valueOf(column, a), valueOf(column, b), undefined, undefined, descending),
   );
 }
