@@ -51,6 +51,18 @@ describe('CouncilDocument', () => {
     expect(list?.classList.contains('closed')).toBeFalse();
   });
 
+  it('draws a list longer than two sheets of paper only once it is open, a shorter one for print too', () => {
+    const [long, short] = [many, many.slice(0, 20)].map((projects) => draw({ ...PROGRAMME, projects }));
+    const rows = (of: typeof long): number =>
+      (of?.nativeElement as HTMLElement).querySelectorAll('#liste-projekte tbody tr').length;
+    expect([rows(long), rows(short)]).toEqual([0, 20]);
+    (long?.nativeElement as HTMLElement)
+      .querySelector<HTMLButtonElement>('[aria-controls=liste-projekte]')
+      ?.click();
+    long?.detectChanges();
+    expect(rows(long)).toBe(70);
+  });
+
   it('names the hash it was issued with', () => {
     const element = draw(PROGRAMME, 'ab'.repeat(32)).nativeElement as HTMLElement;
     expect(element.querySelector('.hash')?.textContent).toMatch(/^(abab ){15}abab$/u);

@@ -26,7 +26,7 @@ import { printHead } from './print-head.ts';
 
 /** A longer list is folded on the page. */
 const FOLD_FROM = 12;
-/** A list longer than two sheets of paper is printed only when it is open. */
+/** A list longer than two sheets of paper is drawn only when it is open, on the screen and in print. */
 const LONG_FROM = 60;
 
 /**
