@@ -40,17 +40,26 @@ async function freePort(): Promise<number> {
 const PAGE = `<!doctype html><html lang="de"><title>Anmeldung</title><main><h1>Identitätsdienst</h1>
 <form method="post"><button>Als Kim anmelden</button></form></main></html>`;
 
+const leavePage = (form: string): string =>
+  `<!doctype html><html lang="de"><title>Abmeldung</title><main><h1>Identitätsdienst</h1>${form}
+<button form="op.logoutForm" name="logout" value="yes">Hier abmelden</button></main></html>`;
+
 function providerAt(issuer: string, publicUrl: string, person: City['person']): Provider {
   return new Provider(issuer, {
     clients: [
       {
         ...{ ...CLIENT, token_endpoint_auth_method: 'client_secret_post', response_types: ['code'] },
         redirect_uris: [`${publicUrl}/api/session/oidc/return`],
+        post_logout_redirect_uris: [`${publicUrl}/anmelden`],
       },
     ],
     claims: { openid: ['sub', 'groups', 'preferred_username', 'name'], profile: [] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      // Its own page fetches a font from elsewhere.
+      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = leavePage(form)) },
+    },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => ({
       accountId,

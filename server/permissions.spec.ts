@@ -52,6 +52,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/account/end-other-sessions': ALL,
   'get /api/session/oidc': 'public',
   'get /api/session/oidc/return': 'public',
+  'get /api/session/oidc/sign-out': 'public',
   'post /api/session/oidc/logout': 'public',
   'get /api/accounts': 'AX',
   'post /api/accounts': 'X',

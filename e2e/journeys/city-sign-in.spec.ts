@@ -39,4 +39,15 @@ test('A person comes in by the provider of the city, and is out when the role is
   await button.click();
   await expect(page.getByRole('button', { name: /Kim Beispiel/u })).toBeVisible();
   expect((await page.request.get('/api/history')).status()).toBe(403);
+
+  // Out here is not out there, and the page says so and leads there.
+  await page.getByRole('button', { name: /Kim Beispiel/u }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Abmelden' }).press('Enter');
+  await expect(page.getByRole('status')).toContainText('Hier sind Sie abgemeldet');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'auch dort abmelden' }).press('Enter');
+  await page.getByRole('button', { name: 'Hier abmelden' }).click();
+  await expect(button).toBeVisible();
+  await button.click();
+  await expect(page.getByRole('button', { name: 'Als Kim anmelden' })).toBeVisible();
 });

@@ -38,6 +38,11 @@ export interface IdentityProvider {
    * `provider-away` when it does not answer.
    */
   complete(query: string, transaction: SignInTransaction): Promise<ProviderIdentity>;
+  /**
+   * Where the browser signs out at the provider too, which then leads back to our sign-in page; null where the provider
+   * offers none (OpenID Connect RP-Initiated Logout 1.0). Throws `provider-away`.
+   */
+  signOutUrl(): Promise<string | null>;
   /** Reads a logout token (OpenID Connect Back-Channel Logout 1.0). Throws `invalid-input`, `provider-away`. */
   signedOut(logoutToken: string): Promise<ProviderSignOut>;
 }

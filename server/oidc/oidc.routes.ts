@@ -58,6 +58,19 @@ async function begin(
   }
 }
 
+/** Out at the provider too, for a computer that others use. Here one signs out before; this only leads there. */
+async function leave({ request, doors }: PublicContext<unknown, unknown>): Promise<string> {
+  const provider = requireProvider(doors);
+  // A link from elsewhere signs nobody out of everything.
+  if (request.get('sec-fetch-site') === 'cross-site') return signInPage(null);
+  try {
+    return (await provider.signOutUrl()) ?? signInPage(null);
+  } catch (error) {
+    if (error instanceof SignInRefused) return leadBack(request, error, null);
+    throw error;
+  }
+}
+
 type Returned = PublicContext<unknown, unknown>;
 
 /** Who came back, by the provider's word and our own rules. Throws `SignInRefused`. */
@@ -120,6 +133,14 @@ export const oidcRoutes: RouteDefinition[] = [
     answer: 'redirect',
     limit: signInLimit,
     handle: complete,
+  }),
+  publicRoute({
+    method: 'get',
+    path: '/api/session/oidc/sign-out',
+    summary: 'Zur Abmeldung bei der Anmeldung der Stadt, wo sie eine hat; sonst zur Anmeldeseite',
+    answer: 'redirect',
+    limit: signInLimit,
+    handle: leave,
   }),
   publicRoute({
     method: 'post',

@@ -25,6 +25,8 @@ forEachDatabase((open) => {
     assert.deepEqual([program.status, ((await program.json()) as Problem).code], [503, 'provider-away']);
     const page = await openPage(away, '/api/session/oidc?weiter=/budget', NAVIGATION);
     assert.equal(page.headers.get('location'), '/anmelden?fehler=nicht-erreichbar&weiter=%2Fbudget');
+    const leaving = await openPage(away, '/api/session/oidc/sign-out', NAVIGATION);
+    assert.equal(leaving.headers.get('location'), '/anmelden?fehler=nicht-erreichbar');
     assert.equal((await openPage(away, '/readyz')).status, 200);
     await assert.doesNotReject(provider.begin(), 'one that answers is found by the same code');
     const { authorization, cookie } = await begin(app);
@@ -43,6 +45,7 @@ forEachDatabase((open) => {
     const app = await startTestApp(db);
     assert.equal((await openPage(app, '/api/session/oidc', NAVIGATION)).status, 404);
     assert.equal((await comeBack(app, 'code=x&state=y', '')).status, 404);
+    assert.equal((await openPage(app, '/api/session/oidc/sign-out', NAVIGATION)).status, 404);
     const view = (await (await openPage(app, '/api/session')).json()) as SessionView;
     assert.equal(view.provider, null);
     await app.close();

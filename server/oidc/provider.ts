@@ -78,7 +78,7 @@ async function redeem(
 
 /** The identity provider of these settings. It is asked when somebody signs in, and again until it has answered. */
 export function openProvider(settings: OidcSettings, log: Logger): IdentityProvider {
-  const { redirectUri, groupsClaim, clientId } = settings;
+  const { redirectUri, signedOutUri, groupsClaim, clientId } = settings;
   let known: { config: Configuration; logoutTokens: LogoutTokens } | undefined;
   const ask = async (): Promise<NonNullable<typeof known>> => {
     if (known) return known;
@@ -121,6 +121,12 @@ export function openProvider(settings: OidcSettings, log: Logger): IdentityProvi
           error,
         );
       }
+    },
+    signOutUrl: async () => {
+      const { config } = await ask();
+      if (config.serverMetadata().end_session_endpoint === undefined) return null;
+      const back = { post_logout_redirect_uri: signedOutUri, client_id: clientId };
+      return oidc.buildEndSessionUrl(config, back).href;
     },
     signedOut: async (logoutToken) => (await ask()).logoutTokens.read(logoutToken),
   };

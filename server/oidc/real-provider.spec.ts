@@ -21,7 +21,11 @@ forEachDatabase((open) => {
     const provider = openProvider(
       {
         ...{ issuer: real.url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, groupsClaim: 'groups' },
-        ...{ name: 'Test', redirectUri: `${PUBLIC_ORIGIN}/api/session/oidc/return` },
+        ...{
+          name: 'Test',
+          redirectUri: `${PUBLIC_ORIGIN}/api/session/oidc/return`,
+          signedOutUri: `${PUBLIC_ORIGIN}/anmelden`,
+        },
       },
       pino({ level: 'silent' }),
     );
@@ -54,6 +58,14 @@ forEachDatabase((open) => {
     assert.equal(replayed.status, 401, 'a code is good once');
     await real.signOut('kim', stored.sid);
     assert.equal(await status(), 401);
+    const out = await openPage(app, '/api/session/oidc/sign-out', NAVIGATION);
+    const leaving = new URL(out.headers.get('location') ?? '');
+    assert.equal(leaving.origin, real.url);
+    assert.equal(leaving.searchParams.get('post_logout_redirect_uri'), `${PUBLIC_ORIGIN}/anmelden`);
+    const asked = await fetch(leaving, { redirect: 'manual' });
+    assert.equal(asked.status, 200, 'the provider knows client and way back, and asks whether to sign out');
+    leaving.searchParams.set('post_logout_redirect_uri', `${PUBLIC_ORIGIN}/elsewhere`);
+    assert.equal((await fetch(leaving, { redirect: 'manual' })).status, 400, 'and no other way back');
     real.close();
     await app.close();
   });

@@ -26,6 +26,7 @@ test('All variables together are a provider; the redirect comes from PUBLIC_URL'
     ...{ issuer: 'https://id.example/realms/stadt', clientId: 'moves', clientSecret: 'geheim' },
     ...{ name: 'Anmeldung der Stadt', groupsClaim: 'groups' },
     redirectUri: 'https://moves.example/api/session/oidc/return',
+    signedOutUri: 'https://moves.example/anmelden',
   });
   const named = read({ ...ALL, OIDC_NAME: 'Stadt-Konto', OIDC_GROUPS_CLAIM: 'roles' });
   assert.deepEqual([named?.name, named?.groupsClaim], ['Stadt-Konto', 'roles']);

@@ -12,6 +12,8 @@ export interface OidcSettings {
   groupsClaim: string;
   /** Where the provider sends people back to; it must know this very address. */
   redirectUri: string;
+  /** Where it sends people who signed out there as well; it must know this one too. */
+  signedOutUri: string;
 }
 
 export const RETURN_PATH = '/api/session/oidc/return';
@@ -88,5 +90,6 @@ export function oidcSettings(variables: OidcVariables): OidcSettings | null {
     name: OIDC_NAME ?? 'Anmeldung der Stadt',
     groupsClaim: OIDC_GROUPS_CLAIM ?? 'groups',
     redirectUri: `${new URL(PUBLIC_URL).origin}${RETURN_PATH}`,
+    signedOutUri: `${new URL(PUBLIC_URL).origin}/anmelden`,
   };
 }

@@ -218,6 +218,16 @@ forEachDatabase((open) => {
     await close();
   });
 
+  test('A provider without a sign-out of its own, and a link from elsewhere, lead to the sign-in page', async () => {
+    const { app, close } = await withProvider(await open());
+    for (const site of ['same-origin', 'cross-site']) {
+      const headers = { ...NAVIGATION, 'sec-fetch-site': site };
+      const answer = await openPage(app, '/api/session/oidc/sign-out', headers);
+      assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/anmelden'], site);
+    }
+    await close();
+  });
+
   test('The security log notes who came in, who did not and why, by number and fixed word', async () => {
     const events: SecurityEvent[] = [];
     const security = ({ event, account, subject, way, what }: SecurityEvent): void => {

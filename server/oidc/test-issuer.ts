@@ -107,7 +107,11 @@ export async function startIssuer(): Promise<TestIssuer> {
       openProvider(
         {
           ...{ issuer: issuer.url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, groupsClaim: 'groups' },
-          ...{ name: 'Test-Anmeldung', redirectUri: `${PUBLIC_ORIGIN}/api/session/oidc/return` },
+          ...{
+            name: 'Test-Anmeldung',
+            redirectUri: `${PUBLIC_ORIGIN}/api/session/oidc/return`,
+            signedOutUri: `${PUBLIC_ORIGIN}/anmelden`,
+          },
         },
         pino({ level: 'silent' }),
       ),

@@ -25,6 +25,7 @@ function providerAt(url: string, person: RealProvider['person'], logoutUri: stri
           token_endpoint_auth_method: 'client_secret_post',
         },
         ...{ redirect_uris: [`${PUBLIC_ORIGIN}/api/session/oidc/return`], response_types: ['code'] },
+        post_logout_redirect_uris: [`${PUBLIC_ORIGIN}/anmelden`],
         ...{ backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true },
       },
     ],

@@ -89,7 +89,8 @@ export class Shell {
     try {
       await this.session.signOut();
       forgetDrafts(own);
-      await this.router.navigateByUrl('/anmelden');
+      const elsewhere = this.session.provider() === null ? {} : { abgemeldet: 'hier' };
+      await this.router.navigate(['/anmelden'], { queryParams: elsewhere });
     } catch {
       this.notices.show('Die Abmeldung hat nicht geklappt; Sie sind noch angemeldet.');
     }

@@ -9,6 +9,7 @@ async function show(
   provider: { name: string } | null,
   weiter?: string,
   fehler?: string,
+  abgemeldet?: string,
 ): Promise<HTMLElement> {
   TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
   const loaded = TestBed.inject(Session).ensureLoaded();
@@ -19,6 +20,7 @@ async function show(
   const fixture = TestBed.createComponent(ProviderSignIn);
   fixture.componentRef.setInput('weiter', weiter);
   fixture.componentRef.setInput('fehler', fehler);
+  fixture.componentRef.setInput('abgemeldet', abgemeldet);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
@@ -45,6 +47,15 @@ describe('ProviderSignIn', () => {
     expect(
       (await show({ name: 'Stadt-Konto' }, undefined, '__proto__')).querySelector('[role=alert]'),
     ).toBeNull();
+  });
+
+  it('offers to sign out there too, once somebody has signed out here', async () => {
+    const signOut = 'a[href="/api/session/oidc/sign-out"]';
+    expect((await show({ name: 'Stadt-Konto' })).querySelector(signOut)).toBeNull();
+    TestBed.resetTestingModule();
+    const element = await show({ name: 'Stadt-Konto' }, undefined, undefined, 'hier');
+    expect(element.querySelector('[role=status]')?.textContent).toContain('bei „Stadt-Konto“ noch nicht');
+    expect(element.querySelector(signOut)).not.toBeNull();
   });
 
   it('shows nothing where no provider is set up', async () => {

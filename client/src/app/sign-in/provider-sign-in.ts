@@ -11,6 +11,12 @@ import { Session } from '../core/session.ts';
       <p role="alert">{{ text }}</p>
     }
     @if (provider(); as city) {
+      @if (abgemeldet() !== undefined) {
+        <p role="status">
+          Hier sind Sie abgemeldet, bei „{{ city.name }}“ noch nicht. An einem gemeinsamen Rechner:
+          <a href="/api/session/oidc/sign-out">auch dort abmelden</a>.
+        </p>
+      }
       <p>
         <a class="btn main" [href]="url()">{{ city.name }}</a>
       </p>
@@ -30,6 +36,8 @@ export class ProviderSignIn {
   readonly weiter = input<string>();
   /** What the server led back with. */
   readonly fehler = input<string>();
+  /** Somebody has just signed out here. */
+  readonly abgemeldet = input<string>();
 
   protected readonly provider = inject(Session).provider;
   protected readonly fault = computed(() => signInFaultText(this.fehler()));

@@ -28,6 +28,8 @@ export class SignInPage {
   readonly weiter = input<string>();
   /** Why the identity provider let nobody in (sign-in-faults.ts). */
   readonly fehler = input<string>();
+  /** Somebody has just signed out here, and may still be signed in at the provider. */
+  readonly abgemeldet = input<string>();
 
   private readonly session = inject(Session);
   private readonly router = inject(Router);
