@@ -40,6 +40,10 @@ const SHOWN: Record<string, 'own' | 'whole'> = {
   'post /api/milestones/:id/forecast': 'own',
   'post /api/milestones/:id/reached': 'own',
   'post /api/milestones/:id/correction': 'own',
+  'get /api/projects.xlsx': 'own',
+  'get /api/milestones.xlsx': 'own',
+  'get /api/risks.xlsx': 'own',
+  'get /api/positions.xlsx': 'own',
   'get /api/risks': 'own',
   'get /api/risks/:id': 'own',
   'post /api/risks': 'own',
@@ -93,7 +97,7 @@ const ofKind = (kind: 'own' | 'whole'): RouteDefinition[] =>
 /** Parameters that name a time, a page or a part of the budget and no row. */
 const NEUTRAL = [
   ...['asOf', 'knownOn', 'page', 'first', 'before', 'limit', 'year', 'ledger', 'side', 'lines', 'entity'],
-  ...['forecastOn', 'round', 'state', 'text'],
+  ...['forecastOn', 'round', 'state', 'text', 'ansicht', 'sort', 'spalten'],
 ];
 
 const keysOf = (schema: unknown): string[] =>

@@ -1,18 +1,15 @@
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
+import type { SheetColumn } from '../workbook/long-sheet.ts';
 import type { PostingPart } from './postings.sql.ts';
 
-/** What a cell of an export holds: texts stay texts, amounts and dates are real numbers and dates. */
-export type ExportKind = 'text' | 'date' | 'cents' | 'whole';
+export type ExportColumn = SheetColumn<PostingPart>;
 
-export interface ExportColumn {
-  label: string;
-  kind: ExportKind;
-  /** In characters. */
-  width: number;
-  of: (part: PostingPart) => string | number | null;
-}
-
-const column = (label: string, kind: ExportKind, width: number, of: ExportColumn['of']): ExportColumn => ({
+const column = (
+  label: string,
+  kind: ExportColumn['kind'],
+  width: number,
+  of: ExportColumn['of'],
+): ExportColumn => ({
   label,
   kind,
   width,

@@ -1,9 +1,9 @@
 import { job } from '../work/job.ts';
+import { longWorkbook } from '../workbook/long-sheet.ts';
 import { POSTING_COLUMNS } from './columns.ts';
 import { csvOf } from './csv.ts';
 import { postingParts } from './postings.sql.ts';
 import type { PostingSelection } from './postings.sql.ts';
-import { xlsxOf } from './xlsx.ts';
 
 /** Bytes handed on at once. */
 const CHUNK = 128 * 1024;
@@ -19,7 +19,9 @@ export const exportPostingsJob = job(
     db.snapshot(async (read) => {
       const parts = postingParts(read, input.selection);
       const pieces =
-        input.format === 'csv' ? csvOf(POSTING_COLUMNS, parts) : xlsxOf(POSTING_COLUMNS, parts, input.title);
+        input.format === 'csv'
+          ? csvOf(POSTING_COLUMNS, parts)
+          : longWorkbook(POSTING_COLUMNS, parts, { title: input.title, name: 'Buchungen' });
       let held: Buffer[] = [];
       let size = 0;
       for await (const piece of pieces) {

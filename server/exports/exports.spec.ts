@@ -21,7 +21,7 @@ import { hasLibreOffice, readWorkbook } from '../workbook/test-workbook.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { POSTING_COLUMNS } from './columns.ts';
 import type { PostingPart } from './postings.sql.ts';
-import { xlsxOf } from './xlsx.ts';
+import { longWorkbook } from '../workbook/long-sheet.ts';
 
 const HOSTILE = [
   '=1+1',
@@ -245,7 +245,12 @@ test('More rows than a sheet holds go on to the next one', async () => {
     yield await Promise.resolve(Array.from({ length: 25 }, () => part));
   })();
   const chunks: Buffer[] = [];
-  for await (const chunk of xlsxOf(POSTING_COLUMNS, batches, 'T & T', 10)) chunks.push(chunk);
+  for await (const chunk of longWorkbook(POSTING_COLUMNS, batches, {
+    title: 'T & T',
+    name: 'Buchungen',
+    rowsPerSheet: 10,
+  }))
+    chunks.push(chunk);
   const workbook = await readWorkbook(Buffer.concat(chunks));
   assert.deepEqual(
     workbook.worksheets.map((sheet) => [sheet.name, sheet.rowCount]),

@@ -14,7 +14,7 @@ import { readFileCells } from '../imports/read/read-file.ts';
 import { annexWorkbook } from '../workbook/annex-workbook.ts';
 import { hasLibreOffice } from '../workbook/test-workbook.ts';
 import type { PostingPart } from './postings.sql.ts';
-import { xlsxOf } from './xlsx.ts';
+import { longWorkbook } from '../workbook/long-sheet.ts';
 
 const HEAD = 'Text';
 const HOSTILE = [
@@ -44,7 +44,8 @@ async function exported(texts: readonly string[]): Promise<Buffer> {
   async function* batches(): AsyncGenerator<PostingPart[]> {
     yield await Promise.resolve(batch);
   }
-  for await (const piece of xlsxOf([column], batches(), 'Buchungen')) pieces.push(piece);
+  for await (const piece of longWorkbook([column], batches(), { title: 'Buchungen', name: 'Buchungen' }))
+    pieces.push(piece);
   return Buffer.concat(pieces);
 }
 

@@ -24,6 +24,7 @@ import { findPlan } from './milestone-plan.ts';
 import { listMilestones } from './milestones.sql.ts';
 import { correctMilestone, reachMilestone } from './reach-milestone.ts';
 import { slipOf } from './slip.ts';
+import { milestonesFile } from './milestones-file.ts';
 
 const params = z.strictObject({ id: z.coerce.number().pipe(idField) });
 const query = z.strictObject({ asOf: asOfField.optional() });
@@ -34,6 +35,7 @@ const changing = {
 } as const;
 
 export const milestoneRoutes = [
+  milestonesFile.route,
   route({
     method: 'get',
     path: '/api/milestones',

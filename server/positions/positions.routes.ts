@@ -24,10 +24,12 @@ import { changePost, createPost, postChoices, postCourse } from './change-posts.
 import { previewEvents, recordEvents, withdrawEvents } from './post-events.ts';
 import { positionPage } from './position-page.ts';
 import { gradeRates, positionFacts } from './positions.sql.ts';
+import { positionsFile } from './positions-file.ts';
 
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
 export const positionRoutes: RouteDefinition[] = [
+  positionsFile.route,
   route({
     method: 'get',
     path: '/api/positions',

@@ -18,6 +18,7 @@ import { findProject } from './project-detail.sql.ts';
 import { firstDay } from '../dated-names/project-facts.sql.ts';
 import { projectList } from './portfolio.ts';
 import { reportStatus } from './report-status.ts';
+import { projectsFile } from './projects-file.ts';
 
 const ListHead = ProjectList.omit({ projects: true });
 const asOfQuery = z.strictObject({ asOf: asOfField.optional() });
@@ -37,6 +38,7 @@ async function notYet(read: Queries, id: number, asOf: IsoDate): Promise<AppErro
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
 export const projectRoutes = [
+  projectsFile.route,
   route({
     method: 'get',
     path: '/api/projects',

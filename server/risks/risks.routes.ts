@@ -9,11 +9,13 @@ import type { RouteDefinition } from '../http/route.ts';
 import { ownRows } from '../rights/own-rows.sql.ts';
 import { assessRisk, takeUpRisk } from './change-risks.ts';
 import { findRisk, listRisks } from './risks.sql.ts';
+import { risksFile } from './risks-file.ts';
 
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
 /** The register: risks, opportunities, issues and decisions needed. */
 export const riskRoutes: RouteDefinition[] = [
+  risksFile.route,
   route({
     method: 'get',
     path: '/api/risks',

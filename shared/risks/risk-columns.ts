@@ -1,6 +1,9 @@
 import { daysBetween, formatDate } from '../calendar.ts';
 import type { IsoDate } from '../calendar.ts';
 import { counted } from '../counted.ts';
+import type { List } from '../lists/list.ts';
+import { listColumns } from '../lists/list-column.ts';
+import type { ListColumn } from '../lists/list-column.ts';
 import { isOverdue, levelOf, riskPoints } from './risk-rules.ts';
 import type { RiskPage, RiskRow } from './risks.ts';
 import { LEVEL_MARKS, RISK_KIND_WORDS, isUncertain, riskStateWord } from './terms.ts';
@@ -51,30 +54,21 @@ export function levelText(row: RiskRow, limits: RiskPage['limits']): string | nu
   return `${symbol} ${word}`;
 }
 
-/** A column of the register, the same on the page and in the file: what is filtered here is filtered there. */
-export interface RiskColumn {
-  key: string;
-  label: string;
-  kind: 'text' | 'integer' | 'date';
-  value: (row: RiskRow) => string | number | null;
-  /** The second line; of a text it is searched too. */
-  second?: (row: RiskRow) => string | null;
-  hidden?: boolean;
-}
-
 /** The columns of the register at a date. */
-export function riskColumns({ asOf, limits }: Pick<RiskPage, 'asOf' | 'limits'>): readonly RiskColumn[] {
-  return [
+export function riskColumns({ asOf, limits }: Pick<RiskPage, 'asOf' | 'limits'>): ListColumn<RiskRow>[] {
+  return listColumns<RiskRow>([
     {
       ...{ key: 'eintrag', label: 'Eintrag', kind: 'text' },
       value: (row) => row.title,
       second: ({ project }) => `${project.number} ${project.name}`,
+      secondLabel: 'Projekt',
     },
     { ...{ key: 'art', label: 'Art', kind: 'text' }, value: (row) => RISK_KIND_WORDS[row.kind] },
     {
-      ...{ key: 'punkte', label: 'Punkte', kind: 'integer' },
+      ...{ key: 'punkte', label: 'Punkte', kind: 'integer', sort: 'desc' },
       value: riskPoints,
       second: (row) => (isUncertain(row.kind) ? levelText(row, limits) : null),
+      secondLabel: 'Stufe',
     },
     { ...{ key: 'wahrsch', label: 'Wahrsch.', kind: 'integer' }, value: (row) => row.probability },
     { ...{ key: 'ausw', label: 'Auswirkung', kind: 'integer' }, value: (row) => row.impact },
@@ -82,16 +76,22 @@ export function riskColumns({ asOf, limits }: Pick<RiskPage, 'asOf' | 'limits'>)
       ...{ key: 'massnahme', label: 'Ursache, Maßnahme', kind: 'text' },
       value: (row) => row.measure,
       second: (row) => row.owner || null,
+      secondLabel: 'zuständig',
     },
     {
       ...{ key: 'frist', label: 'Frist', kind: 'date' },
       value: (row) => row.dueOn,
       second: (row) => overdueText(row, asOf),
+      secondLabel: 'überfällig',
     },
     {
       ...{ key: 'stand', label: 'Stand', kind: 'text' },
       value: (row) => riskStateWord(row.kind, row.state),
       second: (row) => `bewertet ${formatDate(row.assessedOn)}`,
+      parts: [
+        { label: 'Stand', kind: 'text', width: 18, value: (row) => riskStateWord(row.kind, row.state) },
+        { label: 'bewertet am', kind: 'date', value: (row) => row.assessedOn },
+      ],
     },
     { ...{ key: 'seit', label: 'seit', kind: 'date', hidden: true }, value: (row) => row.openedOn },
     { ...{ key: 'amt', label: 'Amt', kind: 'text', hidden: true }, value: (row) => row.office },
@@ -99,5 +99,15 @@ export function riskColumns({ asOf, limits }: Pick<RiskPage, 'asOf' | 'limits'>)
       ...{ key: 'drucksache', label: 'Drucksache', kind: 'text', hidden: true },
       value: (row) => row.paper?.label ?? null,
     },
-  ];
+  ]);
 }
+
+export const RISK_LIST: List<RiskRow, Pick<RiskPage, 'asOf' | 'limits' | 'risks'>> = {
+  ...{ title: 'Risiken', one: 'Eintrag', many: 'Einträge' },
+  rows: ({ risks }) => risks,
+  columns: riskColumns,
+  tab: (key, { asOf }) => {
+    const { label, shows } = riskViewOf(key);
+    return { label, shows: (row) => shows(row, asOf) };
+  },
+};

@@ -1,10 +1,11 @@
 import { Component, input, output } from '@angular/core';
+import { slipText } from '#shared/text/slip.ts';
 import { RouterLink } from '@angular/router';
 import { MILESTONE_STATE_WORDS } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneRow } from '#shared/milestones/milestones.ts';
-import { IsoDatePipe, slipText } from '../ui/iso-date-pipe.ts';
-import { projectText } from './milestone-columns.ts';
-import { passedLine } from './milestone-views.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { projectText } from '#shared/milestones/milestone-list.ts';
+import { passedLine } from '#shared/milestones/milestone-views.ts';
 
 /** The milestones for narrow screens: labelled rows instead of a grid. */
 @Component({

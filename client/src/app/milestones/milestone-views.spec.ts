@@ -2,7 +2,7 @@ import { toIsoDate } from '#shared/calendar.ts';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { toCents } from '#shared/money.ts';
 import { dayOf } from '../ui/chart/chart-axis.ts';
-import { markText, milestoneViewOf, percentBetween, trendLine } from './milestone-views.ts';
+import { markText, milestoneViewOf, percentBetween, trendLine } from '#shared/milestones/milestone-views.ts';
 import { moneyTable } from './money-section.ts';
 import { trendChart, trendTable } from './trend-chart.ts';
 

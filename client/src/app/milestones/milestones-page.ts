@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import type { Signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { byBaseline } from '#shared/milestones/milestone-list.ts';
 import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
 import { can } from '#shared/permissions.ts';
 import { asked } from '../core/asked.ts';
@@ -15,7 +16,7 @@ import { OwnRowsNote } from '../ui/own-rows-note.ts';
 import { EmptyState, LoadingState } from '../ui/states.ts';
 import { MILESTONE_COLUMNS } from './milestone-columns.ts';
 import { MilestoneList } from './milestone-list.ts';
-import { MILESTONE_VIEWS, milestoneViewOf, totalsText } from './milestone-views.ts';
+import { MILESTONE_VIEWS, milestoneViewOf, totalsText } from '#shared/milestones/milestone-views.ts';
 import { MoneySection } from './money-section.ts';
 import { ReachSheet } from './reach-sheet.ts';
 import { roadmapTable } from './roadmap-table.ts';
@@ -71,8 +72,7 @@ export class MilestonesPage {
     })),
   );
   protected readonly rows = computed(() => {
-    const shown = this.page()?.milestones.filter(this.view().shows) ?? [];
-    return shown.toSorted((a, b) => (a.baselineOn < b.baselineOn ? -1 : 1));
+    return byBaseline(this.page()?.milestones.filter(this.view().shows) ?? []);
   });
   /** The grid, or the list of narrow screens; what it shows is what the heading counts. */
   private readonly table = viewChild<{ shown: Signal<readonly MilestoneRow[]> }>('table');

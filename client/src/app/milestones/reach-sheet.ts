@@ -11,7 +11,7 @@ import { EntryState } from '../ui/entry/entry-state.ts';
 import { EntrySend } from '../ui/entry/entry-send.ts';
 import { EntryText } from '../ui/entry/entry-text.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
-import { projectText } from './milestone-columns.ts';
+import { projectText } from '#shared/milestones/milestone-list.ts';
 
 interface Typed {
   /** What is right of a report that is corrected. */

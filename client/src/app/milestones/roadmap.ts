@@ -6,7 +6,7 @@ import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.
 import { compareNatural } from '#shared/order.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { Table } from '../ui/table.ts';
-import { markText, percentBetween } from './milestone-views.ts';
+import { markText, percentBetween } from '#shared/milestones/milestone-views.ts';
 
 interface Mark {
   milestone: MilestoneRow;

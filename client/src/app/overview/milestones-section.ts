@@ -1,9 +1,10 @@
 import { Component, computed, input } from '@angular/core';
+import { slipText } from '#shared/text/slip.ts';
 import { RouterLink } from '@angular/router';
 import { formatDate } from '#shared/calendar.ts';
 import { overdueDays } from '#shared/milestones/milestone-rules.ts';
 import type { MilestoneBrief, Overview } from '#shared/overview/overview.ts';
-import { IsoDatePipe, slipText } from '../ui/iso-date-pipe.ts';
+import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { Table } from '../ui/table.ts';
 

@@ -1,12 +1,13 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { containsWords } from '#shared/filter/filter.ts';
+import { stateLine } from '#shared/positions/position-list.ts';
 import type { PositionRow } from '#shared/positions/positions.ts';
 import { POSITION_STATE_WORDS } from '#shared/positions/terms.ts';
 import { FtePipe } from '../ui/fte-pipe.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { Money } from '../ui/money.ts';
-import { openText, postLine, stateLine } from './position-columns.ts';
+import { openText, postLine } from './position-columns.ts';
 
 /** The posts for narrow screens: one list item per post with labelled rows instead of a grid. */
 @Component({

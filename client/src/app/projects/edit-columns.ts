@@ -2,10 +2,10 @@ import type { ProjectEdit } from '#shared/projects/project-updates.ts';
 import { nextStates } from '#shared/projects/project-states.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
-import { stateWord } from './project-words.ts';
+import { stateWord } from '#shared/projects/project-words.ts';
 import type { ProjectState } from '#shared/projects/terms.ts';
 import { textColumn } from '../ui/data-grid/grid-column.ts';
-import type { GridColumn } from '../ui/data-grid/grid-column.ts';
+import type { GridColumn, GridLook } from '../ui/data-grid/grid-column.ts';
 
 type Column = GridColumn<ProjectRow>;
 
@@ -30,7 +30,7 @@ export function choiceColumns({ choose }: GridActions): Column[] {
     return box;
   };
   const value = (project: ProjectRow): string => (choose.has(project) ? 'ja' : 'nein');
-  return [{ ...textColumn({ key: 'wahl', label: 'Wahl', width: 72, value }), draw }];
+  return [{ ...textColumn({ key: 'wahl', label: 'Wahl', width: 72, value }), draw, pageOnly: true }];
 }
 
 function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
@@ -49,14 +49,12 @@ function stateChoice(project: ProjectRow, edit: NonNullable<GridActions['edit']>
 }
 
 /** The state; a choice of what may come next where the role may edit. */
-export function stateColumn({ edit }: GridActions): Column {
-  const word = stateWord;
-  const column: Column = textColumn({ key: 'stand', label: 'Stand', width: 128, value: word, hidden: true });
-  if (!edit) return column;
+export function stateLook({ edit }: GridActions): GridLook<ProjectRow> {
+  if (!edit) return {};
   // What has gone into another project stands as it is until that is taken back.
   const draw = (project: ProjectRow): Node =>
-    project.mergedInto === null ? stateChoice(project, edit) : document.createTextNode(word(project));
-  return { ...column, draw };
+    project.mergedInto === null ? stateChoice(project, edit) : document.createTextNode(stateWord(project));
+  return { draw };
 }
 
 function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>): Node {
@@ -72,14 +70,6 @@ function flagshipBox(project: ProjectRow, edit: NonNullable<GridActions['edit']>
 }
 
 /** Leitprojekt; a box where the role may edit. */
-export function flagshipColumn({ edit }: GridActions): Column {
-  const value = (project: ProjectRow): string => (project.flagship ? 'ja' : 'nein');
-  const column: Column = textColumn({
-    key: 'leitprojekt',
-    label: 'Leitprojekt',
-    width: 96,
-    value,
-    hidden: true,
-  });
-  return edit ? { ...column, draw: (project) => flagshipBox(project, edit) } : column;
+export function flagshipLook({ edit }: GridActions): GridLook<ProjectRow> {
+  return edit ? { draw: (project) => flagshipBox(project, edit) } : {};
 }

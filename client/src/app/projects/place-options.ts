@@ -6,7 +6,7 @@ import type { ProjectRow } from '#shared/projects/projects.ts';
 import { PROJECT_STATE_WORDS } from '#shared/projects/terms.ts';
 import type { MoveField, ProjectState } from '#shared/projects/terms.ts';
 import type { Option } from '../ui/entry/entry-select.ts';
-import { officeText } from './project-words.ts';
+import { officeText } from '#shared/projects/project-words.ts';
 
 type Choice = ProjectChoices['offices'][number];
 

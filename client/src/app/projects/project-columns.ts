@@ -1,74 +1,37 @@
 import { formatThousands, sumCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import type { Dimension } from '#shared/projects/terms.ts';
+import { PROJECT_COLUMNS } from '#shared/projects/project-list.ts';
 import type { ProjectRow } from '#shared/projects/projects.ts';
 import { barNode } from '../ui/data-grid/grid-bar.ts';
 import { twoLines } from '../ui/data-grid/grid-cells.ts';
-import { dateColumn, drawnColumn, lightColumn, moneyColumn } from '../ui/data-grid/grid-column.ts';
+import { gridColumns } from '../ui/data-grid/grid-column.ts';
 import type { GridColumn } from '../ui/data-grid/grid-column.ts';
-import { choiceColumns, flagshipColumn, stateColumn } from './edit-columns.ts';
+import { choiceColumns, flagshipLook, stateLook } from './edit-columns.ts';
 import type { GridActions } from './edit-columns.ts';
-import { budgetLabel, milestoneLine, sourceLine } from './project-words.ts';
+import { milestoneLine, sourceLine } from '#shared/projects/project-words.ts';
+import { budgetLabel } from './project-words.ts';
 
 type Column = GridColumn<ProjectRow>;
 
-function nameColumn(open: (project: ProjectRow) => void): Column {
-  return {
-    key: 'projekt',
-    label: 'Projekt',
-    kind: 'text',
-    width: 168,
-    grow: 3,
-    hint: 'Nr., Name, Amt, Feld',
-    sort: 'asc',
-    value: (project) => `${project.number} · ${project.name} · ${sourceLine(project)}`,
-    draw: (project) => {
-      const cell = twoLines('', sourceLine(project), { strong: true });
-      const link = document.createElement('a');
-      link.href = `/projekte/${project.id}`;
-      link.textContent = project.name;
-      link.addEventListener('click', (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        open(project);
-      });
-      cell.firstElementChild?.append(link);
-      return cell;
-    },
-  };
-}
-
-function light(key: string, label: string, dimension: Dimension): Column {
-  return lightColumn({
-    key,
-    label,
-    width: 84,
-    light: (project) => project.lights[dimension].declared,
-    trend: (project) => project.lights[dimension].trend,
-    computed: (project) => {
-      const { computed } = project.lights[dimension];
-      return computed === 'none' ? null : computed;
-    },
-    counted: true,
+function nameCell(project: ProjectRow, open: (project: ProjectRow) => void): Node {
+  const cell = twoLines('', sourceLine(project), { strong: true });
+  const link = document.createElement('a');
+  link.href = `/projekte/${project.id}`;
+  link.textContent = project.name;
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(project);
   });
+  cell.firstElementChild?.append(link);
+  return cell;
 }
 
-function milestoneColumn(): Column {
-  return {
-    key: 'meilenstein',
-    label: 'Nächster Meilenstein',
-    kind: 'text',
-    width: 150,
-    grow: 2,
-    date: ({ nextMilestone: next }) => next?.forecastOn ?? next?.baselineOn ?? null,
-    value: ({ nextMilestone: next }) => next && `${next.name} · ${milestoneLine(next)}`,
-    draw: ({ nextMilestone: next }) => {
-      if (!next) return twoLines('–');
-      const cell = twoLines(next.name, milestoneLine(next));
-      cell.lastElementChild?.classList.toggle('late', (next.slipDays ?? 0) > 0);
-      return cell;
-    },
-  };
+function milestoneCell({ nextMilestone: next }: ProjectRow): Node {
+  if (!next) return twoLines('–');
+  const cell = twoLines(next.name, milestoneLine(next));
+  cell.lastElementChild?.classList.toggle('late', (next.slipDays ?? 0) > 0);
+  return cell;
 }
 
 type Money = Pick<ProjectRow, 'budgetCents' | 'actualCents' | 'commitmentCents' | 'availableCents'>;
@@ -94,65 +57,27 @@ function summed(rows: readonly ProjectRow[]): Money {
   };
 }
 
-function budgetColumn(): Column {
-  return drawnColumn<ProjectRow>({
-    key: 'verfuegbar',
-    label: 'Budget · verfügbar',
-    kind: 'cents',
-    unit: 'thousands',
-    width: 176,
-    value: (project) => project.availableCents,
-    figures: [
-      { label: 'Budget', value: (project) => project.budgetCents },
-      { label: 'verfügbar', value: (project) => project.availableCents },
-    ],
-    draw: budgetNode,
-    drawSum: (rows) => budgetNode(summed(rows)),
-  });
-}
+const LIGHT = { width: 84, counted: true };
 
-/** The columns of the project grid; the first seven are shown, the rest can be chosen. */
+/** The columns of the project grid: those of the list, with boxes and choices where the role may edit. */
 export function projectColumns(actions: GridActions): Column[] {
-  return [
-    nameColumn(actions.open),
-    ...choiceColumns(actions),
-    light('gesamt', 'Gesamt', 'overall'),
-    light('termin', 'Termin', 'time'),
-    light('kosten', 'Kosten', 'cost'),
-    light('umfang', 'Umfang', 'scope'),
-    milestoneColumn(),
-    budgetColumn(),
-    stateColumn(actions),
-    flagshipColumn(actions),
-    dateColumn({
-      key: 'ende',
-      label: 'Ende, Prognose',
-      width: 120,
-      hidden: true,
-      date: (p) => p.forecastEndOn,
-    }),
-    moneyColumn({
-      key: 'prognose',
-      label: 'Prognose P',
-      width: 130,
-      hidden: true,
-      unit: 'thousands',
-      cents: (project) => project.forecastCents,
-      sum: true,
-    }),
-    dateColumn({
-      key: 'bericht',
-      label: 'Bericht zum',
-      width: 110,
-      hidden: true,
-      date: (p) => p.reportedFor,
-    }),
-    dateColumn({
-      key: 'frist',
-      label: 'Bericht fehlt, Frist',
-      width: 130,
-      hidden: true,
-      date: (p) => p.reportDueOn ?? null,
-    }),
-  ];
+  const [name, ...others] = gridColumns(PROJECT_COLUMNS, {
+    projekt: {
+      ...{ width: 168, grow: 3, hint: 'Nr., Name, Amt, Feld' },
+      draw: (project) => nameCell(project, actions.open),
+    },
+    gesamt: LIGHT,
+    termin: LIGHT,
+    kosten: LIGHT,
+    umfang: LIGHT,
+    meilenstein: { width: 150, grow: 2, draw: milestoneCell },
+    verfuegbar: { width: 176, draw: budgetNode, drawSum: (rows) => budgetNode(summed(rows)) },
+    stand: { width: 128, ...stateLook(actions) },
+    leitprojekt: { width: 96, ...flagshipLook(actions) },
+    ende: { width: 120 },
+    prognose: { width: 130 },
+    bericht: { width: 110 },
+    frist: { width: 130 },
+  });
+  return [...(name ? [name] : []), ...choiceColumns(actions), ...others];
 }

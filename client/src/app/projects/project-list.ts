@@ -5,7 +5,8 @@ import type { ProjectRow } from '#shared/projects/projects.ts';
 import { BulletBar } from '../ui/bullet-bar.ts';
 import { LightMark } from '../ui/light-mark.ts';
 import { Money } from '../ui/money.ts';
-import { milestoneLine, missingReportText, sourceLine } from './project-words.ts';
+import { milestoneLine, sourceLine } from '#shared/projects/project-words.ts';
+import { missingReportText } from './project-words.ts';
 
 /** The projects for narrow screens: one list item per project with labelled rows instead of a grid. */
 @Component({

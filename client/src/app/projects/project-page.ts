@@ -18,7 +18,7 @@ import { ProjectEditForm } from './project-edit-form.ts';
 import { PROJECT_TABS, tabOf } from './project-tabs.ts';
 import type { ProjectTab } from './project-tabs.ts';
 import { ProjectTables } from './project-tables.ts';
-import { officeText, stateWord } from './project-words.ts';
+import { officeText, stateWord } from '#shared/projects/project-words.ts';
 import { RecentMoves } from './recent-moves.ts';
 import { RulesList } from './rules-list.ts';
 import { StatusReports } from './status-reports.ts';

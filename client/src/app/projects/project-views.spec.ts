@@ -1,6 +1,6 @@
 import { ratioText } from '#shared/projects/earned-value.ts';
-import { officeText, milestoneLine } from './project-words.ts';
-import { viewOf } from './project-views.ts';
+import { officeText, milestoneLine } from '#shared/projects/project-words.ts';
+import { viewOf } from '#shared/projects/project-views.ts';
 import { tabOf } from './project-tabs.ts';
 import { toIsoDate } from '#shared/calendar.ts';
 

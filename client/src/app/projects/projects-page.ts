@@ -26,7 +26,7 @@ import type { Moved } from './move-sheet.ts';
 import { NewProjectSheet } from './new-project-sheet.ts';
 import { ProjectList } from './project-list.ts';
 import { RecentMoves } from './recent-moves.ts';
-import { PROJECT_VIEWS, viewOf } from './project-views.ts';
+import { PROJECT_VIEWS, viewOf } from '#shared/projects/project-views.ts';
 import { EDIT_FIELDS, yearsText } from './project-words.ts';
 import { ProjectsStore } from './projects-store.ts';
 import { RulesList } from './rules-list.ts';
@@ -102,6 +102,10 @@ export class ProjectsPage {
     return text !== undefined && isIsoDate(text) && isReportingDate(text) ? text : null;
   });
 
+  protected readonly file = computed(() => {
+    const list = this.store.list();
+    return list && { path: '/api/projects.xlsx', asked: { asOf: list.asOf, ansicht: this.view().key } };
+  });
   protected readonly id = (project: ProjectRow): number => project.id;
   protected readonly mayReport = (project: ProjectRow): boolean =>
     project.state !== 'cancelled' && can(this.session.user(), 'projects:report-status', project);

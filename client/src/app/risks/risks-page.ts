@@ -3,6 +3,8 @@ import type { Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { counted } from '#shared/counted.ts';
+import { columnFilters, passing } from '#shared/lists/list-filter.ts';
+import { readView } from '#shared/lists/list-view.ts';
 import { can } from '#shared/permissions.ts';
 import type { ProjectList } from '#shared/projects/projects.ts';
 import { RISK_VIEWS, riskViewOf } from '#shared/risks/risk-columns.ts';
@@ -15,8 +17,6 @@ import { RiskList } from '../risk-entry/risk-list.ts';
 import { RiskSheet } from '../risk-entry/risk-sheet.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { DataGrid } from '../ui/data-grid/data-grid.ts';
-import { columnFilters, passing } from '../ui/data-grid/grid-filter.ts';
-import { viewFromAddress } from '../ui/data-grid/grid-view.ts';
 import { injectNarrow } from '../ui/narrow.ts';
 import { OwnRowsNote } from '../ui/own-rows-note.ts';
 import { EmptyState, LoadingState } from '../ui/states.ts';
@@ -65,7 +65,13 @@ export class RisksPage {
   });
   /** What the list of narrow screens shows: the same filters, from the same address. */
   protected readonly listed = computed(() =>
-    passing(this.rows(), columnFilters(viewFromAddress(this.params(), this.columns()), this.columns())),
+    passing(
+      this.rows(),
+      columnFilters(
+        readView((name) => this.params().get(name), this.columns()),
+        this.columns(),
+      ),
+    ),
   );
   private readonly table = viewChild<{ shown: Signal<readonly RiskRow[]> }>('table');
   protected readonly subtitle = computed(() => {

@@ -7,7 +7,9 @@ import { Component, computed, input } from '@angular/core';
     <a class="btn" [href]="address()" download [attr.aria-label]="label() + ': ' + what()" [title]="what()">{{
       label()
     }}</a>
-    <span class="hint" aria-hidden="true">{{ what() }}</span>
+    @if (hinted()) {
+      <span class="hint" aria-hidden="true">{{ what() }}</span>
+    }
   `,
   styles: `
     :host {
@@ -27,6 +29,8 @@ export class ExportLink {
   readonly filter = input<Readonly<Record<string, string | number | null | undefined>>>({});
   readonly what = input.required<string>();
   readonly label = input('Excel');
+  /** Off where what is shown stands right beside it. */
+  readonly hinted = input(true);
 
   protected readonly address = computed(() => {
     const given = Object.entries(this.filter()).flatMap(([key, value]) =>

@@ -6,7 +6,7 @@ import { LIGHT_WORDS } from '#shared/light.ts';
 import { formatEuro, formatMillions, formatQuota } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { ColumnKind, LightCell, QuotaCell, ReportCell } from '#shared/report-table.ts';
-import { slipText } from './iso-date-pipe.ts';
+import { slipText } from '#shared/text/slip.ts';
 
 export function isLightCell(cell: ReportCell): cell is LightCell {
   return typeof cell === 'object' && cell !== null && 'light' in cell;

@@ -17,19 +17,27 @@ import type { ElementRef } from '@angular/core';
 import { createGrid, themeQuartz } from 'ag-grid-community';
 import type { ColDef, GridApi } from 'ag-grid-community';
 import { counted } from '#shared/counted.ts';
+import { columnFilters, passing } from '#shared/lists/list-filter.ts';
+import { ordered } from '#shared/lists/list-order.ts';
+import { viewParameters, visibleKeys } from '#shared/lists/list-view.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
+import { ExportLink } from '../export-link.ts';
 import { announcement } from './grid-announcement.ts';
 import type { GridColumn } from './grid-column.ts';
 import { copyCell, copyTable } from './grid-copy.ts';
-import { columnFilters, passing } from './grid-filter.ts';
 import './grid-modules.ts';
 import { columnDefinition, columnState, gridOptions } from './grid-options.ts';
 import type { GridEvents, GridRow } from './grid-options.ts';
-import { ordered } from './grid-order.ts';
 import { sumRow } from './grid-sum.ts';
 import { GRID_THEME } from './grid-theme.ts';
-import { injectGridView, visibleKeys } from './grid-view.ts';
+import { injectGridView } from './grid-view.ts';
+
+/** Where the file of a list is asked for. */
+export interface GridFile {
+  path: string;
+  asked: Readonly<Record<string, string | null | undefined>>;
+}
 
 const PAGE = 100;
 let instances = 0;
@@ -42,6 +50,7 @@ let instances = 0;
  */
 @Component({
   selector: 'mc-data-grid',
+  imports: [ExportLink],
   templateUrl: './data-grid.html',
   styleUrl: './data-grid.css',
   host: { '(keydown.control.c)': 'copyFocused($event)', '(keydown.meta.c)': 'copyFocused($event)' },
@@ -54,6 +63,8 @@ export class DataGrid<Row extends object> {
   readonly rows = input<readonly Row[]>([]);
   readonly columns = input<readonly GridColumn<Row>[]>([]);
   readonly rowId = input.required<(row: Row) => string | number>();
+  /** The address of the list's file, with what its rows are asked by beside the grid's own view: `asOf`, `ansicht`. */
+  readonly file = input<GridFile | null>(null);
   /** Rows that are still on their way: sums, counts and copies wait for them. */
   readonly missing = input(0);
   /** The row whose detail or sheet is open. */
@@ -82,6 +93,18 @@ export class DataGrid<Row extends object> {
           this.columns(),
         ),
   );
+  /** What the file is asked by: exactly what is shown. Null where no file could be that. */
+  protected readonly fileAsked = computed(() => {
+    const file = this.file();
+    const view = this.state.view();
+    const own = new Set(this.columns().flatMap(({ key, pageOnly }) => (pageOnly ? [key] : [])));
+    const needed = [...Object.keys(view.filters), ...(view.sort ? [view.sort.key] : [])];
+    if (!file || needed.some((key) => own.has(key))) return null;
+    const columns = view.columns?.filter((key) => !own.has(key)) ?? null;
+    const listed = this.columns().filter(({ key }) => !own.has(key));
+    return { ...file.asked, ...viewParameters({ ...view, columns }, listed) };
+  });
+  protected readonly fileWhat = computed(() => `${this.counted(this.shown().length)} wie gezeigt`);
   /** The count of what is shown, until something was copied. */
   protected readonly said = linkedSignal(() => this.announced());
 

@@ -1,11 +1,11 @@
 import { counted } from '#shared/counted.ts';
 import type { GridColumn } from './grid-column.ts';
-import type { GridView } from './grid-view.ts';
+import type { ListView } from '#shared/lists/list-view.ts';
 
 /** What the foot shows and a screen reader hears after sorting and filtering. */
 export function announcement<Row>(
   [shown, all, noun]: readonly [shown: number, all: number, noun: { one: string; many: string }],
-  view: GridView,
+  view: ListView,
   columns: readonly GridColumn<Row>[],
 ): string {
   const count = shown === all ? counted(all, noun.one, noun.many) : `${noun.many}: ${shown} von ${all}`;

@@ -2,12 +2,13 @@ import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import { formatFteExact } from '#shared/fte.ts';
 import type { Fte } from '#shared/fte.ts';
-import type { FilterColumn, FilterKind, FilterValue } from '#shared/filter/filter.ts';
+import type { FilterKind } from '#shared/filter/filter.ts';
+import type { ListColumn, SortedColumn } from '#shared/lists/list-column.ts';
 import { LIGHT_WORDS } from '#shared/light.ts';
 import type { Light, Trend } from '#shared/light.ts';
 import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { slipText } from '../iso-date-pipe.ts';
+import { slipText } from '#shared/text/slip.ts';
 import { moneyText } from '../money.ts';
 import type { MoneyUnit } from '../money.ts';
 import { lightCountsNode, lightNode, twoLines } from './grid-cells.ts';
@@ -15,29 +16,10 @@ import { lightCountsNode, lightNode, twoLines } from './grid-cells.ts';
 /** How a column sorts, is filtered by typing, and is copied. `cents` and `fte` are their integers. */
 export type GridKind = FilterKind;
 
-/** One figure of a column that draws several. */
-export interface GridFigure<Row> {
-  label: string;
-  value: (row: Row) => number | null;
-}
-
-/** A column as a page describes it; made by the functions below. */
-export interface GridColumn<Row> {
-  key: string;
-  label: string;
-  kind: GridKind;
-  /** What sorting and filtering look at; null sorts last and is shown as `–`. */
-  value: (row: Row) => string | number | null;
+/** A column as a page shows it; made by the functions below, of lists by `gridColumns`. */
+export interface GridColumn<Row> extends SortedColumn<Row> {
   /** The cell; drawn anew whenever its row changes. Never HTML text, so that the page's CSP holds. */
   draw: (row: Row) => Node;
-  /** The unit money is shown in; typed filters are read in it. The head names it, see `headOf`. */
-  unit?: MoneyUnit;
-  /** The figures of a cell that shows several, the one of `value` last; each is filtered and copied by its name. */
-  figures?: readonly GridFigure<Row>[];
-  /** The date a cell of words shows; it can be compared too. */
-  date?: (row: Row) => IsoDate | null;
-  /** Show Σ of the shown rows at the foot. */
-  sum?: boolean;
   /** The foot's cell drawn by the page, e.g. counts of lights or a bar of sums. */
   drawSum?: (rows: readonly Row[]) => Node;
   /** What the filter field suggests, where the kind's own hint says too little. */
@@ -45,9 +27,8 @@ export interface GridColumn<Row> {
   width?: number;
   /** Takes the room that is left over, in proportion. */
   grow?: number;
-  /** Not shown until chosen. */
-  hidden?: boolean;
-  sort?: 'asc' | 'desc';
+  /** Belongs to the page alone, e.g. boxes to choose rows by: no file has it. */
+  pageOnly?: boolean;
 }
 
 const UNIT_WORDS: Record<MoneyUnit, string> = { euro: '€', thousands: 'Tsd. €', millions: 'Mio. €' };
@@ -55,39 +36,6 @@ const UNIT_WORDS: Record<MoneyUnit, string> = { euro: '€', thousands: 'Tsd. �
 /** The head of a column: its label, and for money the unit its figures are shown in. */
 export function headOf<Row>({ label, kind, unit = 'euro' }: GridColumn<Row>): string {
   return kind === 'cents' ? `${label}, ${UNIT_WORDS[unit]}` : label;
-}
-
-/** What the reader of filters must know of a column. */
-export function filterColumn<Row>({ kind, unit, figures, date }: GridColumn<Row>): FilterColumn {
-  return {
-    kind,
-    ...(unit ? { unit } : {}),
-    ...(figures ? { figures: figures.map((figure) => figure.label) } : {}),
-    ...(date ? { dated: true } : {}),
-  };
-}
-
-const values = new WeakMap<object, WeakMap<object, string | number | null>>();
-
-/** A column's value of a row, worked out once: sorting and each letter of a filter ask for those of all rows. */
-export function valueOf<Row extends object>(column: GridColumn<Row>, row: Row): string | number | null {
-  const own = values.get(column) ?? new WeakMap<object, string | number | null>();
-  values.set(column, own);
-  const known = own.get(row);
-  if (known !== undefined) return known;
-  const value = column.value(row);
-  own.set(row, value);
-  return value;
-}
-
-/** What a filter looks at in a row. */
-export function filterValue<Row extends object>(column: GridColumn<Row>, row: Row): FilterValue {
-  const { figures, date } = column;
-  return {
-    value: valueOf(column, row),
-    ...(figures ? { figures: figures.map((figure) => figure.value(row)) } : {}),
-    ...(date ? { date: date(row) } : {}),
-  };
 }
 
 interface Common {
@@ -226,7 +174,60 @@ export function lightColumn<Row>(
   };
 }
 
-/** A cell drawn by the page, e.g. a bar; `value` still decides how it sorts and what is copied. */
-export function drawnColumn<Row>(column: GridColumn<Row>): GridColumn<Row> {
-  return column;
+/** How a page draws a column of a list: its size, and its cells where the kind's own drawing is not enough. */
+export interface GridLook<Row> {
+  width?: number;
+  grow?: number;
+  hint?: string;
+  strong?: boolean;
+  /** Red where a negative amount is a shortfall. */
+  balance?: boolean;
+  /** Count the lights of the shown rows at the foot. */
+  counted?: boolean;
+  draw?: (row: Row) => Node;
+  drawSum?: (rows: readonly Row[]) => Node;
+}
+
+function drawnByKind<Row>(column: ListColumn<Row>, look: GridLook<Row>): GridColumn<Row> {
+  const { key, label, kind, first, second, light } = column;
+  const { strong = false, balance = false, counted = false } = look;
+  const common = { key, label, ...(second ? { second } : {}) };
+  switch (kind) {
+    case 'cents':
+      return moneyColumn({
+        ...common,
+        ...{ strong, balance, unit: column.unit ?? 'euro', cents: (row) => first(row) as Cents | null },
+      });
+    case 'fte':
+      return fteColumn({ ...common, fte: (row) => first(row) as Fte | null });
+    case 'date':
+      return dateColumn({ ...common, date: (row) => first(row) as IsoDate | null });
+    case 'days':
+      return daysColumn({ ...common, days: (row) => first(row) as number | null });
+    case 'integer':
+      return integerColumn({ ...common, count: (row) => first(row) as number | null });
+    case 'light':
+      return lightColumn({
+        ...common,
+        counted,
+        light: (row) => light?.(row).light ?? 'none',
+        trend: (row) => light?.(row).trend ?? null,
+        computed: (row) => light?.(row).computed ?? null,
+      });
+    case 'text':
+      return textColumn({ ...common, strong, value: (row) => first(row) as string | null });
+  }
+}
+
+/** The columns of a list as the grid draws them; what they hold is declared once, for page and file (0068). */
+export function gridColumns<Row>(
+  columns: readonly ListColumn<Row>[],
+  looks: Readonly<Record<string, GridLook<Row>>>,
+): GridColumn<Row>[] {
+  return columns.map((column) => {
+    const look = looks[column.key] ?? {};
+    const { strong: _strong, balance: _balance, counted: _counted, ...drawn } = look;
+    const { first: _first, second: _second, light: _light, ...listed } = column;
+    return { ...drawnByKind(column, look), ...listed, ...drawn };
+  });
 }

@@ -1,15 +1,8 @@
 import { toIsoDate } from '#shared/calendar.ts';
 import { toFte } from '#shared/fte.ts';
 import { toCents } from '#shared/money.ts';
-import {
-  dateColumn,
-  drawnColumn,
-  fteColumn,
-  headOf,
-  lightColumn,
-  moneyColumn,
-  textColumn,
-} from './grid-column.ts';
+import { dateColumn, fteColumn, headOf, lightColumn, moneyColumn, textColumn } from './grid-column.ts';
+import type { GridColumn } from './grid-column.ts';
 import { copyCell, copyTable } from './grid-copy.ts';
 import { sumText } from './grid-sum.ts';
 
@@ -57,14 +50,14 @@ describe('copying from a grid', () => {
   });
 
   it('names the unit its values have, whatever the screen shows, and gives each figure of a cell its own', () => {
-    const two = drawnColumn<Row>({
+    const two: GridColumn<Row> = {
       ...money,
       label: 'Budget · verfügbar',
       figures: [
         { label: 'Budget', value: () => 7_300_000 },
         { label: 'verfügbar', value: (row) => row.cents },
       ],
-    });
+    };
     expect(headOf(two)).toBe('Budget · verfügbar, Tsd. €');
     expect(copyTable([two], [{ name: '', cents: -5 }])).toBe('Budget, €\tverfügbar, €\n73000,00\t-0,05');
   });

@@ -1,13 +1,14 @@
+import { valueOf } from '#shared/lists/list-column.ts';
+import { comparator, sortOf } from '#shared/lists/list-order.ts';
+import { visibleKeys } from '#shared/lists/list-view.ts';
 import type { ColDef, GridOptions, ICellRendererParams } from 'ag-grid-community';
 import { FilterField } from './filter-field.ts';
 import type { FieldParams } from './filter-field.ts';
 import { twoLines } from './grid-cells.ts';
-import { headOf, valueOf } from './grid-column.ts';
+import { headOf } from './grid-column.ts';
 import type { GridColumn } from './grid-column.ts';
-import { comparator, sortOf } from './grid-order.ts';
 import { GRID_TEXTS } from './grid-texts.ts';
-import { visibleKeys } from './grid-view.ts';
-import type { GridView } from './grid-view.ts';
+import type { ListView } from '#shared/lists/list-view.ts';
 
 /** A row as the grid holds it: one of ours, or the sums at the foot (column key → text). */
 export interface GridRow<Row> {
@@ -39,7 +40,7 @@ function cell<Row>(column: GridColumn<Row>) {
 }
 
 /** What of a column a view decides, as the grid's own state. */
-export function columnState<Row>(view: GridView, columns: readonly GridColumn<Row>[]) {
+export function columnState<Row>(view: ListView, columns: readonly GridColumn<Row>[]) {
   const visible = visibleKeys(view, columns);
   return columns.map((column) => ({
     colId: column.key,
@@ -51,7 +52,7 @@ export function columnState<Row>(view: GridView, columns: readonly GridColumn<Ro
 /** Our column as the grid's; `first` is announced as the row's head. */
 export function columnDefinition<Row extends object>(
   column: GridColumn<Row>,
-  view: GridView,
+  view: ListView,
   first: boolean,
   events: GridEvents<Row>,
 ): ColDef<GridRow<Row>> {

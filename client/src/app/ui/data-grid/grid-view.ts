@@ -2,59 +2,16 @@ import { inject, linkedSignal } from '@angular/core';
 import type { Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { ParamMap, Params } from '@angular/router';
+import { readView, viewParameters } from '#shared/lists/list-view.ts';
+import type { ListView } from '#shared/lists/list-view.ts';
 import type { GridColumn } from './grid-column.ts';
 
-/** What a person has set on a grid; lives in the address so that it can be kept and sent. */
-export interface GridView {
-  /** Column key → typed text. */
-  filters: Readonly<Record<string, string>>;
-  sort: { key: string; descending: boolean } | null;
-  /** Keys of the shown columns in order; null = as the page made them. */
-  columns: readonly string[] | null;
-}
-
-const UNSET: GridView = { filters: {}, sort: null, columns: null };
-
-/** Reads `f.KEY=text`, `sort=KEY` or `sort=-KEY`, `spalten=KEY,KEY`; unknown columns are left out. */
-export function viewFromAddress<Row>(params: ParamMap, columns: readonly GridColumn<Row>[]): GridView {
-  const known = new Set(columns.map((column) => column.key));
-  const filters = columns.flatMap(({ key }) => {
-    const text = params.get(`f.${key}`)?.trim();
-    return text ? [[key, text] as const] : [];
-  });
-  const [, minus = '', key = ''] = /^(-?)(.+)$/u.exec(params.get('sort') ?? '') ?? [];
-  const chosen =
-    params
-      .get('spalten')
-      ?.split(',')
-      .filter((one) => known.has(one)) ?? [];
-  return {
-    filters: Object.fromEntries(filters),
-    sort: known.has(key) ? { key, descending: minus === '-' } : null,
-    columns: chosen.length > 0 ? chosen : null,
-  };
-}
-
-/** The query parameters of a view; null takes a parameter away, as `queryParamsHandling: 'merge'` does. */
-export function viewToAddress<Row>(view: GridView, columns: readonly GridColumn<Row>[]): Params {
-  const filters = columns.map(({ key }) => [`f.${key}`, view.filters[key] || null] as const);
-  return {
-    ...Object.fromEntries(filters),
-    sort: view.sort ? `${view.sort.descending ? '-' : ''}${view.sort.key}` : null,
-    spalten: view.columns?.join(',') ?? null,
-  };
-}
-
-/** The keys of the columns that are shown. */
-export function visibleKeys<Row>(view: GridView, columns: readonly GridColumn<Row>[]): ReadonlySet<string> {
-  return new Set(view.columns ?? columns.flatMap((column) => (column.hidden ? [] : [column.key])));
-}
+const UNSET: ListView = { filters: {}, sort: null, columns: null };
 
 /** A grid's view and the one way to change it. */
 export interface GridViewState {
-  view: Signal<GridView>;
-  change: (view: GridView) => void;
+  view: Signal<ListView>;
+  change: (view: ListView) => void;
 }
 
 /**
@@ -67,8 +24,8 @@ export function injectGridView<Row>(
 ): GridViewState {
   const router = inject(Router);
   const params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
-  const view = linkedSignal<GridView, GridView>({
-    source: () => (inAddress() ? viewFromAddress(params(), columns()) : UNSET),
+  const view = linkedSignal<ListView, ListView>({
+    source: () => (inAddress() ? readView((name) => params().get(name), columns()) : UNSET),
     computation: (fromAddress) => fromAddress,
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
@@ -77,7 +34,8 @@ export function injectGridView<Row>(
     change: (next) => {
       view.set(next);
       if (!inAddress()) return;
-      const queryParams = viewToAddress(next, columns());
+      // null takes a parameter away.
+      const queryParams = viewParameters(next, columns());
       void router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
     },
   };

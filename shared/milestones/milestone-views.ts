@@ -1,6 +1,6 @@
-import { daysBetween, formatDate } from '#shared/calendar.ts';
-import type { IsoDate } from '#shared/calendar.ts';
-import type { MilestonePage, MilestoneRow } from '#shared/milestones/milestones.ts';
+import { daysBetween, formatDate } from '../calendar.ts';
+import type { IsoDate } from '../calendar.ts';
+import type { MilestonePage, MilestoneRow } from './milestones.ts';
 
 /** A tab over the list: its word in the address, its label, and which milestones it shows. */
 export interface MilestoneView {

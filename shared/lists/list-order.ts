@@ -1,7 +1,7 @@
-import { compareNatural } from '#shared/order.ts';
-import { valueOf } from './grid-column.ts';
-import type { GridColumn } from './grid-column.ts';
-import type { GridView } from './grid-view.ts';
+import { compareNatural } from '../order.ts';
+import { valueOf } from './list-column.ts';
+import type { SortedColumn } from './list-column.ts';
+import type { ListView } from './list-view.ts';
 
 type Value = string | number | null;
 
@@ -13,7 +13,7 @@ function compare(a: Value, b: Value): number {
 const LIGHT_ORDER = ['rot', 'gelb', 'grün', 'fehlt'];
 
 /** Lights sort by urgency, everything else by its value; nothing comes last in both directions. */
-export function comparator<Row>(column: GridColumn<Row>) {
+export function comparator<Row>(column: SortedColumn<Row>) {
   return (a: Value, b: Value, _nodeA: unknown, _nodeB: unknown, descending: boolean): number => {
     if (column.kind === 'light') return LIGHT_ORDER.indexOf(String(a)) - LIGHT_ORDER.indexOf(String(b));
     if (a === null || b === null) return descending ? -compare(a, b) : compare(a, b);
@@ -23,18 +23,18 @@ export function comparator<Row>(column: GridColumn<Row>) {
 
 /** Which way a column sorts in a view; where the view says nothing, as the page made it. */
 export function sortOf<Row>(
-  column: GridColumn<Row>,
-  { sort }: Pick<GridView, 'sort'>,
+  column: SortedColumn<Row>,
+  { sort }: Pick<ListView, 'sort'>,
 ): 'asc' | 'desc' | null {
   if (!sort) return column.sort ?? null;
   return sort.key === column.key ? (sort.descending ? 'desc' : 'asc') : null;
 }
 
-/** The rows in the order the grid shows them. */
+/** The rows in the order the list shows them. */
 export function ordered<Row extends object>(
   rows: readonly Row[],
-  view: Pick<GridView, 'sort'>,
-  columns: readonly GridColumn<Row>[],
+  view: Pick<ListView, 'sort'>,
+  columns: readonly SortedColumn<Row>[],
 ): readonly Row[] {
   const column = columns.find((one) => sortOf(one, view) !== null);
   if (!column) return rows;

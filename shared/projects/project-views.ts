@@ -1,6 +1,6 @@
-import { worstLight } from '#shared/light.ts';
-import { DIMENSIONS } from '#shared/projects/terms.ts';
-import type { ProjectRow } from '#shared/projects/projects.ts';
+import { worstLight } from '../light.ts';
+import { DIMENSIONS } from './terms.ts';
+import type { ProjectRow } from './projects.ts';
 
 /** A tab over the list: its word in the address, its label, and which projects it shows. */
 export interface ProjectView {

@@ -1,19 +1,19 @@
-import { readFilter } from '#shared/filter/filter.ts';
-import type { Filter } from '#shared/filter/filter.ts';
-import { filterColumn, filterValue } from './grid-column.ts';
-import type { GridColumn } from './grid-column.ts';
-import type { GridView } from './grid-view.ts';
+import { readFilter } from '../filter/filter.ts';
+import type { Filter } from '../filter/filter.ts';
+import { filterColumn, filterValue } from './list-column.ts';
+import type { SortedColumn } from './list-column.ts';
+import type { ListView } from './list-view.ts';
 
 /** What was typed above one column, and how it was understood. */
 export interface ColumnFilter<Row> {
-  column: GridColumn<Row>;
+  column: SortedColumn<Row>;
   filter: Filter;
 }
 
 /** The filters of a view in the order of the columns. */
 export function columnFilters<Row>(
-  { filters }: GridView,
-  columns: readonly GridColumn<Row>[],
+  { filters }: ListView,
+  columns: readonly SortedColumn<Row>[],
 ): ColumnFilter<Row>[] {
   return columns.flatMap((column) => {
     const filter = readFilter(filters[column.key] ?? '', filterColumn(column));
