@@ -31,6 +31,7 @@ import { positionRoutes } from './positions/positions.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
 import { ruleRoutes } from './reconciliation/rules.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
+import { indicatorRoutes } from './indicators/indicators.routes.ts';
 import { riskRoutes } from './risks/risks.routes.ts';
 import { roundRoutes } from './rounds/rounds.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
@@ -68,6 +69,7 @@ export const routes: readonly RouteDefinition[] = [
   ...projectMoveRoutes,
   ...milestoneRoutes,
   ...riskRoutes,
+  ...indicatorRoutes,
   ...roundRoutes,
   ...importRoutes,
   ...profileRoutes,

@@ -14,6 +14,13 @@ export const PROBES: Record<string, (named: Named) => string> = {
   'get /api/risks/:id id': ({ risk }) => `/api/risks/${risk}`,
   'post /api/risks projectId': () => '/api/risks',
   'post /api/risks/:id/assessments id': ({ risk }) => `/api/risks/${risk}/assessments`,
+  'get /api/indicators project': ({ project }) => `/api/indicators?project=${project}`,
+  'get /api/indicators/:id id': ({ indicator }) => `/api/indicators/${indicator}`,
+  'post /api/indicators/:id/measurements id': (at) => `/api/indicators/${at.indicator}/measurements`,
+  'post /api/indicators/:id/withdrawals id': (at) => `/api/indicators/${at.indicator}/withdrawals`,
+  'post /api/indicators/:id/elements id': ({ indicator }) => `/api/indicators/${indicator}/elements`,
+  'post /api/indicators/:id/pasted/preview id': (at) => `/api/indicators/${at.indicator}/pasted/preview`,
+  'post /api/indicators/:id/pasted id': ({ indicator }) => `/api/indicators/${indicator}/pasted`,
   'get /api/rounds/owed project': ({ project }) => `/api/rounds/owed?asOf=2021-07-01&project=${project}`,
   'get /api/budget subBudget': ({ subBudget }) => `/api/budget?year=2021&subBudget=${subBudget}`,
   'get /api/budget/steps group': ({ group }) => `/api/budget/steps?year=2021&ledger=result&group=${group}`,
@@ -50,6 +57,15 @@ export const BODIES: Record<string, (named: Named) => Record<string, unknown>> =
     ...{ effectiveOn: '2021-07-01', title: 'Ein Risiko', measure: 'Abwarten', probability: 2, impact: 3 },
     ...{ owner: 'Projektteam', dueOn: null, paper: '', state: 'open', reason: 'Neu bewertet' },
   }),
+  'post /api/indicators/:id/measurements': () => ({
+    ...{ measuredOn: '2021-06-30', value: 1, total: null, source: 'Zählung', remark: '' },
+  }),
+  'post /api/indicators/:id/withdrawals': () => ({ measurementId: 1, reason: 'Irrtum' }),
+  'post /api/indicators/:id/elements': () => ({
+    ...{ name: 'Rathaus', state: 'done', effectiveOn: '2021-06-30', remark: '' },
+  }),
+  'post /api/indicators/:id/pasted/preview': () => ({ text: 'Rathaus\terfüllt', from: '2021-06-30' }),
+  'post /api/indicators/:id/pasted': () => ({ text: 'Rathaus\terfüllt', from: '2021-06-30', reason: '' }),
 };
 /** Asked first, so that a server has read what it keeps. */
 export const WARM: Named = {
@@ -57,6 +73,7 @@ export const WARM: Named = {
   project: 876_543,
   milestone: 876_543,
   risk: 876_543,
+  indicator: 876_543,
   line: 876_543,
   subBudget: 'YY',
   group: 'YY',

@@ -5,6 +5,7 @@ import type { Database, Queries } from './db/database.ts';
 import { KeptFacts, lookWith } from './db/kept.ts';
 import { transact } from './db/transact.ts';
 import type { TestFetch } from './http/test-app.ts';
+import { addIndicator } from './indicators/write-indicators.sql.ts';
 import { addRisk } from './risks/write-risks.sql.ts';
 import { readWorkbook } from './workbook/test-workbook.ts';
 
@@ -26,13 +27,25 @@ export async function addBoundAccounts(db: Database): Promise<BoundAccount[]> {
   await transact(db, by, async (tx) => {
     const rows = more.map((row) => ({ ...row, recorded_seq: tx.seq }));
     await tx.query.insertInto('app_user').values(rows).execute();
-    // An entry of the register in every project, so that each can be asked about.
-    for (const { id } of await tx.query.selectFrom('project').select('id').orderBy('id').execute())
+    // An entry of the register and an indicator in every project, so that each can be asked about.
+    for (const { id } of await tx.query.selectFrom('project').select('id').orderBy('id').execute()) {
       await addRisk(tx, {
         ...{ projectId: id, kind: 'risk', title: 'Im Test', probability: 1, impact: 1, origin: 'invented' },
         ...{ measure: 'Keine', owner: 'Amt', dueOn: null, paperId: null },
         openedOn: toIsoDate('2021-02-08'),
       });
+      await addIndicator(
+        tx,
+        {
+          ...{ code: `TEST-${id}`, kind: 'count', basis: 'measured', origin: 'invented' },
+          startsOn: toIsoDate('2021-02-08'),
+        },
+        {
+          ...{ name: 'Im Test', meaning: 'Im Test', unit: 'Stück', direction: 'up', projectId: id },
+          ...{ fieldId: null, model: '', lowest: null, highest: null },
+        },
+      );
+    }
     return { result: undefined, change: { action: 'user.add', entity: 'app_user', entityId: 'test' } };
   });
   const led = await db.read
@@ -53,13 +66,15 @@ export interface Named {
   project: number;
   milestone: number;
   risk: number;
+  indicator: number;
   line: number;
   subBudget: string;
   group: string;
 }
 
 export const MISSING: Named = {
-  ...{ project: 987_654, milestone: 987_654, risk: 987_654, line: 987_654, subBudget: 'ZZ9', group: 'ZZ9-Z' },
+  ...{ project: 987_654, milestone: 987_654, risk: 987_654, indicator: 987_654 },
+  ...{ line: 987_654, subBudget: 'ZZ9', group: 'ZZ9-Z' },
 };
 
 /** Of a project: a milestone and a line of 2021, with the codes of the line. */
@@ -87,11 +102,18 @@ async function namedOf(db: Database, project: number): Promise<Named | undefined
     .select('id')
     .orderBy('id')
     .executeTakeFirst();
-  if (!line || !milestone || !risk) return undefined;
+  const indicator = await db.read
+    .selectFrom('indicator_fact')
+    .where('project_id', '=', project)
+    .select('indicator_id as id')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (!line || !milestone || !risk || !indicator) return undefined;
   return {
     project,
     milestone: milestone.id,
     risk: risk.id,
+    indicator: indicator.id,
     line: line.id,
     subBudget: line.subBudget,
     group: line.group,

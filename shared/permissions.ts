@@ -36,6 +36,9 @@ export const ACTIONS = [
   'milestones:edit',
   'risks:read',
   'risks:write',
+  'indicators:read',
+  'indicators:measure',
+  'indicators:edit',
   'rounds:read',
   'rounds:edit',
   'positions:read',
@@ -129,6 +132,7 @@ export const REPRESENTED_ROLES: readonly Role[] = [
 const DEPUTISED: readonly Action[] = [
   ...(['requests:read', 'requests:write', 'requests:decide'] as const),
   ...(['projects:report-status', 'milestones:reach', 'risks:write'] as const),
+  'indicators:measure',
 ];
 
 /** The one table of rights (OWASP ASVS 8.3: default deny). A role that is not listed may not. */
@@ -146,6 +150,10 @@ const RIGHTS: Record<Action, readonly Role[]> = {
   'milestones:edit': ['programme-office'],
   'risks:read': EVERYBODY,
   'risks:write': ['programme-office', 'project-lead', 'office'],
+  'indicators:read': EVERYBODY,
+  // Values and states of the own projects' indicators; what is measured and what is aimed at is the programme's affair.
+  'indicators:measure': ['programme-office', 'project-lead', 'office'],
+  'indicators:edit': ['programme-office'],
   'rounds:read': STAFF,
   'rounds:edit': ['programme-office'],
   'positions:read': STAFF,
@@ -225,7 +233,7 @@ export const BOUND_ROLES: readonly Role[] = ['project-lead', 'office'];
 /** What a bound actor may do with own rows alone. What they may beside it is the same for all of the city. */
 const OWN_ONLY: readonly Action[] = [
   ...(['projects:read', 'projects:report-status', 'milestones:read', 'milestones:reach'] as const),
-  ...(['risks:read', 'risks:write', 'rounds:read'] as const),
+  ...(['risks:read', 'risks:write', 'rounds:read', 'indicators:read', 'indicators:measure'] as const),
   ...(['positions:read', 'budget:read', 'history:read'] as const),
 ];
 

@@ -1,5 +1,6 @@
 import type { AccountsTables } from './tables-accounts.ts';
 import type { HouseTables } from './tables-house.ts';
+import type { IndicatorTables } from './tables-indicators.ts';
 import type { MilestoneTables } from './tables-milestones.ts';
 import type { PositionTables } from './tables-positions.ts';
 import type { ProgrammeTables } from './tables-programme.ts';
@@ -19,6 +20,7 @@ export type Tables = HouseTables &
   AccountsTables &
   ProgrammeTables &
   ProjectTables &
+  IndicatorTables &
   MilestoneTables &
   PositionTables &
   MasterDataTables &
@@ -57,6 +59,13 @@ export const APPEND_ONLY = [
   'risk_assessment',
   'issued_report',
   'indicator',
+  'indicator_fact',
+  'indicator_end',
+  'indicator_target',
+  'indicator_measurement',
+  'indicator_withdrawal',
+  'indicator_element',
+  'indicator_element_state',
   'request_revision',
   'approval',
   'period_event',

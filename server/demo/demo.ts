@@ -2,6 +2,7 @@ import { toIsoDate } from '#shared/calendar.ts';
 import type { Database } from '../db/database.ts';
 import { budgetSteps } from './demo-budget.sql.ts';
 import { importSteps } from './demo-imports.ts';
+import { indicatorSteps } from './demo-indicators.ts';
 import { orderSteps } from './demo-orders.sql.ts';
 import { planningSteps } from './demo-planning.sql.ts';
 import { periodSteps } from './demo-periods.ts';
@@ -29,6 +30,7 @@ function stepsInOrder(): DemoStep[] {
     ...importSteps(),
     ...ruleSteps(),
     ...statusSteps(),
+    ...indicatorSteps(),
     ...reportSteps(),
     ...requestSteps(),
     ...periodSteps(),

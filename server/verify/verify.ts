@@ -27,6 +27,7 @@ import { mergesHold, projectStates } from '../projects/checks.sql.ts';
 import { roundsHold } from '../rounds/checks.sql.ts';
 import { assignmentsBalance, basketMatches, placedMatch } from '../reconciliation/checks.sql.ts';
 import { issuedReports } from '../reports/checks.sql.ts';
+import { indicatorsSound } from '../indicators/checks.sql.ts';
 import { registerSound } from '../risks/checks.sql.ts';
 import { fourEyesHeld, pairsBalance } from '../requests/checks.sql.ts';
 import { oneSpelling, textsFit } from './codes.sql.ts';
@@ -175,6 +176,11 @@ const CHECKS: readonly Check[] = [
     label:
       'Risiken, Probleme und Entscheidungsbedarfe: bewertet seit dem ersten Tag, Zustände in erlaubter Folge',
     run: registerSound,
+  },
+  {
+    name: 'indicators',
+    label: 'Kennzahlen: Angaben seit dem ersten Tag, Messwerte in ihrem Modell, jeder Eintrag mit Stand',
+    run: indicatorsSound,
   },
   {
     name: 'search-texts',

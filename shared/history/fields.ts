@@ -1,6 +1,7 @@
 import { REQUEST_KIND_WORDS, REQUEST_STATE_WORDS } from '../approvals/terms.ts';
 import { LEDGER_WORDS, LINE_KIND_WORDS, MOVEMENT_WORDS } from '../budget/terms.ts';
 import { formatDate, isIsoDate } from '../calendar.ts';
+import { ELEMENT_STATE_WORDS } from '../indicators/terms.ts';
 import { LIGHT_WORDS, TREND_WORDS } from '../light.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { ROLE_WORDS } from '../permissions.ts';
@@ -29,12 +30,16 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   conditions: 'Bedingungen',
   contentSha256: 'Prüfsumme des Inhalts',
   cost: 'Kosten',
+  countedIn: 'Einheit',
   countsOn: 'zählt ab',
   cover: 'Deckung',
   deadline: 'Frist',
   decision: 'Entscheidung',
   direction: 'Richtung',
+  dueOn: 'fällig am',
   dueYear: 'fällig',
+  element: 'Eintrag',
+  elementState: 'Stand',
   effectiveOn: 'gilt ab',
   ended: 'beendet',
   endsOn: 'endet am',
@@ -53,6 +58,8 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   fromLineId: 'von Zeile',
   impact: 'Auswirkung',
   inForceOn: 'gilt ab',
+  indicator: 'Kennzahl',
+  indicators: 'Kennzahlen',
   incomeLineId: 'Ertragszeile',
   invitationOn: 'Einladung am',
   kind: 'Art',
@@ -65,7 +72,10 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   lineId: 'Zeile',
   lines: 'Zeilen',
   mergedInto: 'aufgegangen in',
+  meaning: 'Was gezählt wird',
+  measuredOn: 'gemessen am',
   method: 'Weg',
+  model: 'Modell',
   milestone: 'Meilenstein',
   milestoneForecasts: 'Prognosen der Meilensteine',
   milestoneId: 'Meilenstein',
@@ -82,6 +92,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   openCents: 'offen',
   orderedOn: 'bestellt am',
   orders: 'Bestellungen',
+  origin: 'Quelle',
   overall: 'Gesamt',
   paper: 'Drucksache',
   paperKind: 'Art',
@@ -143,6 +154,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   toLineId: 'an Zeile',
   trend: 'Trend',
   unit: 'zuständig',
+  value: 'Wert',
   userId: 'Person',
   users: 'Zugänge',
   validFrom: 'gilt ab',
@@ -156,6 +168,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: { ...PROJECT_STATE_WORDS, ...REQUEST_STATE_WORDS, ...PERIOD_STATE_WORDS },
   decision: REQUEST_STATE_WORDS,
+  elementState: ELEMENT_STATE_WORDS,
   riskKind: RISK_KIND_WORDS,
   riskState: { ...RISK_STATE_WORDS.risk },
   kind: {

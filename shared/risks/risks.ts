@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { PaperRef, ProjectRef } from '../budget/budget.ts';
 import { dateField, idField, lineText, longText, originField } from '../fields.ts';
-import { NO_PERSON, namesPerson } from '../text/person-words.ts';
+import { unnamed } from '../text/unnamed.ts';
 import { RISK_KINDS, RISK_STATES } from './terms.ts';
 
 const scaleField = z.int('Bitte 1 bis 5 angeben.').min(1, 'Mindestens 1.').max(5, 'Höchstens 5.');
-/** The gate of the register's texts: no names of persons. */
-const unnamed = <T extends z.ZodString>(text: T): T => text.refine((value) => !namesPerson(value), NO_PERSON);
 
 /** What is said of an entry on a day. */
 const said = {

@@ -18,7 +18,9 @@ export interface StatedPlan extends PlannedImport {
 const WITHOUT_EFFECT = [
   ...(['project.report-status', 'project.edit', 'forecast.report', 'risk.open'] as const),
   ...(['risk.assess', 'risk.close', 'position.create', 'position.change'] as const),
-  ...(['position.withdraw-event'] as const),
+  ...(['position.withdraw-event', 'indicator.add', 'indicator.change', 'indicator.end'] as const),
+  ...(['indicator.reopen', 'indicator.target', 'indicator.measure', 'indicator.withdraw'] as const),
+  ...(['indicator.element', 'indicator.paste'] as const),
   ...(['milestone.record', 'milestone.reach', 'milestone.correct', 'baseline.set'] as const),
   ...(['position.record', 'position.event', 'grade-rate.record', 'paper.record', 'report.issue'] as const),
   ...(['tie-out.confirm', 'control-total.enter', 'control-total.read'] as const),

@@ -1,0 +1,14 @@
+CREATE TRIGGER indicator_fact_no_update BEFORE UPDATE ON indicator_fact BEGIN SELECT RAISE(ABORT, 'indicator_fact is append-only'); END;
+CREATE TRIGGER indicator_fact_no_delete BEFORE DELETE ON indicator_fact BEGIN SELECT RAISE(ABORT, 'indicator_fact is append-only'); END;
+CREATE TRIGGER indicator_end_no_update BEFORE UPDATE ON indicator_end BEGIN SELECT RAISE(ABORT, 'indicator_end is append-only'); END;
+CREATE TRIGGER indicator_end_no_delete BEFORE DELETE ON indicator_end BEGIN SELECT RAISE(ABORT, 'indicator_end is append-only'); END;
+CREATE TRIGGER indicator_target_no_update BEFORE UPDATE ON indicator_target BEGIN SELECT RAISE(ABORT, 'indicator_target is append-only'); END;
+CREATE TRIGGER indicator_target_no_delete BEFORE DELETE ON indicator_target BEGIN SELECT RAISE(ABORT, 'indicator_target is append-only'); END;
+CREATE TRIGGER indicator_measurement_no_update BEFORE UPDATE ON indicator_measurement BEGIN SELECT RAISE(ABORT, 'indicator_measurement is append-only'); END;
+CREATE TRIGGER indicator_measurement_no_delete BEFORE DELETE ON indicator_measurement BEGIN SELECT RAISE(ABORT, 'indicator_measurement is append-only'); END;
+CREATE TRIGGER indicator_withdrawal_no_update BEFORE UPDATE ON indicator_withdrawal BEGIN SELECT RAISE(ABORT, 'indicator_withdrawal is append-only'); END;
+CREATE TRIGGER indicator_withdrawal_no_delete BEFORE DELETE ON indicator_withdrawal BEGIN SELECT RAISE(ABORT, 'indicator_withdrawal is append-only'); END;
+CREATE TRIGGER indicator_element_no_update BEFORE UPDATE ON indicator_element BEGIN SELECT RAISE(ABORT, 'indicator_element is append-only'); END;
+CREATE TRIGGER indicator_element_no_delete BEFORE DELETE ON indicator_element BEGIN SELECT RAISE(ABORT, 'indicator_element is append-only'); END;
+CREATE TRIGGER indicator_element_state_no_update BEFORE UPDATE ON indicator_element_state BEGIN SELECT RAISE(ABORT, 'indicator_element_state is append-only'); END;
+CREATE TRIGGER indicator_element_state_no_delete BEFORE DELETE ON indicator_element_state BEGIN SELECT RAISE(ABORT, 'indicator_element_state is append-only'); END;
