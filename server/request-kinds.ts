@@ -14,6 +14,7 @@ import { takeBackRequest } from './carry-over/take-back-request.ts';
 import { baselineRequest } from './milestones/baseline-request.ts';
 import { reopenRequest } from './periods/reopen-request.ts';
 import { movementRequest } from './movements/movement-request.ts';
+import { releaseRequest } from './reports/release-request.ts';
 import type { RequestHandler } from './requests/request-handler.ts';
 
 /** What can be requested, by kind: each feature says what its kind of request means and does. */
@@ -28,6 +29,7 @@ const HANDLERS: Partial<Record<RequestKind, RequestHandler<unknown>>> = {
   conflict: conflictRequest,
   role: roleRequest,
   baseline: baselineRequest,
+  report: releaseRequest,
 };
 
 /** Ways back of what a kind books: the payload says that it wants one (shared/approvals/way-back.ts). */

@@ -50,7 +50,7 @@ const EXPECTED: Record<Action, string> = {
   'papers:write': 'o',
   'reports:read': 'ocpmgra',
   'reports:draft': 'ocra',
-  'reports:issue': 'o',
+  'reports:compose': 'o',
   'history:read': 'opmra',
   'history:verify': 'ora',
   'account:own': 'ocpmgra',
@@ -90,7 +90,7 @@ const WRITES: readonly Action[] = [
   'periods:set',
   'commitments:write',
   'forecasts:write',
-  'reports:issue',
+  'reports:compose',
 ];
 
 function actor(role: Role): Actor {
@@ -168,11 +168,11 @@ describe('rights', () => {
     assert.equal(rightOf(deputy, 'projects:report-status', { office: '17' }), 'own');
   });
 
-  test('The programme office decides about its own plan and about nothing else', () => {
+  test('The programme office decides about its own plan and reports and about nothing else', () => {
     for (const requestKind of REQUEST_KINDS)
       assert.equal(
         can(actor('programme-office'), 'requests:decide', { requestKind }),
-        requestKind === 'baseline',
+        requestKind === 'baseline' || requestKind === 'report',
         requestKind,
       );
     assert.ok(can(actor('controller'), 'requests:decide', { requestKind: 'baseline' }));
@@ -183,7 +183,10 @@ describe('rights', () => {
     for (const action of ['requests:write', 'requests:decide'] as const)
       for (const requestKind of REQUEST_KINDS) {
         assert.equal(can(actor('admin'), action, { requestKind }), requestKind === 'role', requestKind);
-        assert.equal(can(actor('controller'), action, { requestKind }), requestKind !== 'role', requestKind);
+        // A report is asked for by whoever composes it.
+        const isAsked = requestKind === 'report' && action === 'requests:write';
+        const expected = requestKind !== 'role' && !isAsked;
+        assert.equal(can(actor('controller'), action, { requestKind }), expected, requestKind);
       }
   });
 

@@ -68,7 +68,7 @@ export const ACTIONS = [
   'papers:write',
   'reports:read',
   'reports:draft',
-  'reports:issue',
+  'reports:compose',
   'history:read',
   'history:verify',
   'account:own',
@@ -133,6 +133,8 @@ const DEPUTISED: readonly Action[] = [
   ...(['requests:read', 'requests:write', 'requests:decide'] as const),
   ...(['projects:report-status', 'milestones:reach', 'risks:write'] as const),
   'indicators:measure',
+  // Whoever decides about a report by another's right sees it before.
+  'reports:draft',
 ];
 
 /** The one table of rights (OWASP ASVS 8.3: default deny). A role that is not listed may not. */
@@ -187,7 +189,8 @@ const RIGHTS: Record<Action, readonly Role[]> = {
   'papers:write': ['programme-office'],
   'reports:read': EVERYBODY,
   'reports:draft': OFFICES,
-  'reports:issue': ['programme-office'],
+  // Composed by the programme office, released by a second person of it or by finance control: a request (0070).
+  'reports:compose': ['programme-office'],
   'history:read': ['programme-office', 'project-lead', 'office', 'auditor', 'admin'],
   'history:verify': ['programme-office', 'auditor', 'admin'],
   'account:own': EVERYBODY,
@@ -205,8 +208,11 @@ const RIGHTS: Record<Action, readonly Role[]> = {
 /** Roles that bind money, decide or give rights: whoever gets one gets it from two administrators. */
 export const DECIDING_ROLES: readonly Role[] = ['controller', 'admin'];
 
-/** What the programme office decides about too: its own plan, in which no money moves. */
-const PLAN_KINDS: readonly RequestKind[] = ['baseline'];
+/** What the programme office decides about too: its own plan and its own reports, in which no money moves. */
+const PLAN_KINDS: readonly RequestKind[] = ['baseline', 'report'];
+
+/** What only whoever makes it asks for. */
+const ASKED_BY: Partial<Record<RequestKind, readonly Role[]>> = { report: ['programme-office'] };
 
 /** What the programme office reads in as well: lists of what it keeps, which bring no money. */
 const LISTS: readonly ImportKind[] = ['projects', 'positions', 'indicators'];
@@ -278,6 +284,7 @@ function isOfOwnKind(actor: Actor, action: Action, { requestKind, importKind }: 
   if (importKind !== undefined && !mayReadIn(actor.role, importKind)) return false;
   if (requestKind === undefined) return true;
   if (!isOnOwnSide(actor, requestKind)) return false;
+  if (action === 'requests:write' && ASKED_BY[requestKind]?.includes(actor.role) === false) return false;
   return (
     action !== 'requests:decide' || actor.role !== 'programme-office' || PLAN_KINDS.includes(requestKind)
   );

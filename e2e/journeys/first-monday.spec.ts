@@ -218,17 +218,25 @@ test('A city moves in with its own plan, and its first report says what the file
 
   await page.goto('/berichte?stichtag=2017-12-31');
   await page.getByRole('link', { name: /Entwurf zum 31\.12\.2017/u }).press('Enter');
-  await page
-    .getByRole('button', { name: /herausgeben/iu })
-    .first()
-    .press('Enter');
-  const issue = page
-    .getByRole('dialog')
-    .or(page.getByRole('complementary'))
-    .filter({ hasText: 'Bericht herausgeben' });
-  await issue.getByLabel(/GRDrs-Nummer/u).fill('1/2017');
-  await issue.getByRole('button', { name: 'Unwiderruflich herausgeben' }).press('Enter');
-  await expect(page).toHaveURL(/berichte\/\d+/u);
+  await page.getByRole('button', { name: /zusammenstellen/u }).press('Enter');
+  const head = page.getByRole('dialog', { name: 'Bericht zusammenstellen' });
+  await head.getByLabel(/GRDrs-Nummer/u).fill('1/2017');
+  await head.getByRole('button', { name: 'Speichern' }).press('Enter');
+  await expect(page).toHaveURL(/entwuerfe\/\d+/u);
+  // What is missing is acknowledged, and finance control releases what the office composed.
+  const reasons = page.getByLabel(/Warum es so bleibt/u);
+  await expect(reasons.first()).toBeVisible();
+  for (const reason of await reasons.all()) await reason.fill('Die Stadt zieht gerade ein.');
+  await page.getByRole('button', { name: 'Begründungen speichern' }).press('Enter');
+  await expect(page.getByText(/^Jeder Punkt ist begründet/u)).toBeVisible();
+  await page.getByRole('button', { name: /Freigabe beantragen/u }).press('Enter');
+  const release = page.getByRole('dialog', { name: 'Freigabe beantragen' });
+  await release.getByLabel('Begründung').fill('Der erste Bericht');
+  await release.getByRole('button', { name: 'Beantragen' }).press('Enter');
+  await expect(page.getByText(/wartet auf eine andere Person/u)).toBeVisible();
+  await approves(treasury, 'Bericht GRDrs 1/2017');
+  await page.goto('/berichte');
+  await page.getByRole('link', { name: /31\. Dezember 2017/u }).press('Enter');
   const euro = (cents: number): string =>
     new Intl.NumberFormat('de-DE', { minimumFractionDigits: 2 }).format(cents / 100);
   const expense = new RegExp(

@@ -20,8 +20,8 @@ import { editRequest, submitRequest } from '../requests/submit.sql.ts';
 
 const writerOf = ({ id, login }: Actor): Writer => ({ id, name: login });
 
-/** Kinds whose effect reads a file or every posting of an import: computed beside the event loop (0017). */
-const LONG: readonly RequestKind[] = ['import', 'undo-import', 'conflict'];
+/** Kinds whose effect reads a file, every posting of an import or all of a report: computed beside the event loop (0017). */
+const LONG: readonly RequestKind[] = ['import', 'undo-import', 'conflict', 'report'];
 
 export function takesLong(kind: RequestKind): boolean {
   return LONG.includes(kind);

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Instant, IsoDate } from '#shared/calendar.ts';
 import type { Origin } from '#shared/fields.ts';
+import type { DraftState } from '#shared/reports/report-drafts.ts';
 
 /** The tables of this file, by name: what the programme is made of, what it measures and what it issued. */
 export interface ProgrammeTables {
@@ -8,6 +9,8 @@ export interface ProgrammeTables {
   field_of_action: FieldOfActionTable;
   office: OfficeTable;
   issued_report: IssuedReportTable;
+  report_draft: ReportDraftTable;
+  report_fair_copy: ReportFairCopyTable;
   indicator: IndicatorTable;
 }
 
@@ -57,6 +60,33 @@ export interface IssuedReportTable {
   issued_at: Instant;
   issued_by: number | null;
   origin: Origin;
+  recorded_seq: number;
+  /** The request that released it; null in reports of earlier programs. */
+  request_id: Generated<number | null>;
+  corrects_id: Generated<number | null>;
+}
+
+export interface ReportDraftTable {
+  id: Generated<number>;
+  as_of: IsoDate;
+  reference: string;
+  /** `ReportWording` as JSON. */
+  wording: string;
+  state: Generated<DraftState>;
+  created_by: number;
+  origin: Origin;
+  version: Generated<number>;
+  recorded_seq: number;
+}
+
+export interface ReportFairCopyTable {
+  id: Generated<number>;
+  draft_id: number;
+  draft_version: number;
+  content: string;
+  sha256: string;
+  made_at: Instant;
+  made_by: number;
   recorded_seq: number;
 }
 

@@ -58,6 +58,7 @@ export const APPEND_ONLY = [
   'position_event',
   'risk_assessment',
   'issued_report',
+  'report_fair_copy',
   'indicator',
   'indicator_fact',
   'indicator_end',

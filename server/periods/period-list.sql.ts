@@ -1,7 +1,8 @@
 import { businessDate, endOfMonth } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
+import { pushAll } from '#shared/largest.ts';
 import { ZERO_CENTS } from '#shared/money.ts';
-import { closingFaults, reopenFault } from '#shared/periods/closing.ts';
+import { closingFaults, reopenFault, tieOutFaults } from '#shared/periods/closing.ts';
 import type { ClosingTieOut } from '#shared/periods/closing.ts';
 import { monthOfPeriod, monthWords, periodStateOf } from '#shared/periods/periods.ts';
 import type { PeriodStates } from '#shared/periods/periods.ts';
@@ -42,6 +43,20 @@ export function ledgerView(placed: PlacedTieOut, confirmed: Confirmation | undef
 function closingTieOut(year: number, period: string, view: LedgerTieOut): ClosingTieOut {
   const { ledger, sapSource, differenceCents, partsOff } = view;
   return { period: `${period}/${year}`, ledger, sapSource, differenceCents, partsOff };
+}
+
+/**
+ * What keeps the SAP periods of some years, up to a month, from tying out in the budget's ledgers, as sentences; reads
+ * stored totals only.
+ */
+export async function openTieOuts(read: Queries, years: readonly number[], until: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const year of years)
+    for (const one of await tieOuts(read, { year })) {
+      if (one.ledger === 'costing' || monthOfPeriod(year, one.period) > until) continue;
+      pushAll(faults, tieOutFaults(closingTieOut(year, one.period, ledgerView(one, undefined))));
+    }
+  return faults;
 }
 
 type Rows = { period: string; ledgers: LedgerTieOut[] }[];

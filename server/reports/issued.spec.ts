@@ -6,12 +6,9 @@ import { addTestBudget } from '../budget/test-budget.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { lastIssuedBefore } from './issued.sql.ts';
-import { issueReport } from './reports.sql.ts';
+import { released } from './test-released.ts';
 
-const by = {
-  clock: { now: () => '2021-07-12T08:00:00.000Z' as Instant },
-  writer: { id: null, name: 'test' },
-};
+const by = { clock: { now: () => '2021-07-12T08:00:00.000Z' as Instant } };
 
 forEachDatabase((open) => {
   test('The report before is the last one issued up to the day before, else the last quarter end', async () => {
@@ -24,7 +21,7 @@ forEachDatabase((open) => {
       ['2020-12-31', '9008/2021'],
       ['2021-03-31', '9016/2021'],
     ] as const)
-      await issueReport(db, by, { asOf: toIsoDate(date), reference, origin: 'invented' });
+      await released(db, by, { asOf: toIsoDate(date), reference });
     for (const [asOf, expected] of [
       ['2020-12-31', null],
       ['2021-03-15', '2020-12-31'],

@@ -1,10 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { formatDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
+import { NewReportDraft } from '#shared/reports/report-drafts.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
+import { actorNamed, writerAs } from '../cli/actor.ts';
 import { asOfOption } from '../cli/options.ts';
-import type { Verb } from '../cli/verb.ts';
+import type { Verb, VerbContext, VerbResult } from '../cli/verb.ts';
+import { invalidInput } from '../http/parse-request.ts';
+import { handlerOf } from '../request-kinds.ts';
+import { isDemo } from '../session/session.sql.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { composeAndAsk } from './compose-and-ask.ts';
 import { contentSha256, draftReport } from './reports.sql.ts';
 import { reportWorkbook } from './workbook.ts';
 
@@ -27,32 +33,88 @@ function summary(report: CouncilReport, out: string, bytes: number): Record<stri
   };
 }
 
-/** `report council`: the draft at a business date as a workbook. It issues nothing. */
+function textOption(values: VerbContext['values'], name: string, otherwise: string): string {
+  const given = values[name];
+  return typeof given === 'string' ? given.trim() : otherwise;
+}
+
+function outOption(values: VerbContext['values']): string {
+  const out = textOption(values, 'out', '');
+  if (out === '')
+    throw new AppError('invalid-parameter', '--out braucht einen Dateinamen, zum Beispiel bericht.xlsx.');
+  return out;
+}
+
+async function council({ db, by, values }: VerbContext): Promise<VerbResult> {
+  const asOf = asOfOption(values);
+  const out = outOption(values);
+  const report = await draftReport(db, by.clock, asOf);
+  const bytes = await reportWorkbook(report, null);
+  await save(out, bytes);
+  const text = `${report.title} geschrieben: ${out} (Stichtag ${formatDate(asOf)}, ${report.tables.length} Tabellen)`;
+  return { data: summary(report, out, bytes.length), text };
+}
+
+/** Composes a report and asks for its release; `request approve` releases it. */
+async function issue(context: VerbContext): Promise<VerbResult> {
+  const { db, by, values } = context;
+  const actor = await actorNamed(context, 'reports:compose');
+  const head = NewReportDraft.safeParse({
+    asOf: asOfOption(values),
+    reference: textOption(values, 'reference', ''),
+    kind: textOption(values, 'kind', 'information'),
+    title: textOption(values, 'title', ''),
+    department: textOption(values, 'department', ''),
+    ...{ agenda: [], corrects: null },
+  });
+  if (!head.success) throw invalidInput(head.error);
+  const { copy, request } = await composeAndAsk(
+    db,
+    { clock: by.clock, writer: writerAs(context, actor) },
+    handlerOf,
+    {
+      head: head.data,
+      knownGaps: textOption(values, 'known-gaps', ''),
+      reason: textOption(values, 'reason', '') || 'Bericht an den Gemeinderat',
+      origin: (await isDemo(db.read)) ? 'invented' : 'live',
+    },
+  );
+  const data = { request: request.id, fairCopy: copy.id, draft: copy.draftId, sha256: copy.sha256 };
+  const text = `Antrag ${request.id}: ${request.title}, wartet auf eine andere Person.\n  Prüfsumme ${copy.sha256}`;
+  return { data, text };
+}
+
+const DEEDS: Record<string, (context: VerbContext) => Promise<VerbResult>> = { council, issue };
+
+/** `report council`: the draft as a workbook; `report issue`: a report that waits for its release. */
 export const reportVerb: Verb = {
   name: 'report',
-  usage: 'report council --as-of DATE --out F.xlsx',
+  usage: 'report council --as-of DATE --out F.xlsx | issue --as-of DATE --reference N/JAHR --as KONTO',
   help: [
-    'Schreibt den Bericht an den Gemeinderat zum Stichtag als Excel-Datei: Überblick, Projekte, Haushalt, Stellen,',
-    'Meilensteine, Abweichungen, Hinweise; Summen als Formeln mit Ergebnis. Es ist ein Entwurf: Ausgeben (einfrieren,',
-    'mit GRDrs-Nummer und Prüfsumme) geschieht in der Anwendung unter Berichte. Eine vorhandene Datei wird ersetzt.',
-    'Mit --json: {asOf, out, bytes, contentSha256, tables: [{id, rows}]}.',
+    'council  Schreibt den Bericht an den Gemeinderat zum Stichtag als Excel-Datei: Überblick, Projekte, Haushalt,',
+    '         Stellen, Meilensteine, Abweichungen, Hinweise; Summen als Formeln mit Ergebnis. Es ist ein Entwurf.',
+    '         Eine vorhandene Datei wird ersetzt. Mit --json: {asOf, out, bytes, contentSha256, tables: [{id, rows}]}.',
+    'issue    Stellt einen Bericht zusammen, hält ihn als Reinschrift mit Prüfsumme fest und beantragt seine',
+    '         Herausgabe; herausgegeben wird er, wenn eine andere Person den Antrag freigibt (request approve).',
+    '  --kind decision|information  Beschluss- oder Mitteilungsvorlage (information)',
+    '  --title T --department R     Titel und Referat',
+    '  --known-gaps SATZ            begründet, was die Prüfung findet; ohne den Satz darf nichts fehlen',
+    '  --reason T                   Begründung des Antrags',
   ].join('\n'),
-  options: { 'as-of': { type: 'string' }, out: { type: 'string' } },
+  options: {
+    ...{ 'as-of': { type: 'string' }, out: { type: 'string' }, as: { type: 'string' } },
+    ...{ reference: { type: 'string' }, kind: { type: 'string' }, title: { type: 'string' } },
+    ...{ department: { type: 'string' }, reason: { type: 'string' }, 'known-gaps': { type: 'string' } },
+  },
   database: 'existing',
-  run: async ({ db, by, values, positionals }) => {
-    if (positionals.length !== 1 || positionals[0] !== 'council')
+  run: async (context) => {
+    const { positionals } = context;
+    const deed = positionals.length === 1 ? DEEDS[positionals[0] ?? ''] : undefined;
+    if (!deed)
       throw new AppError(
         'invalid-parameter',
-        'Es gibt den Bericht „council“: report council --as-of DATE --out F.xlsx',
+        'Möglich sind: report council --as-of DATE --out F.xlsx, report issue --as-of DATE --reference N/JAHR --as KONTO',
       );
-    const asOf = asOfOption(values);
-    const out = values['out'];
-    if (typeof out !== 'string' || out === '')
-      throw new AppError('invalid-parameter', '--out braucht einen Dateinamen, zum Beispiel bericht.xlsx.');
-    const report = await draftReport(db, by.clock, asOf);
-    const bytes = await reportWorkbook(report, null);
-    await save(out, bytes);
-    const text = `${report.title} geschrieben: ${out} (Stichtag ${formatDate(asOf)}, ${report.tables.length} Tabellen)`;
-    return { data: summary(report, out, bytes.length), text };
+    return deed(context);
   },
 };

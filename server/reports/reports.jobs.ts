@@ -1,13 +1,17 @@
 import type { IsoDate } from '#shared/calendar.ts';
-import { IssuedReport, ReportDraft } from '#shared/reports/reports.ts';
-import type { IssueReport } from '#shared/reports/reports.ts';
+import { FairCopy, ReportDraftDetail } from '#shared/reports/report-drafts.ts';
+import { CouncilReport, IssuedReport, ReportDraft } from '#shared/reports/reports.ts';
+import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
 import { jsonBytes } from '../http/json-text.ts';
 import { job } from '../work/job.ts';
-import { draftReport, findReport, issueReport } from './reports.sql.ts';
+import { makeFairCopy } from './change-draft.ts';
+import { composed } from './compose.ts';
+import { draftView, findCopy } from './drafts.sql.ts';
+import { draftReport, findBrief, findReport } from './reports.sql.ts';
 import { reportWorkbook } from './workbook.ts';
 
-/** A report of 5,000 projects takes seconds: drafted, frozen, read and rendered beside the event loop. */
+/** A report of 5,000 projects takes seconds: drafted, composed, copied, read and rendered beside the event loop. */
 export const draftJob = job(import.meta.url, 'draftJob', async ({ db, clock }, { asOf }: { asOf: IsoDate }) =>
   jsonBytes(ReportDraft, { report: await draftReport(db, clock, asOf) }),
 );
@@ -20,13 +24,33 @@ export const draftFileJob = job(
   },
 );
 
-export const issueJob = job(
+/** A stored draft with the report as it would be now, and what is missing. */
+export const composedJob = job(import.meta.url, 'composedJob', ({ db, clock }, { id }: { id: number }) =>
+  db.snapshot(async (read) => {
+    const view = await draftView(read, id);
+    const { report, points } = await composed(read, view.wording, clock.now());
+    return jsonBytes(ReportDraftDetail, { ...view, report, points });
+  }),
+);
+
+export const fairCopyJob = job(
   import.meta.url,
-  'issueJob',
-  async ({ db, clock }, { writer, issue }: { writer: Writer; issue: IssueReport }) => {
-    const { issued } = await issueReport(db, { clock, writer }, { ...issue, origin: 'live' });
-    return jsonBytes(IssuedReport, issued);
+  'fairCopyJob',
+  ({ db, clock }, target: { id: number; version: number; writer: Writer; once: Once | undefined }) => {
+    const { writer, once } = target;
+    return makeFairCopy(db, { clock, writer, ...(once ? { once } : {}) }, target);
   },
+);
+
+/** A fair copy as a second person sees it. */
+export const readCopyJob = job(import.meta.url, 'readCopyJob', ({ db }, { id }: { id: number }) =>
+  db.snapshot(async (read) => {
+    const { content, draftVersion: _, ...copy } = await findCopy(read, id);
+    const { draft } = await draftView(read, copy.draftId);
+    const issued = draft.reportId === null ? null : await findBrief(read, draft.reportId);
+    const report = CouncilReport.parse(JSON.parse(content));
+    return jsonBytes(FairCopy, { copy, report, issued: issued?.sha256 === copy.sha256 ? issued : null });
+  }),
 );
 
 export const issuedJob = job(import.meta.url, 'issuedJob', async ({ db }, { id }: { id: number }) =>

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { IsoDate } from '#shared/calendar.ts';
 import { asOfField } from '#shared/fields.ts';
-import { IssuedReport, IssueReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
+import { IssuedReport, ReportDraft, ReportList } from '#shared/reports/reports.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
-import { draftFileJob, draftJob, issuedFileJob, issuedJob, issueJob } from './reports.jobs.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { draftFileJob, draftJob, issuedFileJob, issuedJob } from './reports.jobs.ts';
 import { findBrief, listReports } from './reports.sql.ts';
 import { JsonText } from '../http/json-text.ts';
 import { runJob } from '../work/run-job.ts';
@@ -26,17 +27,6 @@ export const reportRoutes: RouteDefinition[] = [
     summary: 'Herausgegebene Berichte, neueste zuerst',
     answer: ReportList,
     handle: async ({ db }) => ({ reports: await listReports(db.read) }),
-  }),
-  route({
-    method: 'post',
-    path: '/api/reports',
-    action: 'reports:issue',
-    summary: 'Bericht zum Stichtag ausgeben: Tabellen und Prüfsumme werden eingefroren',
-    body: IssueReport,
-    answer: IssuedReport,
-    status: 201,
-    handle: async ({ db, clock, by, body }) =>
-      new JsonText(await runJob(issueJob, { db, clock }, { writer: by.writer, issue: body })),
   }),
   route({
     method: 'get',
@@ -61,6 +51,7 @@ export const reportRoutes: RouteDefinition[] = [
         send: (take) => runJob(draftFileJob, { db, clock }, query, take),
       }),
   }),
+  ...draftRoutes,
   route({
     method: 'get',
     path: '/api/reports/:id',

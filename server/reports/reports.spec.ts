@@ -16,10 +16,10 @@ import { forEachDatabase } from '../db/test-databases.ts';
 import type { OpenTestDatabase } from '../db/test-databases.ts';
 import { transact } from '../db/transact.ts';
 import { startTestApp } from '../http/test-app.ts';
-import type { TestFetch } from '../http/test-app.ts';
 import { addTestPortfolio } from '../projects/test-portfolio.ts';
 import { addTestUsers } from '../session/test-users.ts';
-import { contentSha256, findReport, issueReport } from './reports.sql.ts';
+import { findReport } from './reports.sql.ts';
+import { released } from './test-released.ts';
 import { cellOf, readWorkbook, shown } from '../workbook/test-workbook.ts';
 
 const clock = { now: () => '2021-07-12T08:00:00.000Z' as Instant };
@@ -35,8 +35,6 @@ async function start(open: OpenTestDatabase) {
   return { db, users, ids, app };
 }
 
-const issue = (as: TestFetch, json: unknown): Promise<Response> =>
-  as('/api/reports', { method: 'POST', json });
 const problemOf = async (response: Response): Promise<Problem> => (await response.json()) as Problem;
 const issuedOf = async (response: Response) => IssuedReport.parse(await response.json());
 const draftOf = async (response: Response) => ReportDraft.parse(await response.json()).report;
@@ -81,36 +79,15 @@ forEachDatabase((open, engine) => {
   test('An issued report stays as it was when new postings arrive; a draft shows them', async (t) => {
     const { db, ids, app } = await start(open);
     t.after(() => app.close());
-    const as = await app.as('programme-office');
-    const created = await issue(as, { asOf, reference: '9105/2021' });
-    assert.equal(created.status, 201);
-    const before = await issuedOf(created);
+    const { issued: before } = await released(db, by, { asOf, reference: '9105/2021' });
     await addLatePostings(db, ids);
+    const as = await app.as('programme-office');
     const after = await issuedOf(await as(`/api/reports/${before.brief.id}`));
     assert.deepEqual(after, before);
     const draft = await draftOf(await as(`/api/reports/draft?asOf=${asOf}`));
     assert.equal(Number(cell(draft, EXPENSE, 'I')) - Number(cell(before.report, EXPENSE, 'I')), 123_456);
     assert.equal(before.report.reference, '9105/2021');
     assert.equal(before.report.kindText, 'Mitteilungsvorlage');
-  });
-
-  test('Issuing is in the history, with reference and hash of the stored content', async (t) => {
-    const { db, users, app } = await start(open);
-    t.after(() => app.close());
-    const { brief } = await issuedOf(
-      await issue(await app.as('programme-office'), { asOf, reference: '9105/2021' }),
-    );
-    const row = await db.read.selectFrom('issued_report').selectAll().executeTakeFirstOrThrow();
-    assert.equal(contentSha256(row.content), brief.sha256);
-    assert.equal(row.issued_by, users['programme-office']);
-    const change = await db.read
-      .selectFrom('history')
-      .where('seq', '=', row.recorded_seq)
-      .select(['action', 'after'])
-      .executeTakeFirstOrThrow();
-    assert.equal(change.action, 'report.issue');
-    assert.deepEqual(JSON.parse(change.after ?? ''), { asOf, reference: '9105/2021', sha256: brief.sha256 });
-    assert.equal(brief.issuedBy, 'Test programme-office');
   });
 
   test('Lists issued reports, the newest as-of date first', async (t) => {
@@ -121,7 +98,7 @@ forEachDatabase((open, engine) => {
       ['2021-06-30', '9105/2021'],
       ['2020-12-31', '9008/2021'],
     ] as const)
-      await issueReport(db, by, { asOf: toIsoDate(date), reference, origin: 'invented' });
+      await released(db, by, { asOf: toIsoDate(date), reference });
     const { reports } = ReportList.parse(await (await (await app.as('council'))('/api/reports')).json());
     assert.deepEqual(
       reports.map((report) => report.asOf),
@@ -132,43 +109,32 @@ forEachDatabase((open, engine) => {
   test('The council reads and downloads what was issued, and neither drafts nor issues', async (t) => {
     const { db, app } = await start(open);
     t.after(() => app.close());
-    const { id } = await issueReport(db, by, { asOf, reference: '9105/2021', origin: 'invented' });
+    const { id } = await released(db, by, { asOf, reference: '9105/2021' });
     const as = await app.as('council');
     assert.equal((await as(`/api/reports/${id}`)).status, 200);
     assert.equal((await as(`/api/reports/${id}/xlsx`)).status, 200);
     assert.equal((await as(`/api/reports/draft?asOf=${asOf}`)).status, 403);
     assert.equal((await as(`/api/reports/draft.xlsx?asOf=${asOf}`)).status, 403);
-    assert.equal((await issue(as, { asOf, reference: '9106/2021' })).status, 403);
+    assert.equal((await as('/api/reports/drafts')).status, 403);
   });
 
-  test('Refuses a date after today, a used reference and a reference that is none; nothing is kept', async (t) => {
-    const { db, app } = await start(open);
+  test('Refuses a date after today, and a report that is none', async (t) => {
+    const { app } = await start(open);
     t.after(() => app.close());
     const as = await app.as('programme-office');
-    await issueReport(db, by, { asOf, reference: '9105/2021', origin: 'invented' });
-    const kept = await db.read.selectFrom('history').select('seq').execute();
-    const future = await issue(as, { asOf: '2021-07-13', reference: '9106/2021' });
+    const future = await as('/api/reports/draft?asOf=2021-07-13');
     assert.equal(future.status, 422);
     assert.match(
       (await problemOf(future)).detail ?? '',
       /13\.07\.2021 liegt nach dem heutigen Tag \(12\.07\.2021\)/u,
     );
-    assert.equal((await as('/api/reports/draft?asOf=2021-07-13')).status, 422);
-    const used = await issue(as, { asOf, reference: '9105/2021' });
-    assert.equal(used.status, 409);
-    assert.match((await problemOf(used)).detail ?? '', /9105\/2021 ist schon ein Bericht zum 30\.06\.2021/u);
-    const none = await issue(as, { asOf, reference: '2021' });
-    assert.equal(none.status, 400);
-    assert.deepEqual((await problemOf(none)).errors?.[0]?.path, 'reference');
     assert.equal((await as('/api/reports/4711')).status, 404);
-    assert.equal((await db.read.selectFrom('history').select('seq').execute()).length, kept.length);
-    assert.equal((await db.read.selectFrom('issued_report').select('id').execute()).length, 1);
   });
 
   test('A stored report that no longer has its hash is not shown', async (t) => {
     const { db, app } = await start(open);
     t.after(() => app.close());
-    const { id } = await issueReport(db, by, { asOf, reference: '9105/2021', origin: 'invented' });
+    const { id } = await released(db, by, { asOf, reference: '9105/2021' });
     const { id: forged } = await transact(db, by, async (tx) => {
       const row = await tx.query
         .selectFrom('issued_report')
@@ -180,7 +146,7 @@ forEachDatabase((open, engine) => {
       assert.notEqual(content, row.content);
       const result = await tx.query
         .insertInto('issued_report')
-        .values({ ...rest, content, recorded_seq: tx.seq })
+        .values({ ...rest, content, request_id: null, recorded_seq: tx.seq })
         .returning('id')
         .executeTakeFirstOrThrow();
       return { result, change: { action: 'test', entity: 'test', entityId: 'forged' } };
@@ -197,7 +163,7 @@ forEachDatabase((open, engine) => {
   test('The file is rendered from the stored tables and named after date and reference', async (t) => {
     const { db, ids, app } = await start(open);
     t.after(() => app.close());
-    const { id } = await issueReport(db, by, { asOf, reference: '9105/2021', origin: 'invented' });
+    const { id } = await released(db, by, { asOf, reference: '9105/2021' });
     await addLatePostings(db, ids);
     const response = await (await app.as('auditor'))(`/api/reports/${id}/xlsx`);
     assert.equal(response.headers.get('content-type'), XLSX);
@@ -243,9 +209,10 @@ forEachDatabase((open, engine) => {
 
   test('An empty database gives a report that says what is missing', async () => {
     const db = await open();
-    const { id } = await issueReport(db, by, { asOf, reference: '1/2021', origin: 'live' });
-    const { report } = await findReport(db.read, id);
-    assert.deepEqual(report.highlights, []);
-    assert.equal(report.demo, false);
+    await addTestUsers(db);
+    const { issued } = await released(db, by, { asOf, reference: '1/2021' });
+    assert.deepEqual(issued.report.highlights, []);
+    const check = issued.report.tables.find(({ id }) => id === 'pruefung');
+    assert.equal(check?.rows[0]?.cells['term'], 'Nichts zu berichten');
   });
 });

@@ -2,32 +2,29 @@ import { createHash } from 'node:crypto';
 import { businessDate, formatDate } from '#shared/calendar.ts';
 import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Origin } from '#shared/fields.ts';
 import { reportTableFaults } from '#shared/report-table.ts';
 import { councilReport } from '#shared/reports/council-report.ts';
 import { CouncilReport } from '#shared/reports/reports.ts';
 import type { IssuedReport, IssuedReportBrief } from '#shared/reports/reports.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { transact } from '../db/transact.ts';
-import type { Writer } from '../db/transact.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { councilFacts } from './council-facts.sql.ts';
 
 export function contentSha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function refuseFuture(asOf: IsoDate, clock: Clock): void {
+/** Throws `rule-violated` for a Stichtag after today. */
+export function refuseFuture(asOf: IsoDate, clock: Clock): void {
   const today = businessDate(clock.now());
   if (asOf > today)
     throw new AppError(
       'rule-violated',
-      `Der Stichtag ${formatDate(asOf)} liegt nach dem heutigen Tag (${formatDate(today)}). Es wurde nichts herausgegeben.`,
+      `Der Stichtag ${formatDate(asOf)} liegt nach dem heutigen Tag (${formatDate(today)}).`,
     );
 }
 
-/** A report is shown only when every total in it is the sum it claims to be. */
-function refuseFaults(report: CouncilReport): void {
+/** A report is shown only when every total in it is the sum it claims to be. Throws `rule-violated`. */
+export function refuseFaults(report: CouncilReport): void {
   const faults = report.tables.flatMap(reportTableFaults);
   if (faults.length > 0)
     throw new AppError(
@@ -36,7 +33,7 @@ function refuseFaults(report: CouncilReport): void {
     );
 }
 
-/** The report at a business date as it would be issued now; nothing is stored. Refuses a date after today. */
+/** The report at a business date as its figures are now, without anything an author adds. Refuses a date after today. */
 export async function draftReport(db: Database, clock: Clock, asOf: IsoDate): Promise<CouncilReport> {
   refuseFuture(asOf, clock);
   const facts = await db.snapshot((read) => councilFacts(read, asOf));
@@ -45,101 +42,65 @@ export async function draftReport(db: Database, clock: Clock, asOf: IsoDate): Pr
   return report;
 }
 
-async function refuseTaken(read: Queries, reference: string): Promise<void> {
-  const taken = await read
-    .selectFrom('issued_report')
-    .where('reference', '=', reference)
-    .select('as_of')
-    .executeTakeFirst();
-  if (taken)
-    throw new AppError(
-      'conflict',
-      `Unter GRDrs ${reference} ist schon ein Bericht zum ${formatDate(taken.as_of)} herausgegeben. Eine Berichtigung braucht eine neue Nummer.`,
-    );
-}
-
-/**
- * Issues the council report: its tables as canonical JSON with their SHA-256, frozen in one transaction with
- * the history row. Refuses a date after today, a reference already used, and a report whose sums do not hold.
- */
-export async function issueReport(
-  db: Database,
-  by: { clock: Clock; writer: Writer },
-  issue: { asOf: IsoDate; reference: string; origin: Origin },
-): Promise<{ id: number; issued: IssuedReport }> {
-  refuseFuture(issue.asOf, by.clock);
-  return transact(
-    db,
-    by,
-    async (tx) => {
-      await refuseTaken(tx.query, issue.reference);
-      const report = councilReport(await councilFacts(tx.query, issue.asOf), issue.reference);
-      refuseFaults(report);
-      const content = canonicalJson(report);
-      const sha256 = contentSha256(content);
-      const { id } = await tx.query
-        .insertInto('issued_report')
-        .values({
-          title: report.title,
-          reference: issue.reference,
-          as_of: issue.asOf,
-          content,
-          sha256,
-          issued_at: tx.at,
-          issued_by: by.writer.id,
-          origin: issue.origin,
-          recorded_seq: tx.seq,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      const after = { asOf: issue.asOf, reference: issue.reference, sha256 };
-      return {
-        result: { id },
-        change: { action: 'report.issue', entity: 'issued_report', entityId: id, after },
-      };
-    },
-    async (query, { id }) => ({ id, issued: await findReport(query, id) }),
-  );
-}
-
 function briefs(read: Queries) {
   return read
     .selectFrom('issued_report as r')
     .innerJoin('history as h', 'h.seq', 'r.recorded_seq')
     .leftJoin('app_user as u', 'u.id', 'r.issued_by')
+    .leftJoin('issued_report as o', 'o.id', 'r.corrects_id')
+    .leftJoin('issued_report as n', 'n.corrects_id', 'r.id')
     .select((eb) => [
-      'r.id',
-      'r.title',
-      'r.reference',
-      'r.as_of as asOf',
-      'r.issued_at as issuedAt',
+      ...([
+        'r.id',
+        'r.title',
+        'r.reference',
+        'r.as_of as asOf',
+        'r.issued_at as issuedAt',
+        'r.sha256',
+      ] as const),
       eb.fn.coalesce('u.name', 'h.actor').as('issuedBy'),
-      'r.sha256',
+      ...(['o.id as oldId', 'o.reference as oldReference', 'o.issued_at as oldAt'] as const),
+      ...(['n.id as newId', 'n.reference as newReference', 'n.issued_at as newAt'] as const),
     ]);
+}
+type StoredBrief = Awaited<ReturnType<ReturnType<typeof briefs>['execute']>>[number];
+
+function briefOf(row: StoredBrief): IssuedReportBrief {
+  const { oldId, oldReference, oldAt, newId, newReference, newAt, ...brief } = row;
+  return {
+    ...brief,
+    corrects:
+      oldId === null || oldReference === null || oldAt === null
+        ? null
+        : { id: oldId, reference: oldReference, issuedAt: oldAt },
+    correctedBy:
+      newId === null || newReference === null || newAt === null
+        ? null
+        : { id: newId, reference: newReference, issuedAt: newAt },
+  };
 }
 
 /** Issued reports, newest as-of date first. */
 export async function listReports(read: Queries): Promise<IssuedReportBrief[]> {
-  return briefs(read).orderBy('r.as_of', 'desc').orderBy('r.id', 'desc').execute();
+  const rows = await briefs(read).orderBy('r.as_of', 'desc').orderBy('r.id', 'desc').execute();
+  return rows.map(briefOf);
 }
 
 const NONE = 'Diesen Bericht gibt es nicht.';
 
 /** What is said about an issued report beside its tables. Throws `not-found`. */
 export async function findBrief(read: Queries, id: number): Promise<IssuedReportBrief> {
-  const brief = await briefs(read).where('r.id', '=', id).executeTakeFirst();
-  if (!brief) throw new AppError('not-found', NONE);
-  return brief;
+  const row = await briefs(read).where('r.id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('not-found', NONE);
+  return briefOf(row);
 }
 
-/**
- * An issued report as it was frozen; never computed anew. Throws `not-found`, or `report-corrupt` when the
- * stored content no longer has the hash it was issued with.
- */
+/** An issued report as it was stored. Throws `not-found`, and `report-corrupt` when it no longer has its hash. */
 export async function findReport(read: Queries, id: number): Promise<IssuedReport> {
   const row = await briefs(read).where('r.id', '=', id).select('r.content').executeTakeFirst();
   if (!row) throw new AppError('not-found', NONE);
-  const { content, ...brief } = row;
+  const { content, ...rest } = row;
+  const brief = briefOf(rest);
   const found = contentSha256(content);
   if (found !== brief.sha256)
     throw new AppError(

@@ -26,7 +26,7 @@ import { coursesSound } from '../positions/checks.ts';
 import { mergesHold, projectStates } from '../projects/checks.sql.ts';
 import { roundsHold } from '../rounds/checks.sql.ts';
 import { assignmentsBalance, basketMatches, placedMatch } from '../reconciliation/checks.sql.ts';
-import { issuedReports } from '../reports/checks.sql.ts';
+import { issuedReports, releasedReports } from '../reports/checks.sql.ts';
 import { indicatorsSound } from '../indicators/checks.sql.ts';
 import { registerSound } from '../risks/checks.sql.ts';
 import { fourEyesHeld, pairsBalance } from '../requests/checks.sql.ts';
@@ -226,6 +226,11 @@ const CHECKS: readonly Check[] = [
     run: async (read, db, pass) => textsFit(read, db, await pass()),
   },
   { name: 'issued-reports', label: 'Herausgegebene Berichte unverändert', run: issuedReports },
+  {
+    name: 'released-reports',
+    label: 'Berichte von einer zweiten Person freigegeben; Berichtigungen nennen einen früheren',
+    run: releasedReports,
+  },
 ];
 
 const MOST_FAULTS = 5;

@@ -10,6 +10,7 @@ export const REQUEST_KINDS = [
   'source',
   'role',
   'baseline',
+  'report',
 ] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
@@ -23,6 +24,7 @@ export const REQUEST_KIND_WORDS: Record<RequestKind, string> = {
   source: 'Quelle',
   role: 'Zugang und Rolle',
   baseline: 'Neue Basis von Meilensteinen',
+  report: 'Herausgabe eines Berichts',
 };
 
 export const REQUEST_STATES = ['open', 'approved', 'rejected', 'withdrawn'] as const;

@@ -8,7 +8,10 @@ import { milestoneTables } from './milestone-tables.ts';
 import { notesTable } from './notes-table.ts';
 import { positionSumTable, positionTables } from './position-tables.ts';
 import { lightTable, projectTable } from './project-tables.ts';
+import type { ReportTable } from '../report-table.ts';
 import type { CouncilReport } from './reports.ts';
+import { SECTIONS, SECTION_QUESTIONS } from './sections.ts';
+import type { Section } from './sections.ts';
 import { sinceTable } from './since-table.ts';
 import { dataStateText, longDate } from './words.ts';
 
@@ -20,19 +23,16 @@ import { dataStateText, longDate } from './words.ts';
 export function councilReport(facts: CouncilFacts, reference: string): CouncilReport {
   const [byOffice, byGrade] = positionTables(facts);
   const [overdue, milestones] = milestoneTables(facts);
-  const chapters = [
-    {
-      question: 'Wie viel Geld und wie viele Stellen sind eingesetzt?',
-      tables: [envelopeTable(facts), positionSumTable(facts)],
-    },
-    { question: 'Wie steht es um die Projekte?', tables: [lightTable(facts), projectTable(facts)] },
-    { question: 'Woraus besteht das Budget?', tables: [buildUpTable(facts), budgetTable(facts)] },
-    { question: 'Sind die Stellen besetzt?', tables: [byOffice, byGrade] },
-    { question: 'Welche Termine haben sich verschoben?', tables: [overdue, milestones] },
-    { question: 'Wo weichen wir ab, was ist zu entscheiden?', tables: [deviationTable(facts)] },
-    { question: 'Was ist geschehen, was folgt?', tables: [sinceTable(facts)] },
-    { question: 'Woher stammen die Zahlen?', tables: [notesTable(facts)] },
-  ];
+  const tables: Record<Section, ReportTable[]> = {
+    einsatz: [envelopeTable(facts), positionSumTable(facts)],
+    projekte: [lightTable(facts), projectTable(facts)],
+    budget: [buildUpTable(facts), budgetTable(facts)],
+    stellen: [byOffice, byGrade],
+    termine: [overdue, milestones],
+    abweichungen: [deviationTable(facts)],
+    verlauf: [sinceTable(facts)],
+    hinweise: [notesTable(facts)],
+  };
   const programme = facts.stage ? `${facts.letterhead.programme}: ` : '';
   return {
     letterhead: facts.letterhead,
@@ -45,10 +45,11 @@ export function councilReport(facts: CouncilFacts, reference: string): CouncilRe
     dataState: dataStateText(facts.postedUntil, facts.importedOn),
     demo: facts.demo,
     highlights: highlights(facts),
-    chapters: chapters.map(({ question, tables }) => ({
-      question,
-      tableIds: tables.map((table) => table.id),
+    chapters: SECTIONS.map((key) => ({
+      key,
+      question: SECTION_QUESTIONS[key],
+      tableIds: tables[key].map((table) => table.id),
     })),
-    tables: chapters.flatMap(({ tables }) => tables),
+    tables: SECTIONS.flatMap((key) => tables[key]),
   };
 }

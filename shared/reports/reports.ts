@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { CityWords } from '../city/city.ts';
-import { asOfField, dateField, idField, instantField, lightField, trendField } from '../fields.ts';
+import { dateField, idField, instantField, lightField, trendField } from '../fields.ts';
+
+/** `123/2021` */
+export const referenceField = z
+  .string()
+  .trim()
+  .regex(
+    /^[1-9]\d{0,3}\/(?:19|20)\d{2}$/u,
+    'Die GRDrs-Nummer fehlt oder ist unvollständig, zum Beispiel 123/2021.',
+  );
 
 const cell = z.union([
   z.string(),
@@ -50,17 +59,47 @@ export const CouncilReport = z.strictObject({
   kindText: z.string(),
   /** "öffentlich": sums only, no names, no cost of single posts. */
   edition: z.string(),
+  /** Referat; missing where nobody named one, and in reports of earlier programs. */
+  department: z.string().optional(),
   asOf: dateField,
+  /** The second clock: what was recorded up to this moment counts. Missing in reports of earlier programs. */
+  knownAt: instantField.optional(),
+  /** The report this one corrects. */
+  corrects: z
+    .strictObject({ id: idField, reference: z.string(), issuedAt: instantField, reason: z.string() })
+    .optional(),
   /** "Buchungsstand 30.06.2021, eingelesen 02.07.2021" */
   dataState: z.string(),
   demo: z.boolean(),
   /** The most important in at most six sentences. */
   highlights: z.array(z.string()),
   /** The questions in reading order; each names its tables by their ids. */
-  chapters: z.array(z.strictObject({ question: z.string(), tableIds: z.array(z.string()) })),
+  chapters: z.array(
+    z.strictObject({
+      key: z.string().optional(),
+      question: z.string(),
+      /** What the author adds in their own words. */
+      text: z.string().optional(),
+      tableIds: z.array(z.string()),
+    }),
+  ),
   tables: z.array(ReportTableView),
+  /** Remarks on single figures, numbered through the report; their words stand in the notes of the table. */
+  remarks: z
+    .array(
+      z.strictObject({
+        table: z.string(),
+        row: z.int(),
+        column: z.string(),
+        number: z.int(),
+        text: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type CouncilReport = z.infer<typeof CouncilReport>;
+
+const CorrectionLink = z.strictObject({ id: idField, reference: z.string(), issuedAt: instantField });
 
 export const IssuedReportBrief = z.strictObject({
   id: idField,
@@ -70,6 +109,9 @@ export const IssuedReportBrief = z.strictObject({
   issuedAt: instantField,
   issuedBy: z.string(),
   sha256: z.string(),
+  /** The report that corrects this one, and the one this corrects. */
+  correctedBy: CorrectionLink.nullable(),
+  corrects: CorrectionLink.nullable(),
 });
 export type IssuedReportBrief = z.infer<typeof IssuedReportBrief>;
 
@@ -84,16 +126,3 @@ export type ReportDraft = z.infer<typeof ReportDraft>;
 /** GET /api/reports/:id : the stored value, its hash checked again. */
 export const IssuedReport = z.strictObject({ brief: IssuedReportBrief, report: CouncilReport });
 export type IssuedReport = z.infer<typeof IssuedReport>;
-
-/** POST /api/reports */
-export const IssueReport = z.strictObject({
-  asOf: asOfField,
-  reference: z
-    .string()
-    .trim()
-    .regex(
-      /^[1-9]\d{0,3}\/(?:19|20)\d{2}$/u,
-      'Die GRDrs-Nummer fehlt oder ist unvollständig, zum Beispiel 123/2021.',
-    ),
-});
-export type IssueReport = z.infer<typeof IssueReport>;

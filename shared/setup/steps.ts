@@ -177,8 +177,8 @@ export const SETUP_WORDS: Readonly<Record<SetupStep, StepWords>> = {
   report: {
     title: 'Erster Bericht',
     why: 'Was der Gemeinderat liest. Ausgegeben ändert er sich nie mehr.',
-    action: 'reports:issue',
-    who: 'das Programmbüro',
+    action: 'reports:compose',
+    who: 'das Programmbüro; eine zweite Person gibt frei',
     path: '/berichte',
     go: 'Zu den Berichten',
     command: 'report council --as-of TAG --out F.xlsx',

@@ -54,6 +54,8 @@ const PARAMETERS: [RegExp, (ids: Ids) => number | string][] = [
   [/^\/api\/postings\//u, (ids) => ids.posting],
   [/^\/api\/orders\//u, (ids) => ids.order],
   [/^\/api\/requests\//u, (ids) => ids.request],
+  [/^\/api\/reports\/drafts\//u, () => 1],
+  [/^\/api\/reports\/fair-copies\//u, () => 1],
   [/^\/api\/reports\//u, (ids) => ids.report],
   [/^\/api\/imports\//u, (ids) => ids.import],
   [/^\/api\/import-profiles\//u, (ids) => ids.profile],

@@ -23,6 +23,7 @@ const WITHOUT_EFFECT = [
   ...(['indicator.element', 'indicator.paste'] as const),
   ...(['milestone.record', 'milestone.reach', 'milestone.correct', 'baseline.set'] as const),
   ...(['position.record', 'position.event', 'grade-rate.record', 'paper.record', 'report.issue'] as const),
+  ...(['report.compose', 'report.edit', 'report.drop', 'report.fair-copy'] as const),
   ...(['tie-out.confirm', 'control-total.enter', 'control-total.read'] as const),
   ...(['request.submit', 'request.edit', 'request.withdraw'] as const),
 ] as const;

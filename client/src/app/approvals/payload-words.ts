@@ -16,3 +16,9 @@ export function paperText(payload: unknown): string {
   const { paper } = payload;
   return isCited(paper) ? paperLabel({ ...paper, supplement: paper.supplement ?? '' }) : '';
 }
+
+/** The fair copy a request would issue as a report; null for other requests. */
+export function copyOf(payload: unknown): number | null {
+  if (typeof payload !== 'object' || payload === null || !('copyId' in payload)) return null;
+  return typeof payload.copyId === 'number' ? payload.copyId : null;
+}

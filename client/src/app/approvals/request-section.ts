@@ -17,7 +17,7 @@ import { FaultList } from '../ui/fault-list.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { FailedState } from '../ui/states.ts';
-import { paperText } from './payload-words.ts';
+import { copyOf, paperText } from './payload-words.ts';
 import { PaperLink } from '../ui/paper-link.ts';
 
 type Deed = 'approve' | 'reject' | 'withdraw';
@@ -80,6 +80,8 @@ export class RequestSection {
       },
     },
   );
+  /** The fair copy of a report: seen before it is decided about. */
+  protected readonly copyId = computed(() => copyOf(this.detail()?.payload));
   protected readonly paper = computed(() => paperText(this.detail()?.payload));
   /** Only movements have a form to be written anew in. */
   protected readonly editable = computed(

@@ -1,5 +1,5 @@
 import type { LightCell, ReportTable } from '#shared/report-table.ts';
-import { isLightCell, reportCellText } from '../ui/report-cell.ts';
+import { isLightCell, reportCellText } from '#shared/report-cell.ts';
 
 /** A row as a block: its heading, its light, and what is said under which label. */
 export interface Block {

@@ -18,7 +18,7 @@ import { BulletBar } from '../ui/bullet-bar.ts';
 import { BulletLegend } from '../ui/bullet-legend.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
-import { reportCellText } from '../ui/report-cell.ts';
+import { reportCellText } from '#shared/report-cell.ts';
 import type { FigureOf } from '../ui/report-table-view.ts';
 import { ReportTableView } from '../ui/report-table-view.ts';
 import { blocksOf } from './blocks.ts';
@@ -67,13 +67,15 @@ export class CouncilDocument {
   private readonly open = signal<ReadonlySet<string>>(new Set());
   protected readonly chapters = computed(() => {
     const tables = new Map(this.report().tables.map((table) => [table.id, table]));
-    return this.report().chapters.map(({ question, tableIds }, index) => ({
+    return this.report().chapters.map(({ question, text, tableIds }, index) => ({
       number: index + 1,
       anchor: `frage-${index + 1}`,
       question,
+      text: text ?? '',
       tables: tableIds.flatMap((id) => tables.get(id) ?? []),
     }));
   });
+  protected readonly agenda = computed(() => this.report().tables.find(({ id }) => id === 'beratungsfolge'));
   protected readonly envelopes = computed(() =>
     (this.report().tables.find((table) => table.id === 'rahmen')?.rows ?? []).map((row) => ({
       name: reportCellText(row.cells['name'], 'text'),

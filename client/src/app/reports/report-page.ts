@@ -1,9 +1,11 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { businessDate } from '#shared/calendar.ts';
+import type { Instant } from '#shared/calendar.ts';
 import type { IssuedReport } from '#shared/reports/reports.ts';
 import { asked } from '../core/asked.ts';
 import { pageTitle } from '../core/page-title.ts';
+import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { CouncilDocument } from './council-document.ts';
@@ -17,6 +19,9 @@ import { CouncilDocument } from './council-document.ts';
 })
 export class ReportPage {
   readonly id = input.required<string>();
+
+  protected readonly session = inject(Session);
+  protected readonly dayOf = (at: Instant) => businessDate(at);
 
   protected readonly answer = asked<IssuedReport>(() => `/api/reports/${encodeURIComponent(this.id())}`);
   protected readonly issued = computed(() => this.answer.fresh() ?? null);

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { businessDate } from '#shared/calendar.ts';
+import type { ReportDraftList } from '#shared/reports/report-drafts.ts';
 import type { ReportList } from '#shared/reports/reports.ts';
 import { asked } from '../core/asked.ts';
 import { AsOf } from '../core/as-of.ts';
@@ -19,6 +20,11 @@ import { EmptyState } from '../ui/states.ts';
 export class ReportsPage {
   protected readonly session = inject(Session);
   protected readonly asOf = inject(AsOf).date;
+
+  private readonly composed = asked<ReportDraftList>(() =>
+    this.session.may('reports:draft') ? '/api/reports/drafts' : undefined,
+  );
+  protected readonly drafts = computed(() => this.composed.value()?.drafts);
 
   protected readonly answer = asked<ReportList>(() => '/api/reports');
   protected readonly reports = computed(() =>

@@ -1,6 +1,5 @@
 import type { Routes } from '@angular/router';
 import { mayOpen } from '../core/guards.ts';
-import { DraftPage } from './draft-page.ts';
 import { ReportPage } from './report-page.ts';
 
 export const routes: Routes = [
@@ -8,7 +7,19 @@ export const routes: Routes = [
     path: 'entwurf',
     title: 'Entwurf des Berichts',
     canActivate: [mayOpen('reports:draft', 'Berichtsentwurf')],
-    component: DraftPage,
+    loadComponent: () => import('./draft-page.ts').then((file) => file.DraftPage),
+  },
+  {
+    path: 'entwuerfe/:id',
+    title: 'Berichtsentwurf',
+    canActivate: [mayOpen('reports:draft', 'Berichtsentwurf')],
+    loadComponent: () => import('./compose-page.ts').then((file) => file.ComposePage),
+  },
+  {
+    path: 'reinschriften/:id',
+    title: 'Reinschrift',
+    canActivate: [mayOpen('reports:draft', 'Reinschrift')],
+    loadComponent: () => import('./copy-page.ts').then((file) => file.CopyPage),
   },
   { path: ':id', title: 'Bericht', component: ReportPage },
 ];

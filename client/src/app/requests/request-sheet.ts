@@ -15,6 +15,8 @@ export interface Wanted {
   heading: string;
   kind: RequestKind;
   payload: unknown;
+  /** The request that is written anew; without it a new one. */
+  written?: { id: number; version: number };
 }
 
 /** Asks a second person for something that is chosen already; shows its account before anything is sent. */
@@ -75,6 +77,7 @@ export class RequestSheet {
     subject: () => `${this.wanted().kind} ${JSON.stringify(this.wanted().payload)}`,
     start: () => ({ reason: '' }),
     payload: () => this.wanted().payload,
+    written: () => this.wanted().written,
     sent: (answer) => this.submitted.emit(answer),
   });
   /** The account stands above its figures, once. */

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { ReportTable } from '#shared/report-table.ts';
-import { reportCellText } from './report-cell.ts';
+import { reportCellText } from '#shared/report-cell.ts';
 import { ReportTableView } from './report-table-view.ts';
 
 const table: ReportTable = {

@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { LightCell, ReportColumn, ReportRow, ReportTable } from '#shared/report-table.ts';
 import { Figure } from './figure.ts';
 import { LightMark } from './light-mark.ts';
-import { exactCellText, isLightCell, isNumeric, reportCellText } from './report-cell.ts';
+import { exactCellText, isLightCell, isNumeric, reportCellText } from '#shared/report-cell.ts';
 import { Table } from './table.ts';
 import { PaperLink } from './paper-link.ts';
 

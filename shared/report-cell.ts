@@ -1,12 +1,12 @@
-import { formatDate } from '#shared/calendar.ts';
-import type { IsoDate } from '#shared/calendar.ts';
-import { formatFteExact } from '#shared/fte.ts';
-import type { Fte } from '#shared/fte.ts';
-import { LIGHT_WORDS } from '#shared/light.ts';
-import { formatEuro, formatMillions, formatQuota } from '#shared/money.ts';
-import type { Cents } from '#shared/money.ts';
-import type { ColumnKind, LightCell, QuotaCell, ReportCell } from '#shared/report-table.ts';
-import { slipText } from '#shared/text/slip.ts';
+import { formatDate } from './calendar.ts';
+import type { IsoDate } from './calendar.ts';
+import { formatFteExact } from './fte.ts';
+import type { Fte } from './fte.ts';
+import { LIGHT_WORDS } from './light.ts';
+import { formatEuro, formatMillions, formatQuota } from './money.ts';
+import type { Cents } from './money.ts';
+import type { ColumnKind, LightCell, QuotaCell, ReportCell } from './report-table.ts';
+import { slipText } from './text/slip.ts';
 
 export function isLightCell(cell: ReportCell): cell is LightCell {
   return typeof cell === 'object' && cell !== null && 'light' in cell;
