@@ -55,6 +55,8 @@ const SHOWN: Record<string, 'own' | 'whole'> = {
   'post /api/indicators/:id/elements': 'own',
   'post /api/indicators/:id/pasted/preview': 'own',
   'post /api/indicators/:id/pasted': 'own',
+  'get /api/rounds.xlsx': 'own',
+  'get /api/history.xlsx': 'own',
   'get /api/rounds': 'own',
   'get /api/rounds/owed': 'own',
   'get /api/rounds/:round': 'own',
@@ -77,6 +79,9 @@ const SELF = ['session', 'demo-accounts', 'activation', 'account', 'deputies'];
 const REFUSED = new Set([
   ...'accounts account-groups requests orders later-years forecasts carry-over'.split(' '),
   ...'import-profiles sources imports import-conflicts reconciliation periods postings'.split(' '),
+  ...'accounts.xlsx requests.xlsx orders.xlsx forecasts.xlsx imports.xlsx rules.xlsx envelopes.xlsx'.split(
+    ' ',
+  ),
   ...'postings.csv postings.xlsx rules tie-outs control-totals setup envelopes'.split(' '),
   ...['project-choices', 'project-moves', 'post /api/projects'],
   ...['patch /api/projects/:id', 'get /api/explain/changes', 'get /api/history/verify'],

@@ -21,6 +21,7 @@ import { issueActivation, mayLinkAlone } from './activation.sql.ts';
 import { addOrRequestRole } from './add-or-request-role.ts';
 import { setDisabled } from './disable.ts';
 import { grantsOf } from './grants.sql.ts';
+import { accountsFile } from './account-file.ts';
 
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 
@@ -45,6 +46,7 @@ async function detailOf(read: Queries, now: Instant, id: number): Promise<Accoun
 
 /** Zugänge: who may sign in, as what, and how they came to it. */
 export const accountRoutes: RouteDefinition[] = [
+  accountsFile.route,
   route({
     method: 'get',
     path: '/api/accounts',

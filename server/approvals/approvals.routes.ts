@@ -10,8 +10,7 @@ import {
   RequestRejection,
   SubmittedRequest,
 } from '#shared/approvals/requests.ts';
-import { REQUEST_STATES } from '#shared/approvals/terms.ts';
-import type { RequestState } from '#shared/approvals/terms.ts';
+import { DECIDED, REQUEST_STATES } from '#shared/approvals/terms.ts';
 import { idField } from '#shared/fields.ts';
 import type { Queries } from '../db/database.ts';
 import { route } from '../http/route.ts';
@@ -31,6 +30,7 @@ import { handlerOf } from '../request-kinds.ts';
 import { parsePayload } from '../requests/request-handler.ts';
 import { findRequest, listRequests } from '../requests/requests.sql.ts';
 import { editRequest, submitRequest, withdrawRequest } from '../requests/submit.sql.ts';
+import { requestsFile } from './request-file.ts';
 
 const idParams = z.strictObject({ id: z.coerce.number().pipe(idField) });
 const changing = {
@@ -52,9 +52,8 @@ const told =
     findRequest(query, actor, handlerOf, params.id);
 const targetOf = ({ params, ifMatch }: Context) => ({ id: params.id, version: ifMatch });
 
-const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];
-
 export const approvalRoutes: RouteDefinition[] = [
+  requestsFile.route,
   route({
     method: 'get',
     path: '/api/requests',

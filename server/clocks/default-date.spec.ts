@@ -31,6 +31,7 @@ const ASKED: Record<string, string> = {
   '/api/orders': 'year=2021',
   '/api/later-years': 'year=2021',
   '/api/forecasts': 'year=2021',
+  '/api/forecasts.xlsx': 'year=2021',
   '/api/carry-over': 'year=2021',
   '/api/carry-over/annex.xlsx': 'year=2021',
   '/api/postings.csv': 'line=1',

@@ -12,9 +12,11 @@ import { askedAsOf } from '../clocks/default-date.sql.ts';
 import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { addEnvelope, endEnvelope, listEnvelopes, scopeContent } from './envelopes.sql.ts';
+import { envelopesFile } from './envelope-file.ts';
 
 /** Finanzrahmen: the ceilings a council gave the programme, each with its own scope; never added. */
 export const envelopeRoutes: RouteDefinition[] = [
+  envelopesFile.route,
   route({
     method: 'get',
     path: '/api/envelopes',

@@ -7,11 +7,13 @@ import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { forecastPage } from './forecasts.ts';
 import { findForecasts, reportForecast } from './report-forecast.ts';
+import { forecastsFile } from './forecast-file.ts';
 
 const yearQuery = z.strictObject({ asOf: asOfField.optional(), knownOn: knownOnField, year: yearQueryField });
 const params = z.strictObject({ id: z.coerce.number().int().positive() });
 
 export const forecastRoutes: RouteDefinition[] = [
+  forecastsFile.route,
   route({
     method: 'get',
     path: '/api/forecasts',

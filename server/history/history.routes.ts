@@ -3,8 +3,10 @@ import { HistoryPage } from '#shared/history/history.ts';
 import { route } from '../http/route.ts';
 import { ownRows } from '../rights/own-rows.sql.ts';
 import { listHistory } from './history.sql.ts';
+import { historyFile } from './history-file.ts';
 
 export const historyRoutes = [
+  historyFile.route,
   route({
     method: 'get',
     path: '/api/history',

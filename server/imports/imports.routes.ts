@@ -25,6 +25,7 @@ import { applyUploadJob, planUploadJob, readControlTotalsJob } from './imports.j
 import { findImport, listImports } from './imports.sql.ts';
 import { keepConflict } from './conflicts/keep-conflict.sql.ts';
 import { profilesNow, recordProfilesNow } from './profiles/stored-profiles.sql.ts';
+import { importsFile } from './import-file.ts';
 
 function briefOf<Kind extends ImportKind>(p: {
   code: string;
@@ -58,6 +59,7 @@ function partsReceived({ path, size }: ReceivedFile, query: UploadQuery): FileSt
 }
 
 export const importRoutes: RouteDefinition[] = [
+  importsFile.route,
   route({
     method: 'get',
     path: '/api/import-conflicts',

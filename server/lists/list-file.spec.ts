@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AccountList } from '#shared/accounts/accounts.ts';
+import type { RequestList } from '#shared/approvals/requests.ts';
+import type { EnvelopeList } from '#shared/envelopes/envelopes.ts';
+import type { HistoryPage } from '#shared/history/history.ts';
+import type { ImportList } from '#shared/imports/imports.ts';
+import { compareNatural } from '#shared/order.ts';
+import type { ForecastPage } from '#shared/planning/forecasts.ts';
+import type { OrderList } from '#shared/planning/orders.ts';
+import type { RuleList } from '#shared/reconciliation/rules.ts';
+import type { RoundList } from '#shared/rounds/rounds.ts';
 import type { Instant } from '#shared/calendar.ts';
 import { LIGHT_WORDS } from '#shared/light.ts';
 import type { MilestonePage } from '#shared/milestones/milestones.ts';
@@ -185,5 +195,95 @@ forEachDatabase((open) => {
       [name],
     );
     assert.equal(file.formulas, 0);
+  });
+
+  test('Orders: all that were found on every page, in their order, with euro and without a sum over ledgers', async (t) => {
+    const { app, list, sheet } = await start('controlling1');
+    t.after(() => app.close());
+    const asked = `${ON}&year=2021&open=1`;
+    const first = await list<OrderList>(`/api/orders?${asked}`);
+    const orders = [...first.orders];
+    for (let page = 2; orders.length < first.total; page += 1)
+      orders.push(...(await list<OrderList>(`/api/orders?${asked}&page=${page}`)).orders);
+    const file = await sheet(`/api/orders.xlsx?${asked}`);
+    assert.deepEqual(
+      file.rows.map((row) => [row['Bestellung'], row['fällig'], row['offen, €']]),
+      orders.flatMap(({ orderNumber, parts }) =>
+        parts.map(({ dueYear, openCents }) => [orderNumber, dueYear, openCents / 100]),
+      ),
+    );
+    assert.ok(file.rows.length > 0);
+    assert.ok(file.lines.includes('Jahr der Zeile 2021') && file.lines.includes('nur offene'));
+    assert.deepEqual(
+      Object.values(file.sums),
+      file.heads.map(() => null),
+    );
+  });
+
+  test('Every other list gives its file: the same rows in the same order as the page', async (t) => {
+    const { app, fetch, list, sheet } = await start('controlling1');
+    t.after(() => app.close());
+    const sameRows = async (file: string, expected: readonly unknown[], head: string) => {
+      assert.ok(expected.length > 0, file);
+      const written = await sheet(file);
+      assert.deepEqual(
+        written.rows.map((row) => row[head]),
+        expected,
+        file,
+      );
+    };
+    await sameRows(
+      `/api/forecasts.xlsx?${ON}&year=2021&sort=zeile`,
+      (await list<ForecastPage>(`/api/forecasts?${ON}&year=2021`)).rows
+        .map(({ line }) => line.number)
+        .toSorted(compareNatural),
+      'Zeile',
+    );
+    await sameRows(
+      '/api/requests.xlsx?state=decided',
+      (await list<RequestList>('/api/requests?state=decided')).requests.map(({ id }) => id),
+      'Nr.',
+    );
+    await sameRows(
+      '/api/imports.xlsx',
+      (await list<ImportList>('/api/imports')).imports.map(({ id }) => id),
+      'Nr.',
+    );
+    await sameRows(
+      `/api/envelopes.xlsx?${ON}`,
+      (await list<EnvelopeList>(`/api/envelopes?${ON}`)).rows.map(({ ceilingCents }) => ceilingCents / 100),
+      'Obergrenze, €',
+    );
+    const rules = (await list<RuleList>('/api/rules')).rules.filter(({ active }) => active);
+    const ofRules = await sheet('/api/rules.xlsx');
+    assert.deepEqual(
+      new Set(ofRules.rows.map((row) => row['Regel'])),
+      new Set(rules.map(({ code }) => code)),
+    );
+    const auditor = await app.as('rechnungspruefung');
+    const history = (await (await auditor('/api/history')).json()) as HistoryPage;
+    const answer = await auditor('/api/history.xlsx');
+    const ofHistory = await readSheet(Buffer.from(await answer.arrayBuffer()));
+    assert.deepEqual(
+      ofHistory.rows.map((row) => row['Nr.']),
+      history.entries.map(({ seq }) => seq),
+    );
+    const accounts = (await (await auditor('/api/accounts')).json()) as AccountList;
+    const ofAccounts = await readSheet(
+      Buffer.from(await (await auditor('/api/accounts.xlsx')).arrayBuffer()),
+    );
+    assert.deepEqual(
+      ofAccounts.rows.map((row) => row['Anmeldename']),
+      accounts.accounts.map(({ login }) => login),
+    );
+    const rounds = (await (await auditor(`/api/rounds?${ON}`)).json()) as RoundList;
+    const ofRounds = await readSheet(
+      Buffer.from(await (await auditor(`/api/rounds.xlsx?${ON}`)).arrayBuffer()),
+    );
+    assert.deepEqual(
+      ofRounds.rows.map((row) => row['Berichtsstichtag']),
+      rounds.rounds.map(({ reportingDate }) => reportingDate),
+    );
+    assert.equal((await fetch('/api/accounts.xlsx')).status, 403);
   });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { IsoDate } from '#shared/calendar.ts';
+import { businessDate } from '#shared/calendar.ts';
+import type { Instant, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import { asOfField } from '#shared/fields.ts';
 import { headWords, shownList } from '#shared/lists/list.ts';
@@ -21,8 +22,7 @@ import { XLSX_TYPE, sheetName } from '../workbook/sheet-names.ts';
 
 const text = z.string().max(200, 'Höchstens 200 Zeichen.');
 /** What an address says of a list beside what the list itself asks for: tab, order, columns, and `f.KEY` per filter. */
-const viewFields = {
-  asOf: asOfField.optional(),
+const PLACES = {
   ansicht: text.optional(),
   sort: text.optional(),
   spalten: z.string().max(2000).optional(),
@@ -34,6 +34,7 @@ type Asked = Record<string, unknown>;
 export interface ListAsked<Q> {
   asOf: IsoDate;
   actor: Actor;
+  now: Instant;
   query: Q;
 }
 
@@ -42,6 +43,10 @@ interface ListFileInput<Row extends object, Page, Q extends z.ZodRawShape> {
   action: Action;
   list: List<Row, Page>;
   fileName: string;
+  /** Of the moment it is asked for: the list has no Stichtag. */
+  undated?: boolean;
+  /** What its own query leaves of the list, in words for its head. */
+  said?: (query: z.infer<z.ZodObject<Q>>) => (string | null)[];
   /** What the list's own route is asked beside the day. */
   query?: Q;
   /** What the list's own route answers this person. */
@@ -72,8 +77,8 @@ function requireKnown(query: Asked, keys: readonly string[]): void {
 }
 
 /** The query of a list's file: its own fields strictly, and `f.KEY` for any column. */
-function querySchema(own: z.ZodRawShape | undefined): z.ZodType<Asked> {
-  const known = { ...viewFields, ...own };
+function querySchema(view: z.ZodRawShape, own: z.ZodRawShape | undefined): z.ZodType<Asked> {
+  const known = { ...view, ...own };
   return z
     .object(known)
     .catchall(text)
@@ -100,36 +105,50 @@ async function* batchesOf<Row>(rows: readonly Row[]): AsyncGenerator<readonly Ro
 export function listFile<Row extends object, Page, Q extends z.ZodRawShape>(
   module: string,
   name: string,
-  { path, action, list, fileName, query: own, read: answer }: ListFileInput<Row, Page, Q>,
+  {
+    path,
+    action,
+    list,
+    fileName,
+    undated = false,
+    said,
+    query: own,
+    read: answer,
+  }: ListFileInput<Row, Page, Q>,
 ): ListFile {
-  const written = job(module, name, async ({ db, emit }, { asOf, actor, query }: Ordered): Promise<void> => {
-    const { page, demo } = await db.snapshot(async (read) => ({
-      page: await answer(read, { asOf, actor, query: query as z.infer<z.ZodObject<Q>> }),
-      demo: await isDemo(read),
-    }));
-    const columns = list.columns(page);
-    requireKnown(
-      query,
-      columns.map(({ key }) => key),
-    );
-    const get = (key: string): string | null => (typeof query[key] === 'string' ? query[key] : null);
-    const tab = list.tab?.(get('ansicht') ?? undefined, page, { userId: actor.id });
-    const shown = shownList(list, page, { view: readView(get, columns), tab });
-    const sheet = shown.columns.map(({ label, kind, width = 28, value }): SheetColumn<Row> => ({
-      label,
-      kind,
-      width,
-      of: value,
-    }));
-    const lines = [
-      list.title,
-      ...headWords(asOf, ownRule(actor) !== null, ROLE_WORDS[actor.role]),
-      ...shown.words,
-      ...(demo ? ['Beispieldaten'] : []),
-    ];
-    const frame = { title: list.title, name: sheetName(list.title, new Set()), lines, sums: shown.sums };
-    for await (const piece of longWorkbook(sheet, batchesOf(shown.rows), frame)) await emit(piece);
-  });
+  const written = job(
+    module,
+    name,
+    async ({ db, clock, emit }, { asOf, actor, query }: Ordered): Promise<void> => {
+      const { page, demo } = await db.snapshot(async (read) => ({
+        page: await answer(read, { asOf, actor, now: clock.now(), query: query as z.infer<z.ZodObject<Q>> }),
+        demo: await isDemo(read),
+      }));
+      const columns = list.columns(page);
+      requireKnown(
+        query,
+        columns.map(({ key }) => key),
+      );
+      const get = (key: string): string | null => (typeof query[key] === 'string' ? query[key] : null);
+      const tab = list.tab?.(get('ansicht') ?? undefined, page, { userId: actor.id });
+      const shown = shownList(list, page, { view: readView(get, columns), tab });
+      const sheet = shown.columns.map(({ label, kind, width = 28, value }): SheetColumn<Row> => ({
+        label,
+        kind,
+        width,
+        of: value,
+      }));
+      const lines = [
+        list.title,
+        ...headWords(asOf, undated, { isOwn: ownRule(actor) !== null, role: ROLE_WORDS[actor.role] }),
+        ...(said?.(query as z.infer<z.ZodObject<Q>>) ?? []).filter((one) => one !== null),
+        ...shown.words,
+        ...(demo ? ['Beispieldaten'] : []),
+      ];
+      const frame = { title: list.title, name: sheetName(list.title, new Set()), lines, sums: shown.sums };
+      for await (const piece of longWorkbook(sheet, batchesOf(shown.rows), frame)) await emit(piece);
+    },
+  );
   return {
     ...written,
     route: route({
@@ -137,11 +156,13 @@ export function listFile<Row extends object, Page, Q extends z.ZodRawShape>(
       path,
       action,
       summary: `${list.title}: genau das Gezeigte als Excel-Datei, mit Ansicht, Filtern, Reihenfolge und Spalten`,
-      query: querySchema(own),
+      query: querySchema(undated ? PLACES : { asOf: asOfField.optional(), ...PLACES }, own),
       answer: 'stream',
       contentType: XLSX_TYPE,
       handle: async ({ db, clock, actor, query }) => {
-        const asOf = await askedAsOf(db.read, clock, query['asOf'] as IsoDate | undefined);
+        const asOf = undated
+          ? businessDate(clock.now())
+          : await askedAsOf(db.read, clock, query['asOf'] as IsoDate | undefined);
         return {
           fileName: `${fileName}-${asOf}.xlsx`,
           send: (take) => runJob(written, { db, clock }, { asOf, actor, query }, take),

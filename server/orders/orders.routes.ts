@@ -7,11 +7,13 @@ import { route } from '../http/route.ts';
 import type { RouteDefinition } from '../http/route.ts';
 import { changeOrder, enterOrder, orderDetail } from './change-orders.ts';
 import { listOrders } from './orders.sql.ts';
+import { ordersFile } from './order-file.ts';
 
 const params = z.strictObject({ id: z.coerce.number().int().positive() });
 const version = (detail: OrderDetail): number => detail.order.version;
 
 export const orderRoutes: RouteDefinition[] = [
+  ordersFile.route,
   route({
     method: 'get',
     path: '/api/orders',

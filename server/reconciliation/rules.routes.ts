@@ -30,17 +30,8 @@ import type { StoredRule } from './rules.sql.ts';
 import { simulationView } from './simulation-view.ts';
 import { planRule, reassignmentsOf } from './simulate.sql.ts';
 import type { Locks, RuleChange } from './simulate.sql.ts';
-
-type Records = Awaited<ReturnType<typeof ruleRecords>>;
-
-function ruleView(rule: StoredRule, records: Records): RuleView {
-  const { code, version, priority, target, active, reason, author, at, origin } = rule;
-  return {
-    ...{ code, version, priority, target, active, reason, author, at, origin },
-    conditions: [...rule.conditions],
-    ...(records.get(code) ?? { taken: 0, corrected: 0 }),
-  };
-}
+import { rulesFile } from './rule-file.ts';
+import { ruleView } from './rule-view.ts';
 
 async function existing(read: Queries, code: string): Promise<StoredRule> {
   const rule = await findRule(read, code);
@@ -75,6 +66,7 @@ async function changeOf(read: Queries, tried: SimulateRule): Promise<RuleChange>
 }
 
 export const ruleRoutes: RouteDefinition[] = [
+  rulesFile.route,
   route({
     method: 'get',
     path: '/api/rules',

@@ -20,6 +20,7 @@ import { calendarDays } from './calendar-days.sql.ts';
 import { closeRound, decideReports, editRound, openRound } from './change-round.ts';
 import { roundFileJob } from './round-file.ts';
 import { findRound, listRounds, owedReports, roundDetail } from './round-views.ts';
+import { roundsFile } from './round-list-file.ts';
 
 const asOfQuery = z.strictObject({ asOf: asOfField.optional() });
 const idParams = z.strictObject({ round: z.coerce.number().pipe(idField) });
@@ -28,6 +29,7 @@ const answered = { answer: RoundDetail, etag: ({ round }: RoundDetail) => round.
 
 /** Berichtsrunden: until when the projects report for a reporting date, who has, and what becomes of it. */
 export const roundRoutes: RouteDefinition[] = [
+  roundsFile.route,
   route({
     method: 'get',
     path: '/api/rounds',

@@ -35,3 +35,6 @@ export const REQUEST_STATE_WORDS: Record<RequestState, string> = {
   rejected: 'abgelehnt',
   withdrawn: 'zurückgezogen',
 };
+
+/** Nothing is to be decided about any more. */
+export const DECIDED: readonly RequestState[] = ['approved', 'rejected', 'withdrawn'];

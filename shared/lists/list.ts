@@ -135,10 +135,14 @@ export function shownList<Row extends object, Page>(
   };
 }
 
-/** What stands over a file: its Stichtag, and that whoever is bound to own rows sees no others. */
-export function headWords(asOf: IsoDate, isOwn: boolean, role: string): string[] {
+/** What stands over a file: its Stichtag, or the day of a list that has none, and that whoever is bound to own rows sees no others. */
+export function headWords(
+  asOf: IsoDate,
+  undated: boolean,
+  { isOwn, role }: { isOwn: boolean; role: string },
+): string[] {
   return [
-    `Stichtag ${formatDate(asOf)}`,
+    `${undated ? 'Stand' : 'Stichtag'} ${formatDate(asOf)}`,
     isOwn ? `Nur die eigenen Zeilen: mehr sieht ${role} nicht.` : `Alles, was ${role} sehen darf.`,
   ];
 }

@@ -9,6 +9,7 @@ import { asked } from '../core/asked.ts';
 import { Session } from '../core/session.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Table } from '../ui/table.ts';
 import { AccountSection } from './account-section.ts';
 import { GroupsSection } from './groups-section.ts';
@@ -17,7 +18,7 @@ import { RoleSheet } from './role-sheet.ts';
 /** Zugänge: who may sign in and as what; one of them opened with its sessions and the proof of its role. */
 @Component({
   selector: 'mc-accounts-page',
-  imports: [AccountSection, AskedState, GroupsSection, IsoDatePipe, RoleSheet, RouterLink, Table],
+  imports: [ExportLink, AccountSection, AskedState, GroupsSection, IsoDatePipe, RoleSheet, RouterLink, Table],
   templateUrl: './accounts-page.html',
   styleUrl: './accounts-page.css',
 })

@@ -7,6 +7,7 @@ import type { Instant } from '#shared/calendar.ts';
 import { asked } from '../core/asked.ts';
 import { OpenRequests } from '../requests/open-requests.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Table } from '../ui/table.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { EmptyState } from '../ui/states.ts';
@@ -15,7 +16,7 @@ import { RequestSection } from './request-section.ts';
 /** Freigaben: what waits for a second person, with what it would do; and what was decided. */
 @Component({
   selector: 'mc-approvals-page',
-  imports: [Table, AskedState, EmptyState, IsoDatePipe, RequestSection, RouterLink],
+  imports: [ExportLink, Table, AskedState, EmptyState, IsoDatePipe, RequestSection, RouterLink],
   templateUrl: './approvals-page.html',
   styleUrl: './approvals-page.css',
 })

@@ -8,6 +8,7 @@ import { AskedState } from '../ui/asked-state.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { Money } from '../ui/money.ts';
 import { EmptyState } from '../ui/states.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Table } from '../ui/table.ts';
 import { EnvelopeEndSheet } from './envelope-end-sheet.ts';
 import { EnvelopeSheet } from './envelope-sheet.ts';
@@ -15,18 +16,21 @@ import { EnvelopeSheet } from './envelope-sheet.ts';
 /** Finanzrahmen: the ceilings a council gave the programme, each with what it covers; they overlap and are never added. */
 @Component({
   selector: 'mc-envelopes-page',
-  imports: [AskedState, EmptyState, EnvelopeEndSheet, EnvelopeSheet, IsoDatePipe, Money, Table],
+  imports: [ExportLink, AskedState, EmptyState, EnvelopeEndSheet, EnvelopeSheet, IsoDatePipe, Money, Table],
   template: `
     <div [class.with-sheet]="open()">
       <div>
         <div class="head">
           <h1>Finanzrahmen</h1>
           <span class="sub">{{ subtitle() }}</span>
-          @if (mayEdit) {
-            <div class="act">
+          <div class="act">
+            @if (list(); as data) {
+              <mc-export-link path="/api/envelopes.xlsx" [filter]="{ asOf: data.asOf }" what="alle Rahmen" />
+            }
+            @if (mayEdit) {
               <button type="button" class="btn" (click)="open.set('new')">Neuer Rahmen</button>
-            </div>
-          }
+            }
+          </div>
         </div>
         <p class="lead">
           Was der Gemeinderat dem Programm als Ganzes gegeben hat. Jeder Rahmen hat seinen eigenen Umfang;

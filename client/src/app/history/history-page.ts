@@ -7,6 +7,7 @@ import { Session } from '../core/session.ts';
 import { asked } from '../core/asked.ts';
 import { SectionHead } from '../ui/section-head.ts';
 import { OwnRowsNote } from '../ui/own-rows-note.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { EmptyState } from '../ui/states.ts';
 import { VerifySection } from './verify-section.ts';
@@ -21,7 +22,16 @@ const BERLIN = new Intl.DateTimeFormat('de-DE', {
 /** Verlauf: who changed what, when and why, newest first, with the chain's hash; and the checks of the data. */
 @Component({
   selector: 'mc-history-page',
-  imports: [PaperLink, AskedState, EmptyState, OwnRowsNote, RouterLink, SectionHead, VerifySection],
+  imports: [
+    ExportLink,
+    PaperLink,
+    AskedState,
+    EmptyState,
+    OwnRowsNote,
+    RouterLink,
+    SectionHead,
+    VerifySection,
+  ],
   templateUrl: './history-page.html',
   styleUrl: './history-page.css',
 })
@@ -32,8 +42,9 @@ export class HistoryPage {
   private readonly session = inject(Session);
   protected readonly mayVerify = computed(() => this.session.may('history:verify'));
 
+  protected readonly before = computed(() => /^\d{1,15}$/u.exec(this.vor() ?? '')?.[0]);
   protected readonly answer = asked<HistoryAnswer>(() => {
-    const before = /^\d{1,15}$/u.exec(this.vor() ?? '')?.[0];
+    const before = this.before();
     return before === undefined ? '/api/history' : `/api/history?before=${before}`;
   });
   private readonly page = this.answer.value;

@@ -6,6 +6,7 @@ import type { ImportRow } from '#shared/imports/imports.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Table } from '../ui/table.ts';
 
 /** How much an import brought that can be taken back: rows, of records the changed ones too. */
@@ -17,7 +18,7 @@ function broughtBy(row: ImportRow): number {
 /** What was imported, newest first. */
 @Component({
   selector: 'mc-imports-history',
-  imports: [EuroPipe, IsoDatePipe, Money, SectionHead, Table],
+  imports: [ExportLink, EuroPipe, IsoDatePipe, Money, SectionHead, Table],
   templateUrl: './imports-history.html',
   styleUrl: './imports-history.css',
 })

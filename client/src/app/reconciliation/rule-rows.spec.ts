@@ -1,5 +1,5 @@
 import type { RuleView } from '#shared/reconciliation/rules.ts';
-import { ruleRows, rulesSentence } from './rule-rows.ts';
+import { ruleRows, rulesSentence } from '#shared/reconciliation/rule-rows.ts';
 
 const rule = (code: string, change: Partial<RuleView>): RuleView =>
   ({

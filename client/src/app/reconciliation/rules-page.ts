@@ -7,9 +7,10 @@ import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { Table } from '../ui/table.ts';
 import { AskedState } from '../ui/asked-state.ts';
-import { ruleRows, rulesSentence } from './rule-rows.ts';
+import { ruleRows, rulesSentence } from '#shared/reconciliation/rule-rows.ts';
 import { RuleSheet } from './rule-sheet.ts';
 
 const NEW = 'neu';
@@ -17,7 +18,7 @@ const NEW = 'neu';
 /** Zuordnungsregeln: every rule in the order it is asked, what it did, and writing, changing and retiring one. */
 @Component({
   selector: 'mc-rules-page',
-  imports: [AskedState, IsoDatePipe, RouterLink, RuleSheet, SectionHead, Table],
+  imports: [ExportLink, AskedState, IsoDatePipe, RouterLink, RuleSheet, SectionHead, Table],
   templateUrl: './rules-page.html',
   styleUrl: './rules-page.css',
 })

@@ -10,6 +10,7 @@ import { Notices } from '../core/notices.ts';
 import { Owed } from '../core/owed.ts';
 import { Session } from '../core/session.ts';
 import { AskedState } from '../ui/asked-state.ts';
+import { ExportLink } from '../ui/export-link.ts';
 import { OwnRowsNote } from '../ui/own-rows-note.ts';
 import { EmptyState } from '../ui/states.ts';
 import { ReturnSheet } from './return-sheet.ts';
@@ -23,7 +24,16 @@ type Open = { sheet: 'new' | 'edit' } | { sheet: 'return'; reports: readonly Rou
 /** Berichtsrunden: until when the projects report for a reporting date, and what becomes of each report. */
 @Component({
   selector: 'mc-rounds-page',
-  imports: [AskedState, EmptyState, OwnRowsNote, ReturnSheet, RoundSection, RoundSheet, RoundsTable],
+  imports: [
+    AskedState,
+    EmptyState,
+    ExportLink,
+    OwnRowsNote,
+    ReturnSheet,
+    RoundSection,
+    RoundSheet,
+    RoundsTable,
+  ],
   templateUrl: './rounds-page.html',
   styles: `
     :host {

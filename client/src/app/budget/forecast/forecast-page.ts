@@ -18,6 +18,7 @@ import { Notices } from '../../core/notices.ts';
 import { pageTitle } from '../../core/page-title.ts';
 import { BudgetViews } from '../budget-views.ts';
 import { Figure } from '../../ui/figure.ts';
+import { ExportLink } from '../../ui/export-link.ts';
 import { Table } from '../../ui/table.ts';
 import { AskedState } from '../../ui/asked-state.ts';
 import { EmptyState } from '../../ui/states.ts';
@@ -50,7 +51,7 @@ function blockOf(owner: { ledger: Ledger; side: Side }, rows: LineForecast[]): F
 /** Prognose: P of every line of a year, given or reckoned, with P − F and P − A. */
 @Component({
   selector: 'mc-forecast-page',
-  imports: [Table, AskedState, BudgetViews, EmptyState, Figure, ForecastSheet],
+  imports: [ExportLink, Table, AskedState, BudgetViews, EmptyState, Figure, ForecastSheet],
   templateUrl: './forecast-page.html',
   styleUrl: '../planning.css',
 })
@@ -69,6 +70,7 @@ export class ForecastPageComponent {
     return { url: '/api/forecasts', params: { ...clocks, year: this.jahr() ?? fiscalYearOf(date) } };
   });
   protected readonly page = this.answer.value;
+  protected readonly knownOn = computed(() => this.asOf.clocks()?.['knownOn']);
   protected readonly blocks = computed(() => {
     const rows = this.page()?.rows ?? [];
     return LEDGERS.flatMap((ledger) =>

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { counted } from '#shared/counted.ts';
 import { LEDGER_WORDS } from '#shared/budget/terms.ts';
 import { fiscalYearOf, formatDate } from '#shared/calendar.ts';
+import { orderRows } from '#shared/planning/order-list.ts';
 import type { OrderDetail, OrderList } from '#shared/planning/orders.ts';
 import { asked } from '../../core/asked.ts';
 import { AsOf } from '../../core/as-of.ts';
@@ -12,6 +13,7 @@ import { pageTitle } from '../../core/page-title.ts';
 import { BudgetViews } from '../budget-views.ts';
 import { Figure } from '../../ui/figure.ts';
 import { SectionHead } from '../../ui/section-head.ts';
+import { ExportLink } from '../../ui/export-link.ts';
 import { Table } from '../../ui/table.ts';
 import { AskedState } from '../../ui/asked-state.ts';
 import { EmptyState } from '../../ui/states.ts';
@@ -24,6 +26,7 @@ import { OrderSheet } from './order-sheet.ts';
 @Component({
   selector: 'mc-orders-page',
   imports: [
+    ExportLink,
     EuroPipe,
     Table,
     AskedState,
@@ -57,13 +60,19 @@ export class OrdersPage {
     const date = this.asOf.date();
     return this.jahr() ? Number(this.jahr()) : date ? fiscalYearOf(date) : null;
   });
-  protected readonly answer = asked<OrderList>(() => {
+  /** What the list and its file are asked by. */
+  protected readonly asked = computed(() => {
     const clocks = this.asOf.clocks();
     const year = this.year();
-    if (!clocks || year === null) return undefined;
-    const more = { line: this.zeile(), search: this.suche(), open: this.offen(), page: this.seite() };
+    if (!clocks || year === null) return null;
+    const more = { line: this.zeile(), search: this.suche(), open: this.offen() };
     const given = Object.entries(more).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
-    return { url: '/api/orders', params: { ...clocks, year, ...Object.fromEntries(given) } };
+    return { ...clocks, year, ...Object.fromEntries<string>(given) };
+  });
+  protected readonly answer = asked<OrderList>(() => {
+    const filter = this.asked();
+    const page = this.seite();
+    return filter ? { url: '/api/orders', params: { ...filter, ...(page ? { page } : {}) } } : undefined;
   });
   protected readonly list = this.answer.value;
   protected readonly mayWrite = computed(() => this.session.may('commitments:write'));
@@ -74,11 +83,7 @@ export class OrdersPage {
     const id = Number(this.bestellung());
     return Number.isInteger(id) && id > 0 ? id : null;
   });
-  protected readonly rows = computed(() =>
-    (this.list()?.orders ?? []).flatMap((order) =>
-      order.parts.map((part, index) => ({ order, part, first: index === 0 })),
-    ),
-  );
+  protected readonly rows = computed(() => orderRows(this.list()?.orders ?? []));
   /** The column is shown where something went from year to year. */
   protected readonly carried = computed(
     () =>

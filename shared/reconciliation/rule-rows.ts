@@ -1,5 +1,5 @@
-import { conditionsText, targetText } from '#shared/reconciliation/rule.ts';
-import type { RuleView } from '#shared/reconciliation/rules.ts';
+import { conditionsText, targetText } from './rule.ts';
+import type { RuleView } from './rules.ts';
 
 /** A rule as a row of the list. */
 export interface RuleRow {
