@@ -20,7 +20,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Pictures of every moment cost a third of the time; the snapshots of each action show as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(executablePath === undefined || executablePath === '' ? {} : { executablePath }),
       // A root user has no sandbox; the rest keeps the browser from calling home during tests.

@@ -107,7 +107,8 @@ export class PositionsPage {
   };
 
   protected readonly mayWrite = computed(() => this.session.may('positions:write'));
-  protected readonly shownPosts = computed(() => this.table()?.shown() ?? this.page()?.positions ?? []);
+  /** None before the list is there: until then nobody knows what its filter leaves. */
+  protected readonly shownPosts = computed(() => this.table()?.shown() ?? []);
   protected readonly sheet = signal<OpenSheet | null>(null);
   /** What was recorded last, for as long as the page stands. */
   protected readonly undoable = signal<EventsWritten | null>(null);

@@ -174,7 +174,8 @@ export class ProjectsPage {
 
   /** As many as one step takes. */
   protected chooseShown(): void {
-    const shown = this.shown().slice(0, MOST_MOVED);
+    // Before the list is there nobody knows what its filter leaves.
+    const shown = (this.table()?.shown() ?? []).slice(0, MOST_MOVED);
     this.chosen.set(new Set(shown.map((project) => project.id)));
     this.redrawn.update((times) => times + 1);
   }
