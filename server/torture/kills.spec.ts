@@ -13,8 +13,8 @@ import { Person, startServer } from './test-server.ts';
 import type { Answer, TestServer } from './test-server.ts';
 import { addTestTown } from './test-town.ts';
 
-/** 20 kills in the suite on each engine; repetition is for `npm run torture`, which asks for 1,000. */
-const KILLS = Number(process.env['TORTURE_KILLS'] ?? 20);
+/** 8 kills in the suite on each engine; repetition is for `npm run torture`, which asks for 1,000. */
+const KILLS = Number(process.env['TORTURE_KILLS'] ?? 8);
 const SEED = Number(process.env['TORTURE_SEED'] ?? randomInt(1_000_000_000));
 
 /** Phases in which the process dies: while the file is read and planned, in the transaction, around its end. */

@@ -15,8 +15,8 @@ import { orderAtStart } from './test-steps-carry.ts';
 import { STEPS } from './test-steps.ts';
 import { addTestTown } from './test-town.ts';
 
-/** 500 steps in the suite on each engine; repetition is for `npm run torture`, which asks for 10,000. */
-const STEP_COUNT = Number(process.env['TORTURE_STEPS'] ?? 500);
+/** 250 steps in the suite on each engine; repetition is for `npm run torture`, which asks for 10,000. */
+const STEP_COUNT = Number(process.env['TORTURE_STEPS'] ?? 250);
 const SEED = Number(process.env['TORTURE_SEED'] ?? randomInt(1_000_000_000));
 
 const CHECK_EVERY = 20;

@@ -1,39 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import { systemClock } from '../clock.ts';
-import { createDatabase } from '../db/create.ts';
-import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import { forEachDatabase } from '../db/test-databases.ts';
-import { transact } from '../db/transact.ts';
 import { addTestPortfolio } from '../projects/test-portfolio.ts';
 import { addTestUsers } from '../session/test-users.ts';
-import { Random } from '../torture/test-random.ts';
+import { addHistory } from './test-history.ts';
 import { verify } from './verify.ts';
-
-async function addHistory(db: Database, rows: number): Promise<void> {
-  for (let i = 1; i <= rows; i += 1) {
-    await transact(db, { clock: systemClock, writer: { id: null, name: 'prüfer' } }, () =>
-      Promise.resolve({
-        result: null,
-        change: {
-          action: 'note',
-          entity: 'note',
-          entityId: i,
-          reason: `Grund ${i}`,
-          before: { i },
-          after: { i: i + 1 },
-        },
-      }),
-    );
-  }
-}
 
 /** Changes the data as somebody with the database's own password could, past every guard of ours. */
 async function tamper(db: Database, statement: string): Promise<void> {
@@ -148,69 +121,4 @@ forEachDatabase((open, engine) => {
     });
     assert.ok((await failing(db)).includes('project-states'));
   });
-});
-
-/** 1,000 places in which a byte changes (promises.md P19). */
-const FLIPS = 1000;
-const SEED = randomInt(1_000_000_000);
-
-/** Flips one bit of the file where a text of a history row stands; a row's text also stands in its index. */
-function flipOneBit(file: string, text: string, random: Random): boolean {
-  const bytes = readFileSync(file);
-  const places: number[] = [];
-  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) places.push(at);
-  const place = places[Math.floor(random.next() * places.length)];
-  if (place === undefined) return false;
-  const offset = place + random.whole(0, Buffer.byteLength(text) - 1);
-  bytes[offset] = (bytes[offset] ?? 0) ^ (1 << random.whole(0, 7));
-  writeFileSync(file, bytes);
-  return true;
-}
-
-/** The rows as anybody reads them; none when a changed file cannot be read at all. */
-async function historyOf(file: string) {
-  const db = await openDatabase(`sqlite:${file}`);
-  const read = db.read.selectFrom('history').selectAll().orderBy('seq').execute();
-  const rows = await read.catch(() => []);
-  await db.close();
-  return rows;
-}
-
-test('A single bit flipped in the file of SQLite, anywhere in a history row, is found', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'moves-flip-'));
-  t.after(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const original = join(folder, 'original.db');
-  await createDatabase(`sqlite:${original}`, (db) => addHistory(db, 40));
-  const rows = await historyOf(original);
-  const random = new Random(SEED);
-  t.diagnostic(`seed ${SEED}`);
-  const missed: string[] = [];
-  let [changed, rounds] = [0, 0];
-  const copy = join(folder, 'copy.db');
-  for (; changed < FLIPS; rounds += 1) {
-    assert.ok(rounds < FLIPS * 4, `only ${changed} of ${rounds} flips changed a row`);
-    const row = random.pick(rows);
-    const text = random.pick([
-      row.at,
-      row.actor,
-      row.reason ?? '',
-      row.before ?? '',
-      row.after ?? '',
-      row.hash,
-      row.prev_hash,
-    ]);
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
-    copyFileSync(original, copy);
-    assert.ok(flipOneBit(copy, text, random), text);
-    // Pages that were split leave dead copies of rows behind; a bit there changes nothing anybody can read.
-    if (isDeepStrictEqual(await historyOf(copy), rows)) continue;
-    changed += 1;
-    const db = await openDatabase(`sqlite:${copy}`);
-    if ((await verify(db)).ok) missed.push(`${rounds}: ${text}`);
-    await db.close();
-  }
-  t.diagnostic(`${changed} of ${rounds} flips changed a row`);
-  assert.deepEqual(missed, []);
 });
