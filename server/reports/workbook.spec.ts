@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Cell, Workbook } from 'exceljs';
 import type { Instant } from '#shared/calendar.ts';
 import type { ReportTable } from '#shared/report-table.ts';
 import { councilReport } from '#shared/reports/council-report.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
 import { BARE, PROGRAMME, project } from '#shared/reports/test-facts.ts';
+import { chartsIn } from '../workbook/charts/test-package.ts';
 import { reportWorkbook } from './workbook.ts';
 import { SCALES } from '../workbook/sheet-format.ts';
 import {
@@ -12,6 +14,8 @@ import {
   formulaOf,
   hasLibreOffice,
   headRowOf,
+  printedPages,
+  sheetOf,
   readWorkbook,
   recalculated,
   shown,
@@ -19,6 +23,9 @@ import {
 } from '../workbook/test-workbook.ts';
 
 const HOSTILE = ['=1+1', '+49 711', '-5', '@SUM(A1)', '\tTab', '=cmd|calc!A1', '<b>fett</b>', 'Zeile\n=2'];
+/** Sums, links, and references to cells; never what somebody has written. */
+const OUR_FORMULAS =
+  /^(ROUND\(|SUM\(|SUMPRODUCT\(--|MAX\(0,-?'|COUNTIFS?\(|ROWS\(|HYPERLINK\("#'|'[^'!]+'!\$[A-Z]+\$\d+)/u;
 const ISSUE = { issuedAt: '2021-07-12T08:00:00.000Z' as Instant, sha256: 'ab'.repeat(32) };
 
 function hostileReport(): CouncilReport {
@@ -69,7 +76,7 @@ test('Every number of the report stands in its cell, exact to the cent', async (
   assert.ok((await assertSameNumbers(report, workbook)) > 100);
 });
 
-test('Sums and derived figures are formulas with their result, and nothing else is a formula', async () => {
+test('Sums and derived figures are formulas with their result, and nothing else of a table is a formula', async () => {
   const report = hostileReport();
   const workbook = await readWorkbook(await reportWorkbook(report, ISSUE));
   for (const table of report.tables) {
@@ -94,16 +101,16 @@ test('Text that begins like a formula stays text, in every sheet', async () => {
       row.eachCell((cell) => {
         const formula = formulaOf(cell);
         if (formula === undefined) texts.push(cell.value);
-        else assert.match(formula, /^(ROUND\(|HYPERLINK\("#')/u);
+        else assert.match(formula, OUR_FORMULAS);
       });
     });
   });
   for (const text of HOSTILE) assert.ok(texts.includes(text), JSON.stringify(text));
 });
 
-test('The cover names what the report is and rests on', async () => {
+test('The sheet of contents names what the report is and rests on', async () => {
   const workbook = await readWorkbook(await reportWorkbook(hostileReport(), ISSUE));
-  const cover = workbook.getWorksheet('Deckblatt');
+  const cover = workbook.getWorksheet('Inhalt');
   const said = new Map<unknown, unknown>();
   cover?.eachRow((row) => said.set(shown(row.getCell(1)), shown(row.getCell(2))));
   assert.equal(said.get('GRDrs'), '9105/2021');
@@ -115,31 +122,105 @@ test('The cover names what the report is and rests on', async () => {
   assert.deepEqual(workbook.created, new Date(ISSUE.issuedAt));
 });
 
-test('Every table sheet prints on A4 landscape, one page wide, with its head repeated and pages numbered', async () => {
-  const report = hostileReport();
-  const workbook = await readWorkbook(await reportWorkbook(report, ISSUE));
-  for (const table of report.tables) {
-    const sheet = workbook.getWorksheet(table.sheet);
-    const head = headRowOf(workbook, table);
-    assert.ok(sheet);
-    const { paperSize, orientation, fitToWidth, fitToHeight, printTitlesRow, printArea } = sheet.pageSetup;
-    assert.deepEqual([paperSize, orientation, fitToWidth, fitToHeight], [9, 'landscape', 1, 0], table.id);
-    assert.equal(printTitlesRow, `${head}:${head}`);
+test('Every sheet prints on A4 at 8 points or more, pages numbered, and has its title in A1', async () => {
+  const workbook = await readWorkbook(await reportWorkbook(hostileReport(), ISSUE));
+  for (const sheet of workbook.worksheets) {
+    const { paperSize, scale, printArea } = sheet.pageSetup;
+    assert.equal(paperSize, 9, sheet.name);
     assert.match(printArea ?? '', /^A1:/u);
     assert.match(sheet.headerFooter.oddFooter ?? '', /Stichtag 30\.06\.2021.*Seite &P von &N/u);
-    const [view] = sheet.views;
-    assert.equal(view?.state === 'frozen' ? view.ySplit : 0, head);
-    assert.deepEqual(sheet.model.merges, []);
+    assert.equal(sheet.state, 'visible');
+    assert.deepEqual(sheet.model.merges, [], sheet.name);
+    assert.equal(typeof sheet.getCell('A1').value, 'string', sheet.name);
+    const sizes = new Set<number>();
+    sheet.eachRow((row) => {
+      assert.ok(!row.hidden);
+      row.eachCell((cell) => sizes.add(cell.font.size ?? 0));
+    });
+    for (const size of sizes)
+      assert.ok((size * (scale ?? 100)) / 100 >= 8, `${sheet.name}: ${size} × ${scale} %`);
   }
 });
 
-test('A report without projects and posts is a workbook too', async () => {
-  const workbook = await readWorkbook(await reportWorkbook(councilReport(BARE, ''), null));
-  assert.equal(workbook.worksheets.length, 14);
+test('Lists repeat their head, and every table is one of Excel under a name of its own', async () => {
+  const report = hostileReport();
+  const workbook = await readWorkbook(await reportWorkbook(report, ISSUE));
+  const names = new Set<string>();
+  for (const table of report.tables.filter(({ rows }) => rows.length > 0)) {
+    const [sheet, head] = [sheetOf(workbook, table), headRowOf(workbook, table)];
+    const marked = sheet
+      .getTables()
+      .map((one) => (one as unknown as { table: { name: string; tableRef: string } }).table);
+    const own = marked.find(({ tableRef }) => tableRef.startsWith(`A${head}:`));
+    assert.ok(own, table.id);
+    names.add(own.name);
+    if (table.annex) {
+      assert.equal(sheet.pageSetup.printTitlesRow, `${head}:${head}`);
+      const [view] = sheet.views;
+      assert.equal(view?.state === 'frozen' ? view.ySplit : 0, head);
+    }
+  }
+  assert.equal(names.size, report.tables.filter(({ rows }) => rows.length > 0).length);
+});
+
+function namedCell(workbook: Workbook, name: string): Cell | undefined {
+  const [range] = workbook.definedNames.getRanges(name).ranges;
+  const [sheet = '', address = ''] = (range ?? '').replaceAll(/['$]/gu, '').split('!');
+  return workbook.getWorksheet(sheet)?.getCell(address);
+}
+
+test('The first page answers with four figures that are formulas under names', async () => {
+  const workbook = await readWorkbook(await reportWorkbook(hostileReport(), ISSUE));
+  assert.equal(workbook.worksheets[0]?.name, 'Auf einen Blick');
+  const figures = {
+    Ausgegeben: 10_770_000.33,
+    Beauftragt: 3_890_000,
+    Stellen_besetzt: 63.45,
+    Meilensteine_erreicht: 1,
+  };
+  for (const [name, value] of Object.entries(figures)) {
+    assert.ok(formulaOf(namedCell(workbook, name)), name);
+    assert.equal(shown(namedCell(workbook, name)), value, name);
+  }
+});
+
+test('The checks of the workbook are formulas that give zero', async () => {
+  const workbook = await readWorkbook(await reportWorkbook(hostileReport(), ISSUE));
+  const sheet = workbook.getWorksheet('Abstimmung');
+  const differences: unknown[] = [];
+  sheet?.eachRow((row) => {
+    if (formulaOf(row.getCell(5)) !== undefined) differences.push(shown(row.getCell(5)));
+  });
+  assert.ok(differences.length > 15);
+  assert.deepEqual(new Set(differences), new Set([0]));
+});
+
+test('A stored report whose parts differ is shown as it is: the check is not zero', async () => {
+  const report = councilReport(PROGRAMME, '');
+  const [total] = report.tables.find(({ id }) => id === 'stellen-gesamt')?.rows ?? [];
+  assert.ok(total);
+  total.cells['filled'] = Number(total.cells['filled']) + 10_000;
+  const workbook = await readWorkbook(await reportWorkbook(report, null));
+  assert.equal(shown(namedCell(workbook, 'Pruefungen_offen')), 2);
+});
+
+test('A report without projects and posts is a workbook too, and draws what it has', async () => {
+  const bytes = await reportWorkbook(councilReport(BARE, ''), null);
+  const workbook = await readWorkbook(bytes);
+  assert.ok(workbook.getWorksheet('Hinweise'));
+  assert.equal(chartsIn(bytes).length, 0);
   assert.equal(
     shown(workbook.getWorksheet('Projekte')?.getCell('A2')),
     'In diesem Datenbestand sind keine Projekte erfasst.',
   );
+});
+
+test('A report of an earlier program, without chapters and names of sheets, is a workbook too', async () => {
+  const report = councilReport(PROGRAMME, '1/2021');
+  const tables = report.tables.map(({ sheet: _, annex: __, ...table }) => table);
+  const bytes = await reportWorkbook({ ...report, letterhead: undefined, chapters: [], tables }, ISSUE);
+  assert.ok(chartsIn(bytes).length >= 8);
+  await readWorkbook(bytes);
 });
 
 test('LibreOffice opens it, recalculates every formula to the same cent and finds no error', async (context) => {
@@ -161,5 +242,28 @@ test('LibreOffice opens it, recalculates every formula to the same cent and find
         );
       });
     });
+  });
+});
+
+test('LibreOffice prints it in any locale: one first page, no cut numbers, German marks, every chart', (context) => {
+  if (!hasLibreOffice()) {
+    context.diagnostic('soffice fehlt auf dieser Maschine: nicht gedruckt.');
+    return;
+  }
+  return reportWorkbook(hostileReport(), ISSUE).then((bytes) => {
+    const titles = chartsIn(bytes).map(({ message }) => message);
+    assert.ok(titles.length >= 8);
+    for (const locale of ['de_DE.UTF-8', 'en_US.UTF-8']) {
+      const pages = printedPages(bytes, locale);
+      const all = pages.join('\n').replaceAll(/\s+/gu, '');
+      assert.match(pages[0] ?? '', /10,77.Mio\. €/u);
+      assert.match(pages[1] ?? '', /Angaben zum Bericht/u);
+      assert.doesNotMatch(all, /###|#REF!|#NAME|#VALUE|#NV|#N\/A|Err:/u);
+      for (const title of titles)
+        assert.ok(
+          all.includes(title.split(' ').slice(0, 3).join('').replaceAll(/\s/gu, '')),
+          `${locale}: ${title}`,
+        );
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { formatDate } from '#shared/calendar.ts';
 import type { IsoDate } from '#shared/calendar.ts';
 import type { ReportTable } from '#shared/report-table.ts';
-import { addTableSheet } from './table-sheet.ts';
+import { fillTableSheet } from './table-sheet.ts';
 import { sheetName } from './sheet-names.ts';
 import { workbookBytes } from './workbook.ts';
 
@@ -18,12 +18,13 @@ export function annexWorkbook(head: AnnexHead, tables: readonly ReportTable[]): 
   const { title, asOf, demo } = head;
   return workbookBytes({ title, at: new Date(`${asOf}T00:00:00Z`) }, (workbook) => {
     const taken = new Set<string>();
-    for (const table of tables)
-      addTableSheet(workbook, table, {
-        title,
-        asOfText: `Stichtag ${formatDate(asOf)}`,
+    for (const table of tables) {
+      const name = sheetName(table.sheet ?? table.title, taken);
+      fillTableSheet(workbook.addWorksheet(name), table, {
+        ...{ title, name, asOfText: `Stichtag ${formatDate(asOf)}` },
         mark: demo ? 'Beispieldaten' : '',
-        name: sheetName(table.sheet ?? table.title, taken),
       });
+    }
+    return [];
   });
 }

@@ -59,7 +59,9 @@ const LIGHT_COLOURS: Record<Light, string> = {
 export const BASE_FONT: Partial<Font> = { name: 'Arial', size: 10 };
 export const BOLD: Partial<Font> = { ...BASE_FONT, bold: true };
 export const TITLE: Partial<Font> = { ...BASE_FONT, bold: true, size: 14 };
-export const MUTED: Partial<Font> = { ...BASE_FONT, size: 9, color: { argb: 'FF555555' } };
+export const MUTED: Partial<Font> = { ...BASE_FONT, color: { argb: 'FF555555' } };
+
+export const LINK: Partial<Font> = { ...BASE_FONT, underline: true, color: { argb: 'FF17508A' } };
 
 export function lightFont(light: Light): Partial<Font> {
   return { ...BASE_FONT, color: { argb: LIGHT_COLOURS[light] } };

@@ -1,10 +1,12 @@
-import type { CellValue, Workbook, Worksheet } from 'exceljs';
+import type { CellValue, Worksheet } from 'exceljs';
 import type { Instant } from '#shared/calendar.ts';
 import { businessDate } from '#shared/calendar.ts';
 import type { CouncilReport } from '#shared/reports/reports.ts';
-import { BASE_FONT, BOLD, DATE_FORMAT, HAIR, linesOf, MUTED, TITLE } from '../workbook/sheet-format.ts';
-import { setUpPage } from '../workbook/sheet-page.ts';
-import type { SheetFrame } from '../workbook/sheet-page.ts';
+import { BASE_FONT, BOLD, DATE_FORMAT, HAIR, linesOf, MUTED } from '../../workbook/sheet-format.ts';
+import { paperFor, setUpPage } from '../../workbook/sheet-page.ts';
+import { LINK } from '../../workbook/sheet-format.ts';
+import { writeTitle } from '../../workbook/table-sheet.ts';
+import type { SheetFrame } from '../../workbook/sheet-page.ts';
 
 /** What an issued report adds to its value: when it was frozen, and its hash. */
 export interface Issue {
@@ -12,8 +14,22 @@ export interface Issue {
   sha256: string;
 }
 
-const LABEL = 22;
-const TEXT = 108;
+const LABEL = 26;
+const TEXT = 74;
+
+/** The notation of all charts (docs/decisions/0069), and what an empty cell means. */
+const READING: readonly (readonly [string, string])[] = [
+  ['Ist', 'voll und dunkel: gebucht, besetzt, erreicht.'],
+  ['Obligo', 'schraffiert: durch Aufträge gebunden, noch nicht bezahlt.'],
+  ['Plan, frei', 'nur Umriss; als Linie gestrichelt.'],
+  ['Prognose', 'hell schraffiert mit Rand; als Linie gepunktet.'],
+  ['Rahmen', 'dunkler Umriss; als Linie durchgezogen und dünn.'],
+  [
+    'Leere Zelle',
+    'Dieser Wert gehört nicht in diese Zeile oder wurde nicht gemeldet. „–“ heißt: keine Angabe. Null steht als 0.',
+  ],
+  ['Formeln', 'Summen, Kennzahlen und Prüfungen sind Formeln; ihr Ergebnis ist gespeichert.'],
+];
 
 function day(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -61,31 +77,35 @@ function addHeading(sheet: Worksheet, text: string): void {
   sheet.addRow([text]).getCell(1).font = { ...BOLD, size: 12 };
 }
 
-/** The cover: title, reference, as-of date, data state, edition, hash, the most important, table of contents. */
-export function addCoverSheet(
-  workbook: Workbook,
+/** What a sheet is for, with the link that leads to it. */
+export interface ContentsEntry {
+  sheet: string;
+  title: string;
+}
+
+/** What the report is and rests on, and where its sheets are. */
+export function fillContentsSheet(
+  sheet: Worksheet,
   report: CouncilReport,
   issue: Issue | null,
   frame: SheetFrame,
-  contents: readonly { sheet: string; title: string }[],
+  contents: readonly ContentsEntry[],
 ): void {
-  const sheet = workbook.addWorksheet(frame.name);
   sheet.getColumn(1).width = LABEL;
   sheet.getColumn(2).width = TEXT;
-  const title = sheet.addRow([report.title]);
-  title.getCell(1).font = { ...TITLE, size: 18 };
-  title.height = 27;
+  writeTitle(sheet, 'Inhalt und Angaben zum Bericht');
+  sheet.addRow([report.title]).getCell(1).font = { ...MUTED, size: 11 };
   sheet.addRow([report.subtitle]).getCell(1).font = { ...MUTED, size: 11 };
-  sheet.addRow([]);
+  addHeading(sheet, 'Angaben');
   for (const [label, value] of facts(report, issue)) addPair(sheet, label, value);
-  addHeading(sheet, 'Das Wichtigste');
-  report.highlights.forEach((text, index) => {
-    addPair(sheet, `${index + 1}.`, text);
-  });
-  addHeading(sheet, 'Inhalt');
+  addHeading(sheet, 'Blätter dieser Mappe');
   for (const entry of contents) {
     const link = `HYPERLINK("#'${entry.sheet}'!A1","${entry.sheet}")`;
     addPair(sheet, { formula: link, result: entry.sheet }, entry.title);
+    sheet.getRow(sheet.rowCount).getCell(1).font = LINK;
   }
-  setUpPage(sheet, frame, { columns: 2, headRow: null, frozenColumns: 0, filterTo: null, pages: 1 });
+  addHeading(sheet, 'Wie die Mappe zu lesen ist');
+  for (const [label, text] of READING) addPair(sheet, label, text);
+  const paper = paperFor(LABEL + TEXT);
+  setUpPage(sheet, frame, { columns: 2, paper, headRow: null, frozenColumns: 0 });
 }
