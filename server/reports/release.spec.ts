@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { toIsoDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
 import type { Problem } from '#shared/errors.ts';
@@ -11,6 +15,7 @@ import {
 } from '#shared/reports/report-drafts.ts';
 import type { RequestDetail } from '#shared/approvals/requests.ts';
 import { openPoints } from '#shared/reports/release-checks.ts';
+import { ReportComparison } from '#shared/reports/report-comparison.ts';
 import { IssuedReport, ReportList } from '#shared/reports/reports.ts';
 import { submitted } from '../approvals/test-requests.ts';
 import { addTestBudget } from '../budget/test-budget.ts';
@@ -23,10 +28,14 @@ import { startTestApp } from '../http/test-app.ts';
 import type { TestFetch } from '../http/test-app.ts';
 import { addTestUsers } from '../session/test-users.ts';
 import { verify } from '../verify/verify.ts';
+import { reportVerb } from './reports.cli.ts';
+import { contentSha256 } from './reports.sql.ts';
 import { headOf, released } from './test-released.ts';
 
 const clock = { now: () => '2021-07-12T08:00:00.000Z' as Instant };
 const asOf = toIsoDate('2021-06-30');
+/** What the first engine gave, for the second to equal. */
+const files = new Map<string, Buffer[]>();
 
 async function start(open: OpenTestDatabase) {
   const db = await open();
@@ -85,7 +94,7 @@ async function addLatePosting(db: Database, ids: ReadonlyMap<string, number>): P
   });
 }
 
-forEachDatabase((open) => {
+forEachDatabase((open, engine) => {
   test('Composed, checked, copied fair, released by another person: then it is issued just so', async (t) => {
     const { db, app, office, finance } = await start(open);
     t.after(() => app.close());
@@ -242,6 +251,116 @@ forEachDatabase((open) => {
     );
   });
 
+  test('Tables and the whole are files of the same bytes each time, and the whole has the hash it was issued with', async (t) => {
+    const { db, ids, app } = await start(open);
+    t.after(() => app.close());
+    const { id, issued } = await released(db, { clock }, { asOf, reference: '9105/2021' });
+    const council = await app.as('council');
+    const bytesOf = async (path: string) => Buffer.from(await (await council(path)).arrayBuffer());
+    const table = `/api/reports/${id}/tables/haushalt`;
+    const paths = [`/api/reports/${id}/json`, `/api/reports/${id}/xlsx`, `${table}.csv`, `${table}.json`];
+    const first = await Promise.all(paths.map(bytesOf));
+    await addLatePosting(db, ids);
+    const again = await Promise.all(paths.map(bytesOf));
+    first.forEach((bytes, index) => assert.ok(bytes.equals(again[index]!), paths[index]));
+    const before = files.get('all') ?? first;
+    files.set('all', first);
+    first.forEach((bytes, index) =>
+      assert.ok(bytes.equals(before[index]!), `${paths[index]} on both engines`),
+    );
+    assert.equal(contentSha256(String(first[0])), issued.brief.sha256);
+    const lines = String(first[2]).split('\r\n');
+    assert.match(lines[0] ?? '', /^Zeilenart;Teilhaushalt;/u);
+    assert.ok(lines.some((line) => line.startsWith('Zeile;THH 100;') && line.includes(';868320,82;')));
+    const missing = await council(`/api/reports/${id}/tables/nichts.csv`);
+    assert.equal(missing.status, 404);
+
+    const folder = mkdtempSync(join(tmpdir(), 'moves-report-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    for (const [index, values] of [
+      [0, { format: 'json' }],
+      [1, {}],
+      [2, { format: 'csv', table: 'haushalt' }],
+      [3, { format: 'json', table: 'haushalt' }],
+    ] as const) {
+      const out = join(folder, String(index));
+      const by = { clock, writer: { id: null, name: 'moves' } };
+      await reportVerb.run({ db, by, values: { id: String(id), out, ...values }, positionals: ['render'] });
+      assert.ok(readFileSync(out).equals(first[index]!), `moves report render writes ${paths[index]}`);
+    }
+  });
+
+  test('Two issued reports are compared, statement by statement, for whoever reads them', async (t) => {
+    const { db, ids, app } = await start(open);
+    t.after(() => app.close());
+    const one = await released(db, { clock }, { asOf, reference: '9105/2021' });
+    await addLatePosting(db, ids);
+    const two = await released(db, { clock }, { asOf, reference: '9106/2021' });
+    const as = await app.as('council');
+    const answer = await as(`/api/reports/compare?before=${one.id}&after=${two.id}`);
+    const { differences, total } = ReportComparison.parse(await answer.json());
+    assert.equal(differences.length, total);
+    assert.ok(differences.some(({ before, after }) => before === '868.320,82' && after === '869.555,38'));
+    const same = await as(`/api/reports/compare?before=${one.id}&after=${one.id}`);
+    assert.equal(ReportComparison.parse(await same.json()).total, 0);
+    assert.equal((await as(`/api/reports/compare?before=${one.id}&after=4711`)).status, 404);
+  });
+
+  test('Sections stand in the author’s order, without those left out; a remark follows its row', async (t) => {
+    const { app, office } = await start(open);
+    t.after(() => app.close());
+    const { draft, wording, ...begun } = await begin(office);
+    assert.deepEqual(begun, {});
+    const { report } = await detailOf(office, draft.id);
+    const table = report.tables.find(({ id }) => id === 'haushalt')!;
+    const row = table.rows.findIndex(({ cells }) => cells['name'] === 'THH 100');
+    const [first, second, third, ...rest] = wording.sections;
+    const sections = [
+      { ...third!, text: 'Der Haushalt zuerst.' },
+      { ...first!, included: false },
+      second!,
+      ...rest,
+    ];
+    const remarks = [
+      { table: 'haushalt', row: row + 1, column: 'I', label: 'THH 100', text: 'Mit Nachzahlung.' },
+    ];
+    const answer = await office(`/api/reports/drafts/${draft.id}`, {
+      ...{ method: 'PATCH', json: { sections, remarks }, ifMatch: draft.version },
+    });
+    assert.equal(answer.status, 200);
+    const { report: now } = await detailOf(office, draft.id);
+    assert.deepEqual(
+      now.chapters.slice(0, 2).map(({ key, text }) => [key, text]),
+      [
+        ['budget', 'Der Haushalt zuerst.'],
+        ['projekte', undefined],
+      ],
+    );
+    assert.ok(now.tables.every(({ id }) => id !== 'rahmen'));
+    assert.deepEqual(
+      now.remarks?.map((one) => [one.table, one.row, one.column, one.number]),
+      [['haushalt', row, 'I', 1]],
+    );
+    const noted = now.tables.find(({ id }) => id === 'haushalt')?.notes.at(-1);
+    assert.equal(noted, 'Anmerkung 1 (THH 100, Ist I): Mit Nachzahlung.');
+    const lost = await office(`/api/reports/drafts/${draft.id}`, {
+      method: 'PATCH',
+      json: { remarks: [{ ...remarks[0], label: 'THH 999' }] },
+      ifMatch: draft.version + 1,
+    });
+    assert.equal(lost.status, 200);
+    const { points } = await detailOf(office, draft.id);
+    assert.deepEqual(
+      points.filter(({ mustBeFixed }) => mustBeFixed).map(({ point }) => point),
+      ['lost-remarks'],
+    );
+    const twice = [...sections, first!];
+    const refused = await office(`/api/reports/drafts/${draft.id}`, {
+      ...{ method: 'PATCH', json: { sections: twice }, ifMatch: draft.version + 2 },
+    });
+    assert.equal(refused.status, 400);
+  });
+
   test('The database issues nothing that nobody approved, and verify finds what it once let through', async (t) => {
     const { db, app } = await start(open);
     t.after(() => app.close());
@@ -259,5 +378,16 @@ forEachDatabase((open) => {
         .execute(),
     );
     await assert.rejects(alone, /four-eyes/u);
+    await db.writeTransaction(async (query) => {
+      const guard = engine === 'sqlite' ? sql`` : sql` ON issued_report`;
+      await sql`DROP TRIGGER issued_report_four_eyes${guard}`.execute(query);
+      await query
+        .insertInto('issued_report')
+        .values({ ...rest, request_id: null })
+        .execute();
+    });
+    const found = (await verify(db)).checks.find(({ name }) => name === 'released-reports');
+    assert.equal(found?.ok, false);
+    assert.match(found.detail, /herausgegeben ohne Freigabe/u);
   });
 });

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/calendar.ts';
 import { FairCopy, ReportDraftDetail } from '#shared/reports/report-drafts.ts';
+import { ReportComparison } from '#shared/reports/report-comparison.ts';
 import { CouncilReport, IssuedReport, ReportDraft } from '#shared/reports/reports.ts';
 import type { Once } from '../db/once.ts';
 import type { Writer } from '../db/transact.ts';
@@ -8,7 +9,10 @@ import { job } from '../work/job.ts';
 import { makeFairCopy } from './change-draft.ts';
 import { composed } from './compose.ts';
 import { draftView, findCopy } from './drafts.sql.ts';
-import { draftReport, findBrief, findReport } from './reports.sql.ts';
+import { compareIssued } from './compare-issued.ts';
+import { draftReport, findBrief, findContent, findReport } from './reports.sql.ts';
+import { tableFile } from './table-file.ts';
+import type { TableFormat } from './table-file.ts';
 import { reportWorkbook } from './workbook.ts';
 
 /** A report of 5,000 projects takes seconds: drafted, composed, copied, read and rendered beside the event loop. */
@@ -55,6 +59,29 @@ export const readCopyJob = job(import.meta.url, 'readCopyJob', ({ db }, { id }: 
 
 export const issuedJob = job(import.meta.url, 'issuedJob', async ({ db }, { id }: { id: number }) =>
   jsonBytes(IssuedReport, await findReport(db.read, id)),
+);
+
+/** One stored table as a file; without one all that was stored, which has the hash it was issued with. */
+export const issuedTableJob = job(
+  import.meta.url,
+  'issuedTableJob',
+  async (
+    { db, emit },
+    { id, table, format }: { id: number; table: string | null; format: TableFormat },
+  ): Promise<void> => {
+    const bytes =
+      table === null
+        ? Buffer.from((await findContent(db.read, id)).content)
+        : tableFile((await findReport(db.read, id)).report, table, format);
+    await emit(bytes);
+  },
+);
+
+export const compareJob = job(
+  import.meta.url,
+  'compareJob',
+  async ({ db }, { before, after }: { before: number; after: number }) =>
+    jsonBytes(ReportComparison, await db.snapshot((read) => compareIssued(read, before, after))),
 );
 
 /** Renders the stored tables; the sheet carries the hash they were issued with. */

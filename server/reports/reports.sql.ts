@@ -95,8 +95,11 @@ export async function findBrief(read: Queries, id: number): Promise<IssuedReport
   return briefOf(row);
 }
 
-/** An issued report as it was stored. Throws `not-found`, and `report-corrupt` when it no longer has its hash. */
-export async function findReport(read: Queries, id: number): Promise<IssuedReport> {
+/** An issued report with the very text its hash is of. Throws `not-found`, and `report-corrupt` without its hash. */
+export async function findContent(
+  read: Queries,
+  id: number,
+): Promise<{ brief: IssuedReportBrief; content: string }> {
   const row = await briefs(read).where('r.id', '=', id).select('r.content').executeTakeFirst();
   if (!row) throw new AppError('not-found', NONE);
   const { content, ...rest } = row;
@@ -107,5 +110,11 @@ export async function findReport(read: Queries, id: number): Promise<IssuedRepor
       'report-corrupt',
       `Bericht ${id}: herausgegeben mit ${brief.sha256}, gefunden ${found}. Er wird nicht angezeigt.`,
     );
+  return { brief, content };
+}
+
+/** An issued report as it was stored. Throws as `findContent`. */
+export async function findReport(read: Queries, id: number): Promise<IssuedReport> {
+  const { brief, content } = await findContent(read, id);
   return { brief, report: CouncilReport.parse(JSON.parse(content)) };
 }

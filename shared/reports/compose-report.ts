@@ -117,6 +117,15 @@ function withLeftOut(table: ReportTable, left: readonly string[]): ReportTable {
   return { ...table, rows: [...table.rows, { kind: 'row', cells: { term: 'Weggelassen', text } }] };
 }
 
+/** The second clock beside the first. */
+function withKnownAt(table: ReportTable, knownAt: Instant): ReportTable {
+  if (table.id !== 'hinweise') return table;
+  const text = `Was bis zum ${formatDate(businessDate(knownAt))} erfasst war; was später dazukam, steht nicht darin.`;
+  const [first, ...rest] = table.rows;
+  const row: ReportRow = { kind: 'row', cells: { term: 'Kenntnisstand', text } };
+  return { ...table, rows: first ? [first, row, ...rest] : [row] };
+}
+
 /** Where a remark stands now: its row may have moved, and is then found by what it is called. */
 function placeOf(remark: Remark, tables: readonly ReportTable[]): { table: ReportTable; row: number } | null {
   const table = tables.find(({ id }) => id === remark.table);
@@ -198,6 +207,7 @@ export function composeReport(wording: ReportWording, from: ComposedFrom): Compo
   const own = bare.tables.map((table) => withRemarks(table.id === check.id ? check : table, remarks));
   const correction = correctionParts(from, wording, { ...bare, tables: own });
   const { corrected } = from;
+  const stated = own.map((table) => withKnownAt(table, from.knownAt));
   return {
     points,
     report: {
@@ -218,7 +228,7 @@ export function composeReport(wording: ReportWording, from: ComposedFrom): Compo
       tables: [
         ...agendaTable(wording.agenda, from.sessions),
         ...correction.tables,
-        ...own,
+        ...stated,
         ...textsTable(wording),
       ],
       ...(remarks.length > 0 ? { remarks } : {}),

@@ -71,7 +71,7 @@ function entries(facts: CouncilFacts): [string, string][] {
     ],
     [
       'Unveränderlichkeit',
-      'Ein herausgegebener Bericht ist eingefroren und trägt eine Prüfsumme (SHA-256). Berichtigungen erscheinen als neuer Bericht.',
+      'Ein herausgegebener Bericht ist eingefroren und trägt eine Prüfsumme (SHA-256). Berichtigungen erscheinen als neuer Bericht, der den berichtigten nennt.',
     ],
     ...(facts.demo
       ? [

@@ -33,6 +33,7 @@ const ADDRESSES: Record<string, (ids: Ids) => string> = {
   '/api/postings.xlsx': () => `?asOf=${YEAR}-01-31&year=${YEAR}`,
   '/api/reconciliation/basket': () => `?year=${YEAR}`,
   '/api/reconciliation/lines': () => `?year=${YEAR}&ledger=result`,
+  '/api/reports/compare': ({ report }) => `?before=${report}&after=${report}`,
   '/api/reports/draft': () => `?asOf=${AS_OF}`,
   '/api/reports/draft.xlsx': () => `?asOf=${AS_OF}`,
   '/api/search': () => '?q=netz',
@@ -104,7 +105,9 @@ async function addressesOf(stage: Stage, side: Side): Promise<string[]> {
     const query = ADDRESSES[path]?.(ids);
     if (needs.length > 0 && query === undefined)
       throw new Error(`${path} needs ${needs.map(({ name }) => name).join(', ')}: name an address`);
-    return [`${path.replace(/\{[^}]+\}/u, String(value))}${query ?? ''}`];
+    // The second parameter of a report's file is one of its tables.
+    const named = path.replace(/\{[^}]+\}/u, String(value)).replace('{table}', 'haushalt');
+    return [`${named}${query ?? ''}`];
   });
 }
 

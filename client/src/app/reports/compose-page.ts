@@ -20,6 +20,8 @@ import { FailedState } from '../ui/states.ts';
 import { CheckSection } from './check-section.ts';
 import { CouncilDocument } from './council-document.ts';
 import { DraftSheet } from './draft-sheet.ts';
+import { RemarksSheet } from './remarks-sheet.ts';
+import { SectionsSheet } from './sections-sheet.ts';
 
 /** A report that is being composed: its head, what is missing, the way to its release, and what it would look like. */
 @Component({
@@ -31,8 +33,10 @@ import { DraftSheet } from './draft-sheet.ts';
     DraftSheet,
     FailedState,
     IsoDatePipe,
+    RemarksSheet,
     RequestSheet,
     RouterLink,
+    SectionsSheet,
   ],
   templateUrl: './compose-page.html',
   styleUrls: ['./report-bar.css', './compose-page.css'],
@@ -74,12 +78,14 @@ export class ComposePage {
       ['Art', PAPER_KIND_WORDS[wording.kind]],
       ['Referat', wording.department || '–'],
       ['Stichtag', formatDate(wording.asOf)],
-      ['Beratungsfolge', wording.agenda.length === 0 ? '–' : `${wording.agenda.length}`],
+      ['Sitzungen', String(wording.agenda.length)],
+      ['Abschnitte', String(wording.sections.filter(({ included }) => included).length)],
+      ['Anmerkungen', String(wording.remarks.length)],
       ...(wording.corrects ? [['Berichtigung', wording.corrects.reason] as const] : []),
     ];
   });
 
-  protected readonly editing = signal(false);
+  protected readonly editing = signal<'head' | 'sections' | 'remarks' | null>(null);
   protected readonly wanted = signal<Wanted | null>(null);
   protected readonly copying = signal(false);
   protected readonly refused = signal<RequestError | null>(null);
@@ -89,7 +95,7 @@ export class ComposePage {
   }
 
   protected saved(view: ReportDraftView): void {
-    this.editing.set(false);
+    this.editing.set(null);
     const detail = this.detail();
     if (detail) this.answer.put({ ...detail, ...view });
     this.answer.reload();

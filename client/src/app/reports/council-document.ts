@@ -54,6 +54,14 @@ export class CouncilDocument {
     return (table, row, column) => figureText({ of: 'report', id, table: table.id, row, column });
   });
 
+  protected readonly markOf = computed(() => {
+    const remarks = this.report().remarks ?? [];
+    if (remarks.length === 0) return null;
+    return (table: ReportTable, row: number, column: string): number | null =>
+      remarks.find((one) => one.table === table.id && one.row === row && one.column === column)?.number ??
+      null;
+  });
+
   private readonly city = inject(Session).city;
   /** A report of an earlier program has no head of its own. */
   protected readonly letterhead = computed(() => this.report().letterhead ?? this.city());

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { businessDate } from '#shared/calendar.ts';
 import type { Instant } from '#shared/calendar.ts';
-import type { IssuedReport } from '#shared/reports/reports.ts';
+import type { IssuedReport, ReportList } from '#shared/reports/reports.ts';
 import { asked } from '../core/asked.ts';
 import { pageTitle } from '../core/page-title.ts';
 import { Session } from '../core/session.ts';
@@ -20,6 +20,14 @@ import { CouncilDocument } from './council-document.ts';
 export class ReportPage {
   readonly id = input.required<string>();
 
+  private readonly reports = asked<ReportList>(() => '/api/reports');
+  /** What it is compared with: the one it corrects, else the last one before its Stichtag. */
+  protected readonly earlier = computed(() => {
+    const brief = this.issued()?.brief;
+    if (!brief) return null;
+    const before = this.reports.value()?.reports.find(({ asOf }) => asOf < brief.asOf);
+    return brief.corrects ?? before ?? null;
+  });
   protected readonly session = inject(Session);
   protected readonly dayOf = (at: Instant) => businessDate(at);
 

@@ -21,5 +21,10 @@ export const routes: Routes = [
     canActivate: [mayOpen('reports:draft', 'Reinschrift')],
     loadComponent: () => import('./copy-page.ts').then((file) => file.CopyPage),
   },
+  {
+    path: 'vergleich',
+    title: 'Berichte vergleichen',
+    loadComponent: () => import('./compare-page.ts').then((file) => file.ComparePage),
+  },
   { path: ':id', title: 'Bericht', component: ReportPage },
 ];

@@ -26,6 +26,8 @@ interface DrawnCell {
   /** To the cent, where the text is rounded. */
   exact: string | null;
   zero: boolean;
+  /** Number of a remark on it. */
+  mark: number | null;
   /** The amount and its address, where it can be asked for. */
   figure: {
     value: number;
@@ -51,6 +53,8 @@ export class ReportTableView {
   readonly captionHidden = input(false);
   readonly stacked = input(false);
   readonly figureOf = input<FigureOf | null>(null);
+  /** The number of the remark on a cell; what it says stands among the notes. */
+  readonly markOf = input<((table: ReportTable, row: number, key: string) => number | null) | null>(null);
 
   protected readonly columns = computed(() =>
     this.table().columns.filter((column) => !column.sheetOnly && column.under === undefined),
@@ -82,6 +86,7 @@ export class ReportTableView {
       second: this.secondLine(row, column.key),
       exact: exactCellText(cell, column.kind, unit),
       zero: cell === 0,
+      mark: this.markOf()?.(this.table(), index, column.key) ?? null,
       figure: this.figure(row, column, index),
     };
   }
