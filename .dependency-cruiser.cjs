@@ -3,8 +3,8 @@
  * by a planted violation in e2e/walls/walls.spec.ts. Reasons: docs/decisions/0003-walls.md.
  */
 /** Folders of the client every feature may stand on; those beside core and ui stand on these themselves. */
-const GROUND = '(core|ui|explain|requests|risk-entry)/';
-const FEATURE = '(?!(core|ui|explain|requests|risk-entry)/)[^/]+/';
+const GROUND = '(core|ui|explain|requests|risk-entry|indicator-entry)/';
+const FEATURE = '(?!(core|ui|explain|requests|risk-entry|indicator-entry)/)[^/]+/';
 const TEST_CODE =
   '\\.spec\\.ts$|^server/db/(with-)?test-|^(client|server|shared)/.*/test-[^/]+\\.ts$|^server/test-';
 
@@ -48,8 +48,11 @@ module.exports = {
     ),
     forbid(
       'client-explain-and-requests-stand-side-by-side',
-      { path: '^client/src/app/(explain|requests|risk-entry)/' },
-      { path: '^client/src/app/(explain|requests|risk-entry)/', pathNot: '^client/src/app/$1/' },
+      { path: '^client/src/app/(explain|requests|risk-entry|indicator-entry)/' },
+      {
+        path: '^client/src/app/(explain|requests|risk-entry|indicator-entry)/',
+        pathNot: '^client/src/app/$1/',
+      },
     ),
     forbid(
       'client-features-never-import-each-other',

@@ -13,6 +13,7 @@ const PAGES: { login: string; path: string; heading: string }[] = [
     path: '/meilensteine?ansicht=erreicht&meilenstein=1',
     heading: 'Meilensteine',
   },
+  { login: 'programmbuero', path: '/kennzahlen?kennzahl=2', heading: 'Kennzahlen' },
   { login: 'programmbuero', path: '/stellen', heading: 'Stellen' },
   { login: 'controlling1', path: '/budget', heading: 'Budget' },
   { login: 'controlling1', path: '/budget?bewegung=neu', heading: 'Budget' },

@@ -167,14 +167,13 @@ function lastOf({ head, measured, elements }: Sorted, asOf: IsoDate): LastMeasur
 
 /** The values of an indicator over time; a list has one on each day on which its count changed. */
 function courseOf({ head, measured, elements }: Sorted, asOf: IsoDate): IndicatorRow['course'] {
+  const until = lastDay(head, asOf);
   const days =
     head.basis === 'measured'
       ? []
-      : changeDays(elements, {
-          from: head.startsOn,
-          asOf: lastDay(head, asOf),
-          nextDay: (day) => addDays(day, 1),
-        });
+      : changeDays(elements, { from: head.startsOn, asOf: until, nextDay: (day) => addDays(day, 1) });
+  // A list says how it stands on the very day that is looked at.
+  if (days.length > 0 && days.at(-1) !== until) days.push(until);
   const all: readonly LastMeasured[] =
     head.basis === 'measured'
       ? measured

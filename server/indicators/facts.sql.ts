@@ -113,7 +113,7 @@ export async function indicatorFacts(read: Queries, asked: FactsAsked) {
     filed: await filed(read, asked),
     elements: await elements(read, asked),
     projects: await places(read),
-    fields: await read.selectFrom('field_of_action').select(['id', 'code', 'name']).execute(),
+    fields: await read.selectFrom('field_of_action').select(['id', 'code', 'name', 'position']).execute(),
     offices: await read
       .selectFrom('office')
       .where('recorded_seq', '<=', asked.knownSeq)

@@ -1,6 +1,6 @@
 import { codeKey } from '#shared/codes.ts';
 import { AppError } from '#shared/errors.ts';
-import type { IndicatorDetail, IndicatorPage } from '#shared/indicators/indicators.ts';
+import type { IndicatorDetail, IndicatorPage, IndicatorRow } from '#shared/indicators/indicators.ts';
 import { compareNatural } from '#shared/order.ts';
 import { isOwn } from '#shared/permissions.ts';
 import type { Actor } from '#shared/permissions.ts';
@@ -71,11 +71,14 @@ export async function listIndicators(
   { projectId, own = null, mayDefine = false, ...at }: Selection,
 ): Promise<IndicatorPage> {
   const { given, sorted, around } = await sortedAt(read, at);
+  const places = new Map(given.fields.map(({ code, position }) => [code, position]));
+  const placeOf = ({ field }: IndicatorRow): number =>
+    (field === null ? undefined : places.get(field.code)) ?? Number.MAX_SAFE_INTEGER;
   const indicators = sorted
     .filter(({ fact }) => owns(own, { projectId: fact.projectId, office: null }))
     .filter(({ fact }) => projectId === undefined || fact.projectId === projectId)
     .map((one) => rowOf(one, around))
-    .sort((a, b) => compareNatural(a.code, b.code));
+    .sort((a, b) => placeOf(a) - placeOf(b) || compareNatural(a.code, b.code));
   return { asOf: at.asOf, indicators, undefinedCodes: mayDefine ? undefinedCodes(given) : [] };
 }
 

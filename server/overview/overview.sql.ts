@@ -29,6 +29,7 @@ import {
   plannedAmounts,
 } from './envelope-views.ts';
 import { comparison } from './comparison.ts';
+import { indicatorsOf } from './indicators.ts';
 import { lightsByField } from './lights-by-field.ts';
 import { standingSums, stateAt } from './state.ts';
 import type { StandingMilestone, State } from './state.ts';
@@ -205,6 +206,7 @@ export async function overviewAt(read: Queries, asOf: IsoDate, knownSeq?: number
     fields: lightsByField(await fieldsAt(read, asOf), rows),
     lightTotals: countLights(rows.map((row) => row.lights.overall.declared)),
     milestones: milestonesOf(now),
+    indicators: await indicatorsOf(read, asOf, knownSeq),
     sinceLastReport: {
       previousOn,
       rows: comparison(before, now),

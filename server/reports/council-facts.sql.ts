@@ -24,6 +24,7 @@ import { dataState } from '../data-state/data-state.sql.ts';
 import { cityNames } from '../city/city.sql.ts';
 import { masterNames } from '../dated-names/master-facts.sql.ts';
 import type { Queries } from '../db/database.ts';
+import { listIndicators } from '../indicators/indicators.ts';
 import { listMilestones } from '../milestones/milestones.sql.ts';
 import { reportedForecasts } from '../forecasts/forecasts.ts';
 import { positionFacts } from '../positions/positions.sql.ts';
@@ -156,6 +157,9 @@ export async function councilFacts(read: Queries, asOf: IsoDate): Promise<Counci
     unassignedCommitmentCents: await unassignedCommitments(read, asOf),
     ...positionSplits(await positionFacts(read, asOf), asOf),
     milestones: (await listMilestones(read, asOf)).milestones,
+    indicators: (await listIndicators(read, { asOf })).indicators.filter(
+      ({ endsOn }) => endsOn === null || endsOn >= asOf,
+    ),
     previous: await previousFact(read, asOf),
     lightRules: projects.length > 0 ? await ruleTexts(read) : [],
   };

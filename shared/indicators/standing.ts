@@ -80,12 +80,15 @@ export function standingAt(judged: Judged, asOf: IsoDate): Standing {
   return reaches(judged, last, plan) ? 'on-plan' : 'behind';
 }
 
+/** A plan of levels is read in hundredths; it is compared as it is. */
+const hundredths = (value: number): number => Math.round(value / 100) * 100;
+
 /** What stands behind the word: which target, and what the plan was on the day of measuring. */
 export function standingSentence(judged: Judged & { unit: string }, asOf: IsoDate): string {
   const { kind, unit, targets, last } = judged;
   const target = targetAt(targets, asOf);
   if (!target) return 'Es ist kein Ziel festgelegt.';
-  const text = (value: number): string => valueText(kind, value, unit);
+  const text = (value: number): string => valueText(kind, kind === 'level' ? hundredths(value) : value, unit);
   const aim = `Ziel: ${text(target.value)} ${target.dueOn > asOf ? 'bis' : 'zum'} ${formatDate(target.dueOn)}`;
   const plan = last && target.dueOn > asOf ? planAt(targets, last.on) : null;
   return plan === null || !last ? `${aim}.` : `${aim}; nach Plan am ${formatDate(last.on)}: ${text(plan)}.`;

@@ -58,3 +58,6 @@ export const STANDING_MARKS: Record<Standing, { symbol: string; word: string }> 
   unmeasured: { symbol: '○', word: 'noch nicht gemessen' },
   'no-target': { symbol: '○', word: 'ohne Ziel' },
 };
+
+/** Of these an overview and a report say that something has to be done. */
+export const BEHIND: readonly Standing[] = ['missed', 'unconfirmed', 'behind'];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { centsField, dateField, fteField, idField, lightField, originField } from '../fields.ts';
+import { IndicatorRow } from '../indicators/indicators.ts';
 import { LightsView } from '../projects/projects.ts';
 
 /** An envelope with its use. Envelopes overlap and are never added. */
@@ -116,6 +117,8 @@ export const Overview = z.strictObject({
     dueUntil: dateField,
     withoutReport: z.array(z.string()),
   }),
+  /** Those that go on; the few that stand worst, and how many there are. */
+  indicators: z.strictObject({ count: z.int(), behind: z.int(), rows: z.array(IndicatorRow) }),
   sinceLastReport: z.strictObject({
     previousOn: dateField,
     rows: z.array(

@@ -5,6 +5,7 @@ import type { Side } from '../budget/sides.ts';
 import type { Ledger } from '../budget/terms.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { Fte } from '../fte.ts';
+import type { IndicatorRow } from '../indicators/indicators.ts';
 import type { MilestoneRow } from '../milestones/milestones.ts';
 import type { Cents } from '../money.ts';
 import type { ProjectRow } from '../projects/projects.ts';
@@ -122,6 +123,8 @@ export interface CouncilFacts {
   byOffice: PositionSplit[];
   byGrade: PositionSplit[];
   milestones: MilestoneFact[];
+  /** Those that go on at the as-of date, by their codes. */
+  indicators: IndicatorRow[];
   previous: PreviousFact | null;
   /** The printed rules of the computed lights, with their thresholds. */
   lightRules: string[];

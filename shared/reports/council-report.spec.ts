@@ -237,3 +237,25 @@ test('Demo data is named, and so is everything a figure rests on', () => {
     assert.ok(terms.includes(term), term);
   assert.ok(!tableOf(BARE, 'hinweise').rows.some((row) => row.cells['term'] === 'Beispieldaten'));
 });
+
+test('Indicators stand with value, model, target and standing; a city that has none reads nothing of them', () => {
+  assert.ok(councilReport(BARE, '').tables.every(({ id }) => id !== 'kennzahlen'));
+  const table = tableOf(PROGRAMME, 'kennzahlen');
+  assert.equal(
+    table.sentence,
+    'Von 3 Kennzahlen ist eine am Ziel oder im Plan, 1 dahinter, 1 ohne Vergleich mit einem Ziel.',
+  );
+  assert.deepEqual(rowOf(table, 'Kennzahl BREITBAND').cells, {
+    ...{ name: 'Kennzahl BREITBAND', field: 'IT', value: '38,3 %', basis: '18 von 47 Gebäude' },
+    ...{ on: '2021-06-30', target: '70 %', due: '2021-12-31', standing: '▲ hinter dem Plan' },
+  });
+  const level = rowOf(table, 'Kennzahl OZG-REIFE').cells;
+  assert.deepEqual([level['value'], level['basis']], ['Stufe 2,75', 'OZG 0 bis 4 (2021)']);
+  assert.deepEqual(
+    [rowOf(table, 'Kennzahl NEU').cells['value'], rowOf(table, 'Kennzahl NEU').cells['target']],
+    [null, null],
+  );
+  assert.ok(
+    table.notes.some((note) => note.startsWith('Kennzahl BREITBAND: Ziel: 70 % bis 31.12.2021; nach Plan')),
+  );
+});

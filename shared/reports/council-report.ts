@@ -4,6 +4,7 @@ import type { CouncilFacts } from './council-facts.ts';
 import { deviationTable } from './deviation-table.ts';
 import { envelopeTable } from './envelope-table.ts';
 import { highlights } from './highlights.ts';
+import { indicatorTables } from './indicator-table.ts';
 import { milestoneTables } from './milestone-tables.ts';
 import { notesTable } from './notes-table.ts';
 import { positionSumTable, positionTables } from './position-tables.ts';
@@ -25,7 +26,8 @@ export function councilReport(facts: CouncilFacts, reference: string): CouncilRe
   const [overdue, milestones] = milestoneTables(facts);
   const tables: Record<Section, ReportTable[]> = {
     einsatz: [envelopeTable(facts), positionSumTable(facts)],
-    projekte: [lightTable(facts), projectTable(facts)],
+    // A programme that has no indicator reads nothing of them.
+    projekte: [lightTable(facts), ...indicatorTables(facts), projectTable(facts)],
     budget: [buildUpTable(facts), budgetTable(facts)],
     stellen: [byOffice, byGrade],
     termine: [overdue, milestones],

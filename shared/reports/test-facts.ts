@@ -2,6 +2,7 @@ import { figuresOf, NO_PARTS } from '../budget/figures.ts';
 import type { LineParts } from '../budget/figures.ts';
 import { toIsoDate } from '../calendar.ts';
 import { toFte } from '../fte.ts';
+import type { IndicatorRow } from '../indicators/indicators.ts';
 import type { Light } from '../light.ts';
 import { toCents } from '../money.ts';
 import type { LightPair } from '../projects/projects.ts';
@@ -71,6 +72,21 @@ export function milestone(name: string, more: Partial<MilestoneFact>): Milestone
   };
 }
 
+export function indicator(code: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
+  return {
+    ...{ id: 1, version: 1, code, kind: 'share', basis: 'elements', name: `Kennzahl ${code}` },
+    ...{ meaning: 'Was gezählt wird', unit: 'Gebäude', direction: 'up', project: null, leadUserId: null },
+    ...{ office: null, field: { code: 'IT', name: 'IT' }, model: null, startsOn: on('2020-02-01') },
+    ...{ endsOn: null, last: { on: on('2021-06-30'), value: 18, total: 47, model: null } },
+    targets: [
+      { dueOn: on('2020-12-31'), value: 2000, model: null },
+      { dueOn: on('2021-12-31'), value: 7000, model: null },
+    ],
+    ...{ standing: 'behind', course: [], origin: 'invented' },
+    ...more,
+  };
+}
+
 /** A database without anything but lines and postings, as after a first import. */
 export const BARE: CouncilFacts = {
   letterhead: {
@@ -91,6 +107,7 @@ export const BARE: CouncilFacts = {
   byOffice: [],
   byGrade: [],
   milestones: [],
+  indicators: [],
   previous: null,
   lightRules: [],
 };
@@ -175,6 +192,16 @@ export const PROGRAMME: CouncilFacts = {
     milestone('Fachverfahren angebunden', {}),
     milestone('Konzept fertig', { reachedOn: on('2021-05-04'), slipDays: 4, state: 'reached' }),
     milestone('Betrieb', { baselineOn: on('2021-11-30'), forecastOn: null, slipDays: null, state: 'open' }),
+  ],
+  indicators: [
+    indicator('BREITBAND'),
+    indicator('OZG-REIFE', {
+      ...{ kind: 'level', basis: 'measured', unit: 'Stufe', standing: 'on-plan' },
+      model: { name: 'OZG 0 bis 4 (2021)', lowest: 0, highest: 4 },
+      last: { on: on('2021-06-30'), value: 27_500, total: null, model: 'OZG 0 bis 4 (2021)' },
+      targets: [{ dueOn: on('2021-12-31'), value: 30_000, model: 'OZG 0 bis 4 (2021)' }],
+    }),
+    indicator('NEU', { last: null, targets: [], standing: 'no-target' }),
   ],
   previous: { on: on('2021-03-31'), redProjects: 0, missingReports: 0, filled: toFte(506_500) },
   lightRules: ['T1 Termin gelb: Verzug über 14 Tage.'],

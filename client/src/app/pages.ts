@@ -52,6 +52,13 @@ export const PAGES: readonly Page[] = [
     show: () => import('./risks/risks-page.ts').then((file) => file.RisksPage),
   },
   {
+    path: 'kennzahlen',
+    title: 'Kennzahlen',
+    action: 'indicators:read',
+    group: 1,
+    show: () => import('./indicators/indicators-page.ts').then((file) => file.IndicatorsPage),
+  },
+  {
     path: 'berichtsrunden',
     title: 'Berichtsrunden',
     action: 'rounds:read',

@@ -7,20 +7,20 @@ import { counted } from '#shared/counted.ts';
 import { masterRules } from '#shared/master-data/master-kinds.ts';
 import type { MasterKind } from '#shared/master-data/master-kinds.ts';
 import { PasteInput } from '#shared/master-data/paste.ts';
-import type { PasteAnswer, PastePreview, PastedRow } from '#shared/master-data/paste.ts';
+import type { PasteAnswer, PastePreview } from '#shared/master-data/paste.ts';
 import { asked } from '../core/asked.ts';
 import { entryForm } from '../core/entry-form.ts';
 import { Notices } from '../core/notices.ts';
 import { EntrySend } from '../ui/entry/entry-send.ts';
 import { EntryState } from '../ui/entry/entry-state.ts';
 import { EntryText } from '../ui/entry/entry-text.ts';
+import { PasteRows, pasteSummary } from '../ui/paste-rows.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
-import { Table } from '../ui/table.ts';
 
 /** Cells copied from a spreadsheet: what was read of them row by row, then taken as a whole or not at all. */
 @Component({
   selector: 'mc-paste-sheet',
-  imports: [EntrySend, EntryState, EntryText, FormField, SideSheet, Table],
+  imports: [EntrySend, EntryState, EntryText, FormField, PasteRows, SideSheet],
   templateUrl: './paste-sheet.html',
 })
 export class PasteSheet {
@@ -29,6 +29,8 @@ export class PasteSheet {
   readonly taken = output();
   readonly closed = output();
 
+  protected readonly nameOf = (values: Record<string, string>): string =>
+    `${values['code'] ?? ''} ${values['name'] ?? ''}`.trim();
   private readonly http = inject(HttpClient);
   private readonly notices = inject(Notices);
   protected readonly rules = computed(() => masterRules(this.kind()));
@@ -72,13 +74,7 @@ export class PasteSheet {
   });
   protected readonly summary = computed(() => {
     const preview = this.preview();
-    if (!preview) return '';
-    const { fresh, same, faulty } = preview;
-    const rest =
-      faulty === 0
-        ? 'keine fehlerhaft'
-        : `${faulty} fehlerhaft: Es wird nichts übernommen, solange ein Fehler steht`;
-    return `${fresh} neu, ${same} schon vorhanden, ${rest}.`;
+    return preview ? pasteSummary(preview) : '';
   });
 
   protected look(): void {
@@ -89,14 +85,5 @@ export class PasteSheet {
       return;
     }
     this.looked.set({ text: body.text, from: body.from });
-  }
-
-  protected outcomeText({ outcome, faults }: PastedRow): string {
-    if (outcome === 'faulty') return faults.map(({ message }) => message).join(' ');
-    return outcome === 'same' ? 'steht schon da' : 'neu';
-  }
-
-  protected nameOf({ values }: PastedRow): string {
-    return `${values['code'] ?? ''} ${values['name'] ?? ''}`.trim();
   }
 }

@@ -5,6 +5,7 @@ import { AsOf } from '../core/as-of.ts';
 import { DeviationsSection } from './deviations-section.ts';
 import { Envelopes } from './envelopes.ts';
 import { FieldsSection } from './fields-section.ts';
+import { IndicatorsSection } from './indicators-section.ts';
 import { MilestonesSection } from './milestones-section.ts';
 import { PositionsSection } from './positions-section.ts';
 import { SinceSection } from './since-section.ts';
@@ -19,6 +20,7 @@ import { AskedState } from '../ui/asked-state.ts';
     DeviationsSection,
     Envelopes,
     FieldsSection,
+    IndicatorsSection,
     MilestonesSection,
     PositionsSection,
     SinceSection,

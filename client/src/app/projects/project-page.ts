@@ -7,6 +7,7 @@ import { AsOf } from '../core/as-of.ts';
 import { Notices } from '../core/notices.ts';
 import { Session } from '../core/session.ts';
 import { pageTitle } from '../core/page-title.ts';
+import { IndicatorRegister } from '../indicator-entry/indicator-register.ts';
 import { RiskRegister } from '../risk-entry/risk-register.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { LightMark } from '../ui/light-mark.ts';
@@ -31,12 +32,13 @@ const QUESTIONS = [
   { key: 'scope', label: 'Umfang' },
 ] as const;
 
-/** A project at the Stichtag: lights with their rules, and seven tabs kept in the address. */
+/** A project at the Stichtag: lights with their rules, and eight tabs kept in the address. */
 @Component({
   selector: 'mc-project-page',
   imports: [
     AskedState,
     EarnedValue,
+    IndicatorRegister,
     IsoDatePipe,
     LightMark,
     PlanSection,

@@ -144,6 +144,8 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
   },
   // Drawn by the register itself, which is entered there too.
   { key: 'risiken', label: 'Risiken', count: open, tables: () => [], empty: '' },
+  // Drawn by the indicators' own register; they have their own list, so none is counted here.
+  { key: 'kennzahlen', label: 'Kennzahlen', count: () => null, tables: () => [], empty: '' },
   {
     key: 'beschluesse',
     label: 'Beschlüsse',

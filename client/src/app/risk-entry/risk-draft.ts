@@ -4,6 +4,7 @@ import type { ProjectRef } from '#shared/budget/budget.ts';
 import type { RiskAssessment, RiskAssessmentInput, RiskInput } from '#shared/risks/risks.ts';
 import { isUncertain } from '#shared/risks/terms.ts';
 import type { RiskKind, RiskState } from '#shared/risks/terms.ts';
+import { projectLabel, projectTyped } from '../core/project-typed.ts';
 import type { Reader } from '../core/reader.ts';
 
 /** What stands in the fields of an entry of the register. */
@@ -22,9 +23,6 @@ export interface RiskDraft {
   state: RiskState;
   reason: string;
 }
-
-/** `P-041 eAkte Jugendamt`, as it is chosen and typed. */
-export const projectLabel = ({ number, name }: ProjectRef): string => `${number} ${name}`;
 
 /**
  * What was said of an entry last, to be said anew: of the Stichtag, or of the day of the last assessment where that is
@@ -66,14 +64,6 @@ function saidOf(draft: RiskDraft, read: Reader) {
     dueOn: draft.due.trim() === '' ? null : read.date(draft.due, 'dueOn'),
     paper: draft.paper,
   };
-}
-
-/** The project that is typed: its label as it was chosen, or its number. */
-export function projectTyped(text: string, projects: readonly ProjectRef[]): ProjectRef | undefined {
-  const typed = text.trim().toLocaleLowerCase('de');
-  return projects.find((one) =>
-    [projectLabel(one), one.number].some((name) => name.toLocaleLowerCase('de') === typed),
-  );
 }
 
 export function newRiskFrom(draft: RiskDraft, projects: readonly ProjectRef[], read: Reader): RiskInput {

@@ -18,6 +18,7 @@ import {
 import { asked } from '../core/asked.ts';
 import { entryForm } from '../core/entry-form.ts';
 import { Notices } from '../core/notices.ts';
+import { projectLabel } from '../core/project-typed.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { EntrySend } from '../ui/entry/entry-send.ts';
 import { EntryState } from '../ui/entry/entry-state.ts';
@@ -25,7 +26,7 @@ import { EntrySelect } from '../ui/entry/entry-select.ts';
 import { EntryText } from '../ui/entry/entry-text.ts';
 import { SideSheet } from '../ui/side-sheet.ts';
 import { AssessmentTable } from './assessment-table.ts';
-import { assessmentFrom, draftOf, newRiskFrom, projectLabel, riskPlace } from './risk-draft.ts';
+import { assessmentFrom, draftOf, newRiskFrom, riskPlace } from './risk-draft.ts';
 import type { RiskDraft } from './risk-draft.ts';
 
 /** What is asked of an entry, by its kind. */

@@ -46,6 +46,7 @@ describe('Navigation', () => {
       'projekte',
       'meilensteine',
       'risiken',
+      'kennzahlen',
       'berichtsrunden',
       'stellen',
       'budget',

@@ -28,7 +28,8 @@ const WIDTHS: Record<ChartSeries['style'], number> = { actual: 2.5, forecast: 2,
 /** A point stands at the end of its day, so that 31.12. meets the end of the year. */
 function dataset(series: ChartSeries, data: ChartData, palette: Palette): ChartDataset<'line'> {
   const unit = AXIS_UNIT[data.unit];
-  const dots = data.unit === 'date' && series.style !== 'plan';
+  const dots =
+    data.unit !== 'cents' && data.unit !== 'fte' && series.style !== 'plan' && series.stepped !== true;
   return {
     data: series.points.map((point) => ({
       x: dayOf(point.on) + 1,
