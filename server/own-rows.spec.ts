@@ -78,7 +78,7 @@ const SHOWN: Record<string, 'own' | 'whole'> = {
   'get /api/history': 'own',
 };
 /** Areas of the API that are about the asking person alone. */
-const SELF = ['session', 'demo-accounts', 'activation', 'account', 'deputies'];
+const SELF = ['session', 'demo-accounts', 'activation', 'account', 'deputies', 'saved-views'];
 /** Whole areas, and single routes of others. */
 const REFUSED = new Set([
   ...'accounts account-groups requests orders later-years forecasts carry-over'.split(' '),

@@ -34,6 +34,7 @@ import { reportRoutes } from './reports/reports.routes.ts';
 import { indicatorRoutes } from './indicators/indicators.routes.ts';
 import { riskRoutes } from './risks/risks.routes.ts';
 import { roundRoutes } from './rounds/rounds.routes.ts';
+import { savedViewRoutes } from './saved-views/saved-views.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { sourceRoutes } from './imports/sources/sources.routes.ts';
 import { setupRoutes } from './setup/setup.routes.ts';
@@ -79,6 +80,7 @@ export const routes: readonly RouteDefinition[] = [
   ...ruleRoutes,
   ...paperRoutes,
   ...reportRoutes,
+  ...savedViewRoutes,
   ...searchRoutes,
   ...historyRoutes,
   ...verifyRoutes,

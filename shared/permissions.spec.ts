@@ -62,6 +62,8 @@ const EXPECTED: Record<Action, string> = {
   'envelopes:edit': 'oc',
   'master-data:read': 'ocpmgra',
   'master-data:edit': 'oa',
+  'views:use': 'ocpmgra',
+  'views:share': 'oa',
 };
 const LETTERS: Record<Role, string> = {
   'programme-office': 'o',

@@ -80,6 +80,8 @@ export const ACTIONS = [
   'envelopes:edit',
   'master-data:read',
   'master-data:edit',
+  'views:use',
+  'views:share',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -203,6 +205,9 @@ const RIGHTS: Record<Action, readonly Role[]> = {
   'envelopes:edit': ['programme-office', 'controller'],
   'master-data:read': EVERYBODY,
   'master-data:edit': ['programme-office', 'admin'],
+  // One's own views of a page, and those that somebody shared with everybody who sees it (0068).
+  'views:use': EVERYBODY,
+  'views:share': ['programme-office', 'admin'],
 };
 
 /** Roles that bind money, decide or give rights: whoever gets one gets it from two administrators. */

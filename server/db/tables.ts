@@ -13,6 +13,7 @@ import type { CorrectionsTables } from './tables-corrections.ts';
 import type { PapersTables } from './tables-papers.ts';
 import type { PlanningTables } from './tables-planning.ts';
 import type { RoundsTables } from './tables-rounds.ts';
+import type { SavedViewsTables } from './tables-saved-views.ts';
 import type { SearchTables } from './tables-search.ts';
 
 /** Every table of the schema as Kysely sees it; data/migrations is the authority. */
@@ -31,6 +32,7 @@ export type Tables = HouseTables &
   PapersTables &
   PlanningTables &
   RoundsTables &
+  SavedViewsTables &
   SearchTables;
 
 /** What was recorded in these tables is never changed or removed (data/migrations/*.sqlite.sql, *.postgres.sql). */

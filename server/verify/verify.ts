@@ -28,6 +28,7 @@ import { roundsHold } from '../rounds/checks.sql.ts';
 import { assignmentsBalance, basketMatches, placedMatch } from '../reconciliation/checks.sql.ts';
 import { issuedReports, releasedReports } from '../reports/checks.sql.ts';
 import { indicatorsSound } from '../indicators/checks.sql.ts';
+import { viewsSound } from '../saved-views/checks.sql.ts';
 import { registerSound } from '../risks/checks.sql.ts';
 import { fourEyesHeld, pairsBalance } from '../requests/checks.sql.ts';
 import { oneSpelling, textsFit } from './codes.sql.ts';
@@ -181,6 +182,11 @@ const CHECKS: readonly Check[] = [
     name: 'indicators',
     label: 'Kennzahlen: Angaben seit dem ersten Tag, Messwerte in ihrem Modell, jeder Eintrag mit Stand',
     run: indicatorsSound,
+  },
+  {
+    name: 'saved-views',
+    label: 'Gespeicherte Ansichten: auf einer Seite, die es gibt, eine Vorgabe je Rolle',
+    run: viewsSound,
   },
   {
     name: 'search-texts',

@@ -5,6 +5,7 @@ import { ELEMENT_STATE_WORDS } from '../indicators/terms.ts';
 import { LIGHT_WORDS, TREND_WORDS } from '../light.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { ROLE_WORDS } from '../permissions.ts';
+import { VIEW_SCOPE_WORDS } from '../saved-views/view-query.ts';
 import { PERIOD_STATE_WORDS } from '../periods/terms.ts';
 import { RISK_KIND_WORDS, RISK_STATE_WORDS } from '../risks/terms.ts';
 import { PROJECT_STATE_WORDS } from '../projects/terms.ts';
@@ -94,10 +95,13 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   orders: 'Bestellungen',
   origin: 'Quelle',
   overall: 'Gesamt',
+  page: 'Seite',
   paper: 'Drucksache',
   paperKind: 'Art',
   paperState: 'Stand',
   parts: 'Teile',
+  query: 'Inhalt der Ansicht',
+  viewScope: 'gilt für',
   payload: 'Inhalt',
   place: 'Platz',
   places: 'Summen',
@@ -180,6 +184,7 @@ const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     exclude: 'ausschließen',
   },
   ledger: LEDGER_WORDS,
+  viewScope: VIEW_SCOPE_WORDS,
   role: ROLE_WORDS,
   movement: MOVEMENT_WORDS,
   trend: TREND_WORDS,

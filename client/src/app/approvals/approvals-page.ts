@@ -12,11 +12,12 @@ import { Table } from '../ui/table.ts';
 import { AskedState } from '../ui/asked-state.ts';
 import { EmptyState } from '../ui/states.ts';
 import { RequestSection } from './request-section.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** Freigaben: what waits for a second person, with what it would do; and what was decided. */
 @Component({
   selector: 'mc-approvals-page',
-  imports: [ExportLink, Table, AskedState, EmptyState, IsoDatePipe, RequestSection, RouterLink],
+  imports: [SavedViews, ExportLink, Table, AskedState, EmptyState, IsoDatePipe, RequestSection, RouterLink],
   templateUrl: './approvals-page.html',
   styleUrl: './approvals-page.css',
 })

@@ -22,11 +22,13 @@ import { ReachSheet } from './reach-sheet.ts';
 import { roadmapTable } from './roadmap-table.ts';
 import { Roadmap } from './roadmap.ts';
 import { TrendSection } from './trend-section.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** Meilensteine: what is late and due, the roadmap, the trend of the forecasts, and the money they stand for. */
 @Component({
   selector: 'mc-milestones-page',
   imports: [
+    SavedViews,
     AskedState,
     DataGrid,
     EmptyState,

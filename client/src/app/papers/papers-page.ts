@@ -20,11 +20,13 @@ import { PaperSection } from './paper-section.ts';
 import { PaperSheet } from './paper-sheet.ts';
 import { PapersTable } from './papers-table.ts';
 import { StateSheet } from './state-sheet.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** Beschlüsse: council papers with how they stand, what is still open of them, and one of them with all it caused. */
 @Component({
   selector: 'mc-papers-page',
   imports: [
+    SavedViews,
     AskedState,
     EmptyState,
     ExportLink,

@@ -28,6 +28,7 @@ import { postFigure } from './post-figures.ts';
 import { PostSheet } from './post-sheet.ts';
 import { PositionList } from './position-list.ts';
 import { costTable, kwTable, splitTables, stateTable } from './position-tables.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** What is entered: a new post, one that is changed, or an event of some. */
 type OpenSheet =
@@ -37,6 +38,7 @@ type OpenSheet =
 @Component({
   selector: 'mc-positions-page',
   imports: [
+    SavedViews,
     AskedState,
     CurveSection,
     DataGrid,

@@ -31,11 +31,13 @@ import { EDIT_FIELDS, yearsText } from './project-words.ts';
 import { ProjectsStore } from './projects-store.ts';
 import { RulesList } from './rules-list.ts';
 import { StatusSheet } from './status-sheet.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** Projekte: the portfolio as a grid with lights, next milestone and budget; status reports in a sheet. */
 @Component({
   selector: 'mc-projects-page',
   imports: [
+    SavedViews,
     DataGrid,
     EmptyState,
     FailedState,

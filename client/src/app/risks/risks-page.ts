@@ -23,11 +23,22 @@ import { EmptyState, LoadingState } from '../ui/states.ts';
 import { riskGrid } from './risk-grid.ts';
 import { RiskMatrix } from './risk-matrix.ts';
 import type { MatrixCell } from './risk-matrix.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 /** Risiken: the registers of all projects, the matrix of what is open, and the sheet that takes up and assesses. */
 @Component({
   selector: 'mc-risks-page',
-  imports: [AskedState, DataGrid, EmptyState, LoadingState, OwnRowsNote, RiskList, RiskMatrix, RiskSheet],
+  imports: [
+    SavedViews,
+    AskedState,
+    DataGrid,
+    EmptyState,
+    LoadingState,
+    OwnRowsNote,
+    RiskList,
+    RiskMatrix,
+    RiskSheet,
+  ],
   templateUrl: './risks-page.html',
   styleUrl: './risks-page.css',
 })

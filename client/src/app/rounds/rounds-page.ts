@@ -18,6 +18,7 @@ import { RoundSection } from './round-section.ts';
 import { RoundSheet } from './round-sheet.ts';
 import { viewOf } from './round-views.ts';
 import { RoundsTable } from './rounds-table.ts';
+import { SavedViews } from '../ui/saved-views/saved-views.ts';
 
 type Open = { sheet: 'new' | 'edit' } | { sheet: 'return'; reports: readonly RoundProject[] };
 
@@ -25,6 +26,7 @@ type Open = { sheet: 'new' | 'edit' } | { sheet: 'return'; reports: readonly Rou
 @Component({
   selector: 'mc-rounds-page',
   imports: [
+    SavedViews,
     AskedState,
     EmptyState,
     ExportLink,

@@ -21,11 +21,13 @@ import { EuroPipe } from '../../ui/money.ts';
 import { AuthorisationSheet } from './authorisation-sheet.ts';
 import { NewOrderSheet } from './new-order-sheet.ts';
 import { OrderSheet } from './order-sheet.ts';
+import { SavedViews } from '../../ui/saved-views/saved-views.ts';
 
 /** Bestellungen: what was ordered for a year's lines, released by invoices, cancelled and is still open, by due year. */
 @Component({
   selector: 'mc-orders-page',
   imports: [
+    SavedViews,
     ExportLink,
     EuroPipe,
     Table,
