@@ -142,6 +142,17 @@ test('Every sheet prints on A4 at 8 points or more, pages numbered, and has its 
   }
 });
 
+test('The first page is one page, and nothing on it falls under 8 points', async () => {
+  const workbook = await readWorkbook(await reportWorkbook(hostileReport(), ISSUE));
+  const [sheet] = workbook.worksheets;
+  assert.ok(sheet);
+  assert.deepEqual([sheet.pageSetup.fitToWidth, sheet.pageSetup.fitToHeight], [1, 1]);
+  let points = 0;
+  for (let at = 1; at <= sheet.rowCount; at += 1) points += sheet.getRow(at).height;
+  const pageHeight = (11.69 - 0.7 - 0.65) * 72;
+  assert.ok(pageHeight / points >= 0.8, String(points));
+});
+
 test('Lists repeat their head, and every table is one of Excel under a name of its own', async () => {
   const report = hostileReport();
   const workbook = await readWorkbook(await reportWorkbook(report, ISSUE));

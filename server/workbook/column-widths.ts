@@ -45,6 +45,19 @@ function headWidth({ label }: ReportColumn): number {
   );
 }
 
+/** A word is broken only where it is longer than these characters. */
+const LONGEST_WORD = 16;
+
+function wordWidth(table: ReportTable, { key, kind }: ReportColumn): number {
+  if (kind !== 'text') return 0;
+  const longest = table.rows.reduce((most, { kind: row, cells }) => {
+    const text = cells[key];
+    if (row !== 'row' || typeof text !== 'string') return most;
+    return text.split(/[\s-]/u).reduce((max, word) => Math.max(max, word.length), most);
+  }, 0);
+  return Math.min(LONGEST_WORD, longest) * 0.95;
+}
+
 /** Widths in characters of a table's columns on a sheet: text gives way until the page holds all of them at 8 points. */
 export function columnWidths(table: ReportTable): number[] {
   const columns = sheetColumns(table);
@@ -52,11 +65,12 @@ export function columnWidths(table: ReportTable): number[] {
   const printed = columns.map((column) => column.sheetOnly !== true);
   const sum = (of: (at: number) => boolean): number =>
     wished.reduce((total, width, at) => (of(at) ? total + width : total), 0);
+  const least = columns.map((column) => Math.max(headWidth(column), wordWidth(table, column)));
   const isText = (at: number): boolean => columns[at]?.kind === 'text' && printed[at] === true;
   const over = sum((at) => printed[at] === true) - MOST_CHARACTERS;
   if (over <= 0) return wished;
   const part = Math.max(LEAST_TEXT, 1 - over / Math.max(1, sum(isText)));
   return wished.map((width, at) =>
-    isText(at) ? Math.max(headWidth(columns[at] as ReportColumn), Math.floor(width * part * 2) / 2) : width,
+    isText(at) ? Math.max(least[at] ?? 0, Math.floor(width * part * 2) / 2) : width,
   );
 }

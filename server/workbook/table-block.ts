@@ -99,7 +99,13 @@ function cellValue(
 function linesIn(text: string, width: number): number {
   return text
     .split('\n')
-    .reduce((sum, line) => sum + linesOf(line, Math.max(4, Math.floor(width * 1.14 - 1))).length, 0);
+    .reduce((sum, line) => sum + linesOf(line, Math.max(4, Math.floor(width * 1.1 - 1))).length, 0);
+}
+
+/** Lines of a head; a word that is wider than its column is broken. */
+function headLines({ label }: ReportColumn, width: number): number {
+  const lines = linesOf(label, width - 1.5);
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
 function writeHead(sheet: Worksheet, placed: PlacedTable, widths: readonly number[]): void {
@@ -116,7 +122,7 @@ function writeHead(sheet: Worksheet, placed: PlacedTable, widths: readonly numbe
       horizontal: column.kind === 'text' || column.kind === 'light' ? 'left' : 'right',
     };
   });
-  const lines = placed.columns.map((column, at) => linesOf(column.label, (widths[at] ?? 10) - 1.5).length);
+  const lines = placed.columns.map((column, at) => headLines(column, widths[at] ?? 10));
   head.height = LINE * largest(lines, 1) + AIR;
 }
 
@@ -160,7 +166,7 @@ function textLines(columns: readonly ReportColumn[], widths: readonly number[], 
 export function rowHeights(table: ReportTable, widths: readonly number[]): number[] {
   const columns = sheetColumns(table);
   const head = largest(
-    columns.map((column, at) => linesOf(column.label, (widths[at] ?? 10) - 1.5).length),
+    columns.map((column, at) => headLines(column, widths[at] ?? 10)),
     1,
   );
   const rows = table.rows.map((row) => Math.min(HIGHEST, LINE * textLines(columns, widths, row) + AIR));

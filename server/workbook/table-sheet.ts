@@ -7,8 +7,16 @@ import { paperFor, setUpPage } from './sheet-page.ts';
 import type { SheetFrame } from './sheet-page.ts';
 import { writeTable } from './table-block.ts';
 
+/** Letters of a text are narrower than the digits a column is measured by. */
+const LETTERS_PER_CHARACTER = 1.15;
+
+/** A text over columns of this width, in lines: no cell is merged or holds more than a line. */
+export function textOver(text: string, width: number): string[] {
+  return linesOf(text, Math.floor(width * LETTERS_PER_CHARACTER));
+}
+
 export function writeLines(sheet: Worksheet, text: string, width: number, font: typeof BASE_FONT): void {
-  for (const line of linesOf(text, width)) {
+  for (const line of textOver(text, width)) {
     const row = sheet.addRow([line]);
     row.height = 14;
     const cell = row.getCell(1);
@@ -53,7 +61,7 @@ export function fillTableSheet(
   const placed = writeTable(sheet, table, sheet.rowCount + 1, widths);
   for (const [index, note] of table.notes.entries()) {
     if (index === 0) sheet.addRow([]);
-    writeLines(sheet, note, width * 1.05, MUTED);
+    writeLines(sheet, note, width, MUTED);
   }
   setUpPage(sheet, frame, {
     columns: printed,

@@ -13,7 +13,7 @@ import type { ChartContext } from './table-charts.ts';
 export type PlacedTables = ReadonlyMap<string, PlacedTable>;
 
 /** Rows of charts on the first page, from the top. */
-export const FRONT = ['blick-geld', 'blick-stand'];
+export const FRONT = ['blick-geld', 'blick-stellen', 'blick-stand'];
 
 type Maker = (placed: PlacedTable, context: ChartContext, all: PlacedTables) => (Chart | undefined)[];
 
@@ -37,7 +37,7 @@ const MOST_SUB_BUDGETS = 12;
 
 function heightOf(chart: Chart): number {
   if (chart.kind === 'lines') return LINES_HEIGHT;
-  return barsHeight(chart.categories.values.length, chart.categories.values.length > 10 ? 17 : 26);
+  return barsHeight(chart.categories.values.length, chart.categories.values.length > 10 ? 14 : 26);
 }
 
 function on(
@@ -86,6 +86,8 @@ function subBudgets(placed: PlacedTable, context: ChartContext): Chart | undefin
 
 function made(name: string, all: PlacedTables, context: ChartContext): (Chart | undefined)[] {
   if (name === 'blick-geld') return [on(all, 'rahmen', (placed) => envelopeChart(placed, context))];
+  if (name === 'blick-stellen')
+    return [on(all, 'stellen-gesamt', (placed) => postsChart(placed, 'des Programms', context))];
   if (name === 'blick-stand')
     return [
       on(all, 'ampeln', (placed) => lightsChart(placed, context)),

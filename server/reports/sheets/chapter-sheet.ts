@@ -10,7 +10,7 @@ import { paperFor, setUpPage } from '../../workbook/sheet-page.ts';
 import type { Paper, SheetFrame } from '../../workbook/sheet-page.ts';
 import { rowHeights, writeTable } from '../../workbook/table-block.ts';
 import type { FormulaOf } from '../../workbook/table-block.ts';
-import { printedColumns, writeLines, writeTitle } from '../../workbook/table-sheet.ts';
+import { printedColumns, textOver, writeLines, writeTitle } from '../../workbook/table-sheet.ts';
 
 /** Rows of a sheet kept free for the charts of a table, which are drawn when all tables have their places. */
 export interface ChartSpace {
@@ -39,6 +39,8 @@ export interface ChapterBlock {
 const HEADING = 20;
 const LINE = 14;
 const GAP = 10;
+/** Letters of a heading per character of width. */
+const HEADING_LETTERS = 0.9;
 /** Rows of a table that its head never stands without. */
 const KEPT_ROWS = 6;
 /** Columns of a sheet whose tables are all elsewhere: as wide as a page. */
@@ -70,15 +72,20 @@ function chapterWidths(tables: readonly ReportTable[]): number[] {
 }
 
 function lineCount(texts: readonly string[], characters: number): number {
-  return texts.reduce((sum, text) => sum + linesOf(text, characters).length, 0);
+  return texts.reduce((sum, text) => sum + textOver(text, characters).length, 0);
 }
 
 /** Begins a page where charts and table would be cut; a table longer than a page only keeps its first rows with them. */
-function keepTogether(layout: Layout, top: number, heights: readonly number[], isFirst: boolean): void {
+function keepTogether(
+  layout: Layout,
+  { top, heights, notes }: { top: number; heights: readonly number[]; notes: number },
+  isFirst: boolean,
+): void {
   const { sheet, paper } = layout;
-  const all = top + heights.reduce((sum, one) => sum + one, 0);
-  const least =
-    all <= paper.pageHeight ? all : top + heights.slice(0, KEPT_ROWS).reduce((sum, one) => sum + one, 0);
+  const rows = heights.reduce((sum, one) => sum + one, 0);
+  const kept = heights.slice(0, KEPT_ROWS).reduce((sum, one) => sum + one, 0);
+  const all = top + rows + notes;
+  const least = all <= paper.pageHeight ? all : top + (top + rows <= paper.pageHeight ? rows : kept);
   if (!isFirst && layout.used + least > paper.pageHeight) {
     sheet.getRow(sheet.rowCount).addPageBreak();
     layout.used = 0;
@@ -94,7 +101,6 @@ function writeNotes(layout: Layout, notes: readonly string[]): void {
   if (notes.length === 0) return;
   addGap(layout);
   for (const note of notes) writeLines(layout.sheet, note, layout.characters, MUTED);
-  layout.used = (layout.used + GAP + LINE * lineCount(notes, layout.characters)) % layout.paper.pageHeight;
 }
 
 /** Heading, sentence, charts over the table, the table and what it rests on. */
@@ -107,12 +113,15 @@ function writeBlock(
   const { sheet, characters, widths, printed } = layout;
   const isHere = elsewhere === undefined && table.rows.length > 0;
   const heights = isHere ? rowHeights(table, widths) : [];
+  const notes = isHere && table.notes.length > 0 ? GAP + LINE * lineCount(table.notes, characters) : 0;
   const top = HEADING + GAP + LINE * lineCount([table.sentence], characters) + (row?.height ?? 0);
-  keepTogether(layout, top, heights, isFirst);
+  keepTogether(layout, { top, heights, notes }, isFirst);
   if (!isFirst) addGap(layout);
-  const heading = sheet.addRow([table.title]);
-  heading.getCell(1).font = { ...BOLD, size: 12 };
-  heading.height = HEADING;
+  for (const text of linesOf(table.title, characters * HEADING_LETTERS)) {
+    const heading = sheet.addRow([text]);
+    heading.getCell(1).font = { ...BOLD, size: 12 };
+    heading.height = HEADING;
+  }
   writeLines(sheet, table.sentence, characters, BASE_FONT);
   const spaces = row
     ? [{ tableId: table.id, sheet, columns: printed, firstRow: reserveRows(sheet, row.height) }]

@@ -54,7 +54,7 @@ function postChecks(all: PlacedTables): Check[] {
     const last = split ? totalRow(split) : -1;
     if (!split || last < 1) return [];
     return (Object.keys(POST_WORDS) as (keyof typeof POST_WORDS)[]).map((key): Check => ({
-      name: `${split.table.title}, ${POST_WORDS[key]}: Summe der Zeilen = Stellen des Programms`,
+      name: `${split.table.title}, ${POST_WORDS[key]} = Stellen gesamt`,
       unit: 'Stellen',
       here: sum(split, key, 0, last - 1),
       there: cell(whole, key, 0),
@@ -94,7 +94,7 @@ function milestoneChecks(all: PlacedTables, asOf: string): Check[] {
   ];
   return [
     {
-      name: 'Fällige, nicht erreichte Meilensteine: ihre Liste = Liste aller Meilensteine',
+      name: 'Fällige Meilensteine = Liste aller Meilensteine',
       unit: 'Anzahl',
       here: {
         formula: `ROWS(${rangeAddress(due, 'name', 0, due.table.rows.length - 1)})`,
@@ -121,7 +121,7 @@ function budgetChecks(all: PlacedTables): Check[] {
     const end = rows.findIndex((row, index) => index > heading && row.kind !== 'row');
     if (heading < 0 || end < heading + 2 || typeof cells['name'] !== 'string') return [];
     return (['F', 'I', 'V'] as const).map((key) => ({
-      name: `${cells['name'] as string}, ${key}: Überblick = Σ der Teilhaushalte`,
+      name: `${cells['name'] as string}, ${key} = Σ Teilhaushalte`,
       unit: '€',
       here: cell(brief, key, at),
       there: sum(list, key, heading + 1, end - 1),

@@ -12,11 +12,11 @@ import { checksOf } from './tie-out-checks.ts';
 import type { Check } from './tie-out-checks.ts';
 
 const COLUMNS: ReportColumn[] = [
-  { key: 'name', label: 'Prüfung', kind: 'text', width: 54 },
+  { key: 'name', label: 'Prüfung', kind: 'text', width: 57 },
   { key: 'unit', label: 'Einheit', kind: 'text', width: 9 },
-  { key: 'here', label: 'hier', kind: 'fte', width: 17 },
-  { key: 'there', label: 'dagegen', kind: 'fte', width: 17 },
-  { key: 'difference', label: 'Differenz', kind: 'fte', width: 13 },
+  { key: 'here', label: 'hier', kind: 'fte', width: 15 },
+  { key: 'there', label: 'dagegen', kind: 'fte', width: 15 },
+  { key: 'difference', label: 'Differenz', kind: 'fte', width: 11 },
 ];
 /** Cells of this sheet hold four decimals whatever they count. */
 const UNITS = 10_000;
@@ -97,6 +97,7 @@ export function fillTieOutSheet(
     characters,
     BASE_FONT,
   );
+  let headRow: number | null = null;
   if (checks.length > 0) {
     const failed = table.rows.filter(({ cells }) => cells['difference'] !== 0).length;
     const first = sheet.rowCount + 4;
@@ -109,6 +110,7 @@ export function fillTieOutSheet(
       if (key === 'there') return check?.there.formula;
       return key === 'difference' ? `ROUND(C${first + at}-D${first + at},4)` : undefined;
     });
+    headRow = placed.headRow;
     checks.forEach(({ unit }, at) => {
       for (const column of [3, 4, 5])
         sheet.getRow(placed.firstRow + at).getCell(column).numFmt = FORMATS[unit];
@@ -117,7 +119,7 @@ export function fillTieOutSheet(
   setUpPage(sheet, frame, {
     columns: COLUMNS.length,
     paper: paperFor(characters),
-    headRow: null,
+    headRow,
     frozenColumns: 0,
   });
 }

@@ -176,7 +176,11 @@ function plot(chart: Chart): string {
     ...[val('c:barDir', chart.kind === 'bars' ? 'bar' : 'col')],
     ...[val('c:grouping', chart.stacked ? 'stacked' : 'clustered'), val('c:varyColors', 0)],
     ...chart.series.map((one, at) => barSeries(chart, one, at)),
-    ...[val('c:gapWidth', 45), val('c:overlap', chart.stacked ? 100 : 0), ...AXES],
+    ...[
+      val('c:gapWidth', chart.categories.values.length === 1 ? 60 : 45),
+      val('c:overlap', chart.stacked ? 100 : 0),
+      ...AXES,
+    ],
   );
 }
 

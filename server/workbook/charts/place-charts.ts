@@ -9,7 +9,7 @@ const ROW_HEIGHT = 15;
 
 /** Points a chart needs with so many bars, with its title and legend. */
 export function barsHeight(bars: number, perBar = 21): number {
-  return 90 + Math.max(2, bars) * perBar;
+  return 82 + bars * perBar;
 }
 
 /** Keeps rows free for charts after the last row of a sheet; the first of them, counted from 0. */
