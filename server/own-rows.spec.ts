@@ -244,6 +244,8 @@ forEachDatabase((open) => {
       for (const route of ofKind('whole')) {
         const path = route.path
           .replace(':id', String(reports[0]?.id))
+          .replace(':table', 'haushalt')
+          .replace(/compare$/u, `compare?before=${reports[1]?.id}&after=${reports[0]?.id}`)
           .replace(':paper', 'GRDrs-316-2021')
           .replace(':kind', 'offices');
         const [theirs, ours] = [await council(path), await fetch(path)];
