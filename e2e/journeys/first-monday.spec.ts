@@ -236,7 +236,10 @@ test('A city moves in with its own plan, and its first report says what the file
   await expect(page.getByText(/wartet auf eine andere Person/u)).toBeVisible();
   await approves(treasury, 'Bericht GRDrs 1/2017');
   await page.goto('/berichte');
-  await page.getByRole('link', { name: /31\. Dezember 2017/u }).press('Enter');
+  await page
+    .getByRole('link', { name: /31\. Dezember 2017/u })
+    .first()
+    .press('Enter');
   const euro = (cents: number): string =>
     new Intl.NumberFormat('de-DE', { minimumFractionDigits: 2 }).format(cents / 100);
   const expense = new RegExp(

@@ -96,8 +96,8 @@ test('A correction names the old report and says what changed, and the old one s
   await signIn(page, 'gemeinderat');
   await page.goto('/berichte/2');
   await expect(page.getByText(/Berichtigt durch/u)).toBeVisible();
-  await page.getByRole('link', { name: 'GRDrs 9101/2021' }).press('Enter');
+  await page.getByRole('link', { name: 'GRDrs 9101/2021', exact: true }).press('Enter');
   await expect(page.getByText(/Eine Angabe war falsch/u).first()).toBeVisible();
-  await expect(page.getByRole('link', { name: 'GRDrs 9016/2021' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'GRDrs 9016/2021', exact: true })).toBeVisible();
   await expectAccessible(page);
 });
