@@ -63,7 +63,7 @@ export function courseChart(row: IndicatorRow, asOf: IsoDate): ChartData {
     series: [
       { name: 'Plan', style: 'plan', points: planOf(row) },
       ...[...parts].map(([model, points]) => ({
-        name: several && model !== null ? model : 'gemessen',
+        name: several && model !== null ? model : basis === 'measured' ? 'gemessen' : 'gezählt',
         style: 'actual' as const,
         stepped: basis !== 'measured',
         points,

@@ -29,6 +29,7 @@ import { SectionHead } from '../ui/section-head.ts';
       </section>
     }
   `,
+  styles: ':host { display: block; }',
 })
 export class IndicatorsSection {
   readonly overview = input.required<Overview>();
