@@ -2,7 +2,7 @@ import { businessDate } from '../calendar.ts';
 import type { List } from '../lists/list.ts';
 import { listColumns } from '../lists/list-column.ts';
 import type { ImportList, ImportRow } from './imports.ts';
-import { importKindWords } from './terms.ts';
+import { hasBasket, importKindWords } from './terms.ts';
 
 export const IMPORT_LIST: List<ImportRow, ImportList> = {
   ...{ title: 'Eingelesene Dateien', one: 'Vorgang', many: 'Vorgänge' },
@@ -38,7 +38,7 @@ export const IMPORT_LIST: List<ImportRow, ImportList> = {
       },
       {
         ...{ key: 'offen', label: 'nicht zugeordnet', kind: 'cents' },
-        value: ({ kind, unassignedCents }) => (kind === 'actuals' ? unassignedCents : null),
+        value: ({ kind, unassignedCents }) => (hasBasket(kind) ? unassignedCents : null),
       },
       { ...{ key: 'bis', label: 'Buchungsstand', kind: 'date' }, value: ({ postedUntil }) => postedUntil },
       {

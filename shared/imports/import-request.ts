@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { centsField } from '../fields.ts';
 import type { FiscalYear } from '../calendar.ts';
-import type { ImportKind } from './terms.ts';
+import { moneyRules } from './money/money-kinds.ts';
+import type { MoneyKind } from './money/money-kinds.ts';
 
 /** What a request of the kind `import` asks for: an uploaded file of appropriations, kept until it is decided. */
 export const ImportRequest = z.strictObject({
@@ -19,11 +20,11 @@ export type ImportRequest = z.infer<typeof ImportRequest>;
  * some (0024).
  */
 export function yearsForTwo(
-  kind: ImportKind,
+  kind: MoneyKind,
   added: readonly FiscalYear[],
   filled: ReadonlySet<FiscalYear>,
 ): FiscalYear[] {
-  if (kind !== 'appropriations') return [];
+  if (moneyRules(kind).nature !== 'budget') return [];
   return [...new Set(added)].filter((year) => filled.has(year)).sort();
 }
 

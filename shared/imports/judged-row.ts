@@ -1,7 +1,7 @@
 import type { Cents } from '../money.ts';
 import type { RowError } from './imports.ts';
 import { differencesOf, severityOf } from './plausibility.ts';
-import type { Difference, Implausible } from './plausibility.ts';
+import type { Difference, Implausible } from './differences.ts';
 import { columnsOf } from './profile-columns.ts';
 import type { ColumnField } from './profile-columns.ts';
 import type { RowAmounts } from './row-amount.ts';

@@ -8,7 +8,7 @@ import type { FileNote } from './file-notes.ts';
 import { Firsts } from './firsts.ts';
 import type { RowError } from './imports.ts';
 import type { Told } from './judged-row.ts';
-import type { Difference } from './plausibility.ts';
+import type { Difference } from './differences.ts';
 import type { ImportProfile } from './profile.ts';
 import { readRow } from './read-row.ts';
 import type { LeftOut, RowBrief } from './read-row.ts';

@@ -5,7 +5,8 @@ import type { Cents } from '../money.ts';
 import { periodStateOf } from '../periods/periods.ts';
 import type { PeriodStates } from '../periods/periods.ts';
 import type { PlannedEntry } from './plan.ts';
-import type { ImportKind } from './terms.ts';
+import { moneyRules } from './money/money-kinds.ts';
+import type { MoneyKind } from './money/money-kinds.ts';
 
 /** New rows that count in another month than SAP says, because theirs is closed. */
 export interface LateRows {
@@ -47,14 +48,14 @@ export class CountingDays {
    * Late rows, and those of actuals whose month is held, by the day they count on or by SAP's own period;
    * appropriations are no postings.
    */
-  rows(periods: PeriodStates, kind: ImportKind): { late: LateRows[]; held: HeldRows[] } {
+  rows(periods: PeriodStates, kind: MoneyKind): { late: LateRows[]; held: HeldRows[] } {
     if (periods.size === 0) return { late: [], held: [] };
     const groups = [...this.#groups.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
     const late = groups
       .filter((group) => group.late)
       .map(({ month, countsOn, rows, cents }) => ({ month, countsOn, rows, cents }));
     const held = new Map<string, HeldRows>();
-    for (const group of kind === 'actuals' ? groups : []) {
+    for (const group of moneyRules(kind).nature === 'posting' ? groups : []) {
       const taking = [monthOf(group.countsOn), group.sapMonth];
       const month = taking.find((one) => periodStateOf(periods, one) === 'held');
       if (month === undefined) continue;

@@ -5,6 +5,7 @@ import { controlOf } from './control-total.ts';
 import type { Control } from './control-total.ts';
 import type { Firsts } from './firsts.ts';
 import type { PlannedRow, RowError } from './imports.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import { lineWarnings, orderedCents } from './order-rows.ts';
 import { fileNameOf, leftOutCents } from './parsed-file.ts';
 import type { ParsedFile, Placed } from './parsed-file.ts';
@@ -58,20 +59,8 @@ function figuresOf(profile: ImportProfile, file: ParsedFile, complete: boolean):
 function contradictionError({ keyed }: PlannedEntry, { profile, parts }: PlanContext): Placed<RowError> {
   const { row, seq } = keyed;
   const place = { file: fileNameOf(parts, seq), line: row.line, seq };
-  if (profile.kind === 'commitments') {
-    return {
-      ...place,
-      column: columnsOf(profile.columns, 'orderNumber')[0] ?? '',
-      text: row.orderNumber,
-      message: `Die Bestellung steht für ${row.fiscalYear} mehrfach in der Datei; erwartet wird eine Zeile je Bestellung und Fälligkeitsjahr.`,
-    };
-  }
-  return {
-    ...place,
-    column: columnsOf(profile.columns, 'documentNumber')[0] ?? '',
-    text: `${row.companyCode}/${row.documentNumber}/${row.lineItem}`,
-    message: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
-  };
+  const { field, ...fault } = moneyRules(profile.kind).contradiction(row);
+  return { ...place, column: columnsOf(profile.columns, field)[0] ?? '', ...fault };
 }
 
 const withoutSeq = <T>({ seq: _, ...rest }: Placed<T>): Omit<Placed<T>, 'seq'> => rest;
@@ -131,7 +120,7 @@ export class PlanTally {
     this.#years.add(entry.line?.year ?? keyed.row.fiscalYear);
     if (entry.occurrence > 1) this.#twins += 1;
     if (entry.line) return;
-    if (this.#context.profile.kind === 'appropriations') this.#linesMade += 1;
+    if (moneyRules(this.#context.profile.kind).nature === 'budget') this.#linesMade += 1;
     else if (!entry.rule) {
       this.#unassigned.rows += 1;
       this.#unassigned.cents += keyed.row.cents;
@@ -163,7 +152,7 @@ export class PlanTally {
         rejected: file.rejected.rows + rows.contradiction,
         leftOut: file.leftOut.rows,
       },
-      addCents: toCents(profile.kind === 'commitments' ? this.#orderedCents : cents.add),
+      addCents: toCents(moneyRules(profile.kind).changes === 'difference' ? this.#orderedCents : cents.add),
       sameCents,
       changeCents: toCents(cents.change),
       sumCents,

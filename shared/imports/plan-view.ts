@@ -2,35 +2,25 @@ import { counted } from '../counted.ts';
 import { formatDate } from '../calendar.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
+import { DIFFERENCE_WORDS } from './differences.ts';
 import { noteWords } from './file-notes.ts';
 import { Firsts } from './firsts.ts';
 import type { PlannedRow } from './imports.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import { fileNameOf } from './parsed-file.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { PlannedEntry } from './plan.ts';
 import type { Plan } from './plan-tally.ts';
-import { DIFFERENCE_WORDS } from './plausibility.ts';
 import type { ImportProfile } from './profile.ts';
 import type { RowBrief } from './read-row.ts';
 
-const NOTES: Record<PlannedEntry['outcome'], string | null> = {
-  add: null,
-  change: 'Steht schon mit anderem Inhalt im Bestand; wird nie überschrieben, sondern entschieden.',
-  same: null,
-  repeat: 'Dieselbe Belegposition steht schon weiter oben in der Datei; sie zählt einmal.',
-  contradiction: 'Dieselbe Belegposition steht mehrfach mit verschiedenem Inhalt in der Datei.',
-};
-
-const ORDER_NOTES: Partial<Record<PlannedEntry['outcome'], string>> = {
-  change: 'Der Bestellwert hat sich geändert: gebucht wird der Unterschied, das Alte bleibt.',
-  contradiction: 'Die Bestellung steht für dieses Jahr mehrfach in der Datei.',
-};
+const REPEATED = 'Dieselbe Belegposition steht schon weiter oben in der Datei; sie zählt einmal.';
 
 function noteOf(entry: PlannedEntry, profile: ImportProfile): string | null {
-  if (profile.kind === 'commitments' && entry.outcome in ORDER_NOTES)
-    return ORDER_NOTES[entry.outcome] ?? null;
-  const note = NOTES[entry.outcome];
-  if (note !== null) return note;
+  const { notes } = moneyRules(profile.kind);
+  const { outcome } = entry;
+  if (outcome === 'repeat') return REPEATED;
+  if (outcome === 'change' || outcome === 'contradiction') return notes[outcome];
   const late = lateNote(entry);
   const place = placeNote(entry, profile);
   return late !== null && place !== null ? `${late} ${place}` : (late ?? place);
@@ -46,7 +36,7 @@ function placeNote(entry: PlannedEntry, profile: ImportProfile): string | null {
     const { code, target } = entry.rule;
     return target.kind === 'exclude' ? `Ausgeschlossen, Regel ${code}: ${target.reason}` : `Regel ${code}.`;
   }
-  if (profile.kind !== 'appropriations' && entry.outcome === 'add' && !entry.line)
+  if (moneyRules(profile.kind).nature !== 'budget' && entry.outcome === 'add' && !entry.line)
     return 'Keine passende Haushaltszeile: bleibt nicht zugeordnet.';
   if (entry.occurrence > 1) return `Zwilling ${entry.occurrence}: gleicher Schlüssel, beide bleiben.`;
   return null;

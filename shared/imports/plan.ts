@@ -5,6 +5,7 @@ import type { LineBrief, LineIndex } from './assignment.ts';
 import { matchRows } from './match.ts';
 import type { ExistingRow, MatchedRow } from './match.ts';
 import type { KnownOrders } from './order-key.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import { orderChange, withoutRepeats } from './order-rows.ts';
 import type { FilePlace } from './parsed-file.ts';
 import type { ImportProfile } from './profile.ts';
@@ -60,7 +61,7 @@ function sapPlace(
   row: SourceRow,
   { kind }: ImportProfile,
 ): Pick<SourceRow, 'postedOn' | 'fiscalYear' | 'period'> {
-  if (kind === 'actuals') return row;
+  if (moneyRules(kind).nature === 'posting') return row;
   const { postedOn } = row;
   return { postedOn, fiscalYear: fiscalYearOf(postedOn), period: postedOn.slice(5, 7) };
 }
@@ -68,14 +69,15 @@ function sapPlace(
 function entryOf(matched: MatchedRow, facts: PlanContext & WindowFacts): PlannedEntry {
   const { row } = matched.keyed;
   const counted = countedRow(facts.periods, sapPlace(row, facts.profile));
-  if (facts.profile.kind === 'appropriations') {
+  const { nature } = moneyRules(facts.profile.kind);
+  if (nature === 'budget') {
     const line = twinLine(row, matched.place, facts.lines);
     const number = line?.number ?? lineNumber(row.object, row.account, matched.place);
     const changes = appropriationChange(matched);
     return { ...matched, line, lineNumber: number, changes, ...counted, rule: null };
   }
   const exact = lineOf(row, facts);
-  const asked = facts.profile.kind === 'actuals' && !exact ? facts.rules : undefined;
+  const asked = nature === 'posting' && !exact ? facts.rules : undefined;
   const decision = asked && ruleDecision(row, facts.profile.source, asked);
   const line = exact ?? decision?.line ?? undefined;
   return {
@@ -91,7 +93,7 @@ function entryOf(matched: MatchedRow, facts: PlanContext & WindowFacts): Planned
 /** An order belongs to a line of the year it is due in, or, before that budget exists, of the year it was made in. */
 function lineOf(row: SourceRow, { profile, lines }: PlanContext): LineBrief | undefined {
   const line = lineFor(row, lines, profile.assignment);
-  if (line || profile.kind !== 'commitments') return line;
+  if (line || moneyRules(profile.kind).nature !== 'order') return line;
   return lineFor({ ...row, fiscalYear: fiscalYearOf(row.postedOn) }, lines, profile.assignment);
 }
 
@@ -105,7 +107,7 @@ export function plannedEntries(
   facts: WindowFacts,
 ): PlannedEntry[] {
   const match = matchRows(rows, facts.existing, isNumbered(context.profile));
-  const isOrders = context.profile.kind === 'commitments';
+  const isOrders = moneyRules(context.profile.kind).nature === 'order';
   return (isOrders ? withoutRepeats(match.rows) : match.rows).map((matched) =>
     entryOf(matched, { ...context, ...facts }),
   );

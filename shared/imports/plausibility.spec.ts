@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, fiscalYearOf, toIsoDate } from '../calendar.ts';
-import { differencesOf, lastClosingDay, severityOf } from './plausibility.ts';
+import { lastClosingDay } from './money/actuals.ts';
+import { differencesOf, severityOf } from './plausibility.ts';
 import type { Plausibility } from './plausibility.ts';
 import type { MoneyKind } from './terms.ts';
 
@@ -73,8 +74,8 @@ test('What does not fit is refused unless the profile says otherwise; documents 
 
 test('Closing periods end on the last day of the month the profile states', () => {
   assert.equal(lastClosingDay(2020, undefined), '2021-06-30');
-  assert.equal(lastClosingDay(2020, { closingMonths: 0 }), '2020-12-31');
-  assert.equal(lastClosingDay(2020, { closingMonths: 14 }), '2022-02-28');
+  assert.equal(lastClosingDay(2020, 0), '2020-12-31');
+  assert.equal(lastClosingDay(2020, 14), '2022-02-28');
 });
 
 test('A day of the past fits exactly one year and period, and its closing periods only from December on', () => {

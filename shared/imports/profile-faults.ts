@@ -1,12 +1,14 @@
 import type { AmountColumn, Direction, NamedFigure } from './amount-column.ts';
 import { shapeFaults } from './file-shape.ts';
 import type { FileShape, NumberFormat, ProfileFault } from './file-shape.ts';
+import { moneyRules } from './money/money-kinds.ts';
+import type { MoneyKind } from './money/money-kinds.ts';
 import type { Columns } from './profile-columns.ts';
 import type { RowTest } from './row-test.ts';
 import { YEAR_PLACE } from './year-place.ts';
 
 interface Checked extends FileShape {
-  kind: string;
+  kind: MoneyKind;
   layout: string;
   columns: Columns;
   amounts?: AmountColumn[] | undefined;
@@ -58,13 +60,9 @@ function dayRules({ columns, amounts, constants, kind, postingDay }: Checked): R
   const stated =
     columns.postedOn !== undefined || constants.postedOn !== undefined || postingDay !== undefined;
   const each = amounts?.every((amount) => amount.postedOn !== undefined) ?? false;
-  const isDated = kind === 'actuals' || kind === 'commitments';
+  const { dayName } = moneyRules(kind);
   return [
-    [
-      isDated && !stated && !each,
-      kind === 'actuals' ? 'Das Buchungsdatum fehlt.' : 'Das Bestelldatum fehlt.',
-      'columns.postedOn',
-    ],
+    [dayName !== null && !stated && !each, `Das ${dayName ?? ''} fehlt.`, 'columns.postedOn'],
     [
       postingDay === 'period-end' && columns.period === undefined,
       'Das Ende der Periode braucht eine Spalte mit der Periode.',
@@ -101,7 +99,8 @@ function amountColumns({ columns, amounts }: Checked): string[] {
 }
 
 function rowRules(profile: Checked): Rule[] {
-  const { columns, constants, number, kind } = profile;
+  const { columns, constants, number } = profile;
+  const { needs, onlyTotals = '' } = moneyRules(profile.kind);
   const document = [columns.companyCode, columns.documentNumber, columns.lineItem];
   const money = amountColumns(profile);
   const isLoose = (test: RowTest): boolean => test.is === 'zero' && !money.includes(test.column);
@@ -109,18 +108,14 @@ function rowRules(profile: Checked): Rule[] {
   return [
     [number.decimal === number.thousands, 'Dezimal- und Tausenderzeichen sind gleich.', 'number.thousands'],
     [
-      kind === 'appropriations' && columns.subBudget === undefined && !constants.subBudget,
-      'Der Teilhaushalt fehlt.',
+      needs.subBudget !== undefined && columns.subBudget === undefined && !constants.subBudget,
+      needs.subBudget ?? '',
       'columns.subBudget',
     ],
+    [onlyTotals !== '' && profile.layout === 'items', onlyTotals, 'layout'],
     [
-      kind === 'appropriations' && profile.layout === 'items',
-      'Ansätze sind Summen je Objekt und Konto.',
-      'layout',
-    ],
-    [
-      kind === 'commitments' && columns.orderNumber === undefined,
-      'Die Bestellnummer fehlt.',
+      needs.orderNumber !== undefined && columns.orderNumber === undefined,
+      needs.orderNumber ?? '',
       'columns.orderNumber',
     ],
     [

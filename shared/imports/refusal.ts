@@ -4,6 +4,7 @@ import type { FieldError } from '../errors.ts';
 import { formatEuro } from '../money.ts';
 import { monthWords } from '../periods/periods.ts';
 import type { ImportPlanView, PlannedRow, RowError } from './imports.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import { isRecordKind, recordRules } from './records/record-kinds.ts';
 import type { ImportKind } from './terms.ts';
 
@@ -32,9 +33,7 @@ function conflictFault(row: PlannedRow): FieldError {
 /** What a person does with rows that a file may not change; undefined where changed rows are taken. */
 function insteadOf(kind: ImportKind): string | undefined {
   if (isRecordKind(kind)) return recordRules(kind).instead?.words;
-  return kind === 'appropriations'
-    ? 'Ein beschlossener Ansatz ändert sich nur durch eine Bewegung: Beantragen Sie den Unterschied je Zeile mit Begründung und Drucksache (Nachtrag, Umschichtung, über- oder außerplanmäßig) und lesen Sie die Datei ohne diese Zeilen ein. War die frühere Datei falsch, nehmen Sie deren Einlesung zurück und lesen die richtige ein.'
-    : undefined;
+  return moneyRules(kind).instead;
 }
 
 /** Every changed row that the plan shows, and how many more there are. */

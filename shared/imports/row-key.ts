@@ -1,4 +1,5 @@
 import { codeKey } from '../codes.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import { orderContent, orderKey } from './order-key.ts';
 import type { ImportProfile } from './profile.ts';
 import type { SourceRow } from './source-row.ts';
@@ -26,7 +27,7 @@ export function isNumbered(profile: ImportProfile): boolean {
 }
 
 export function countingOf(profile: ImportProfile): Counting {
-  if (profile.kind === 'commitments') return 'order';
+  if (moneyRules(profile.kind).nature === 'order') return 'order';
   if (profile.layout === 'totals') return 'totals';
   return profile.columns.documentNumber === undefined ? 'identical' : 'document';
 }

@@ -7,6 +7,7 @@ import type { FiscalYear, IsoDate } from '../calendar.ts';
 import { readDate } from './dates.ts';
 import { fieldText } from './field-text.ts';
 import type { FieldText } from './field-text.ts';
+import { moneyRules } from './money/money-kinds.ts';
 import type { ImportProfile } from './profile.ts';
 import { columnsOf } from './profile-columns.ts';
 import type { PartField, TextField } from './profile-columns.ts';
@@ -190,7 +191,9 @@ export function sharedCells(cells: RowCells, { profile }: RowReader): SharedCell
     lineItem: fields.code('lineItem').text,
     vendor: fields.optional('vendor'),
     orderNumber:
-      profile.kind === 'commitments' ? fields.code('orderNumber').text : fields.optional('orderNumber'),
+      moneyRules(profile.kind).needs.orderNumber !== undefined
+        ? fields.code('orderNumber').text
+        : fields.optional('orderNumber'),
     ...(columns.reversedDocument === undefined
       ? {}
       : { reversedDocument: fields.optional('reversedDocument') }),

@@ -1,9 +1,12 @@
+import { MONEY_KINDS, moneyRules } from './money/money-kinds.ts';
+import type { MoneyKind } from './money/money-kinds.ts';
+import type { MoneyRules } from './money/money-rules.ts';
+import type { RecordRules } from './records/record-field.ts';
 import { isRecordKind, RECORD_KINDS, RECORD_RULES } from './records/record-kinds.ts';
 import type { RecordKind } from './records/record-kinds.ts';
 
-/** Kinds whose rows carry an amount per object and account; the others are records with named fields. */
-export const MONEY_KINDS = ['appropriations', 'actuals', 'commitments'] as const;
-export type MoneyKind = (typeof MONEY_KINDS)[number];
+export type { MoneyKind } from './money/money-kinds.ts';
+export { MONEY_KINDS } from './money/money-kinds.ts';
 export type { RecordKind } from './records/record-kinds.ts';
 export { RECORD_KINDS } from './records/record-kinds.ts';
 
@@ -11,15 +14,17 @@ export type ImportKind = MoneyKind | RecordKind;
 /** What a file can bring. Apart from the schemas, so that a page does not load the schema library for its words. */
 export const IMPORT_KINDS: readonly [ImportKind, ...ImportKind[]] = [...MONEY_KINDS, ...RECORD_KINDS];
 
-const MONEY_WORDS: Record<MoneyKind, string> = {
-  appropriations: 'Haushaltsansätze',
-  actuals: 'Ist-Buchungen',
-  commitments: 'Bestellungen',
-};
+/** Whether rows of a kind may wait in the basket, without a line. */
+export const hasBasket = (kind: ImportKind): boolean =>
+  !isRecordKind(kind) && moneyRules(kind).nature === 'posting';
+
+/** What a changed row of a file does: `refused` and `never` keep it out, `decided` waits, the others write it. */
+export const changesOf = (kind: ImportKind): MoneyRules['changes'] | RecordRules['changes'] =>
+  isRecordKind(kind) ? RECORD_RULES[kind].changes : moneyRules(kind).changes;
 
 /** What a kind is called on every page. */
 export function importKindWords(kind: ImportKind): string {
-  return isRecordKind(kind) ? RECORD_RULES[kind].words : MONEY_WORDS[kind];
+  return isRecordKind(kind) ? RECORD_RULES[kind].words : moneyRules(kind).words;
 }
 
 export const UNITS = ['EUR', 'TEUR', 'MIO', 'CENT'] as const;

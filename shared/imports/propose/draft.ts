@@ -1,8 +1,7 @@
+import { isMoneyKind, moneyRules } from '../money/money-kinds.ts';
 import type { ImportKind } from '../terms.ts';
 import type { FieldProposal } from './field-words.ts';
 import type { ChosenSettings } from './profile-proposal.ts';
-
-const MONEY: readonly ImportKind[] = ['appropriations', 'actuals', 'commitments'];
 
 /** Columns that stand twice under one name, or under none: each gets a name of its own at its place. */
 export function namedColumnsOf(
@@ -54,7 +53,7 @@ export function draftProfile(
     leaveOut: [],
     dateFormat,
   };
-  if (!MONEY.includes(kind))
+  if (!isMoneyKind(kind))
     return {
       ...file,
       fields: Object.fromEntries(fields.map(({ field, column }) => [field, column])),
@@ -62,7 +61,8 @@ export function draftProfile(
     };
   const amounts = fields.filter(({ field }) => field === 'amount');
   const columns = columnsOf(fields);
-  const items = kind !== 'appropriations' && fields.some(({ field }) => field === 'documentNumber');
+  const mayBeItems = moneyRules(kind).onlyTotals === undefined;
+  const items = mayBeItems && fields.some(({ field }) => field === 'documentNumber');
   return {
     ...file,
     layout: items ? 'items' : 'totals',

@@ -1,7 +1,7 @@
 import { counted } from '#shared/counted.ts';
 import { Component, computed, input, output } from '@angular/core';
 import { businessDate } from '#shared/calendar.ts';
-import { importKindWords, RECORD_KINDS } from '#shared/imports/terms.ts';
+import { hasBasket, importKindWords, RECORD_KINDS } from '#shared/imports/terms.ts';
 import type { ImportRow } from '#shared/imports/imports.ts';
 import { IsoDatePipe } from '../ui/iso-date-pipe.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
@@ -28,6 +28,7 @@ export class ImportsHistory {
   readonly undo = output<ImportRow>();
 
   protected readonly kindWords = importKindWords;
+  protected readonly hasBasket = hasBasket;
   protected readonly rows = computed(() =>
     this.imports().map((row) => ({
       ...row,

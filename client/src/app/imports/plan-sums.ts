@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
-import { MONEY_KINDS } from '#shared/imports/terms.ts';
+import { hasBasket, MONEY_KINDS } from '#shared/imports/terms.ts';
 import { EuroPipe, Money } from '../ui/money.ts';
 import { Table } from '../ui/table.ts';
 import {
@@ -23,6 +23,7 @@ import {
 export class PlanSums {
   readonly plan = input.required<ImportPlanView>();
 
+  protected readonly hasBasket = hasBasket;
   /** Records have no amounts: no sums, no control total. */
   protected readonly isMoney = computed(() => MONEY_KINDS.some((kind) => kind === this.plan().kind));
   protected readonly lines = computed(() => countLines(this.plan()));

@@ -1,7 +1,7 @@
 import { counted } from '#shared/counted.ts';
 import type { ImportPlanView, PlannedRow } from '#shared/imports/imports.ts';
 import { isRecordKind, recordRules } from '#shared/imports/records/record-kinds.ts';
-import { MONEY_KINDS } from '#shared/imports/terms.ts';
+import { changesOf, MONEY_KINDS } from '#shared/imports/terms.ts';
 import type { ImportKind } from '#shared/imports/terms.ts';
 import { minusCents, toCents } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
@@ -17,7 +17,7 @@ export const OUTCOME_WORDS: Record<PlannedRow['outcome'], string> = {
 
 /** Whether a changed row is written: as the difference of an order, as a record's new values. */
 const takesChanges = (kind: ImportKind): boolean =>
-  isRecordKind(kind) ? recordRules(kind).changes !== 'never' : kind === 'commitments';
+  ['difference', 'in-place', 'newer-row'].includes(changesOf(kind));
 
 /** The plan in one sentence: what would happen, or why nothing may. */
 export function planSentence(plan: ImportPlanView): string {
@@ -30,7 +30,7 @@ export function planSentence(plan: ImportPlanView): string {
   if (plan.doubled.length > 0)
     return 'Einzelposten und Summen desselben Systems zählen nie beide: Die Datei stünde doppelt. So wird nichts gebucht.';
   if (plan.controlOk === false) return 'Die Kontrollsumme stimmt nicht. So wird nichts gebucht.';
-  if (plan.change > 0 && plan.kind === 'actuals') {
+  if (plan.change > 0 && changesOf(plan.kind) === 'decided') {
     const rest = plan.add > 0 ? `${counted(plan.add, 'Zeile wird', 'Zeilen werden')} gebucht, ` : '';
     return `${rest}${counted(plan.change, 'Zeile steht', 'Zeilen stehen')} schon mit anderem Inhalt im Bestand und ${plan.change === 1 ? 'kommt' : 'kommen'} in die Konfliktliste. Überschrieben wird nie.`;
   }
@@ -78,15 +78,15 @@ export interface CountLine {
 
 export function countLines(plan: ImportPlanView): CountLine[] {
   // What an order grows by is the sum of new and changed rows together.
-  const isOrders = plan.kind === 'commitments';
+  const asDifference = changesOf(plan.kind) === 'difference';
   const lines: CountLine[] = [
     {
-      word: isOrders && plan.change > 0 ? 'neu, mit Unterschieden' : 'neu',
+      word: asDifference && plan.change > 0 ? 'neu, mit Unterschieden' : 'neu',
       rows: plan.add,
       cents: plan.addCents,
     },
     { word: 'unverändert', rows: plan.same, cents: plan.sameCents },
-    { word: 'anders als im Bestand', rows: plan.change, cents: isOrders ? null : changedCents(plan) },
+    { word: 'anders als im Bestand', rows: plan.change, cents: asDifference ? null : changedCents(plan) },
     { word: 'ausgelassen', rows: plan.leftOut, cents: plan.leftOutCents },
     { word: 'fehlerhaft', rows: plan.rejected, cents: null },
   ];
