@@ -193,10 +193,10 @@ test('A table that two features write is found, however it is written', () => {
   ]);
 });
 
-const KINDS_FOLDER = 'shared/imports/records';
-const OWN_MODULE = /^(shared\/imports\/records|server\/imports\/records\/kinds)\//u;
+const KINDS_FOLDERS = ['shared/imports/records', 'shared/imports/money'];
+const OWN_MODULE = /^(shared\/imports\/(records|money)|server\/imports\/(records|money)\/kinds)\//u;
 
-/** Comparisons with the word of a kind of records outside its own modules, as `path: word`. */
+/** Comparisons with the word of a kind of records or amounts outside its own modules, as `path: word`. */
 function comparedKinds(sources: Sources, kinds: readonly string[]): string[] {
   const found: string[] = [];
   const isKind = (node: ts.Expression): boolean => ts.isStringLiteral(node) && kinds.includes(node.text);
@@ -218,13 +218,18 @@ const importSources: Sources = Object.fromEntries(
     .filter((path) => !IS_TEST.test(path))
     .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
 );
-const RECORD_KINDS = globSync(`${KINDS_FOLDER}/*.ts`, { cwd: ROOT })
+/** A module of a folder is a kind, but for those that say what a kind is made of. */
+const KINDS = globSync(
+  KINDS_FOLDERS.map((folder) => `${folder}/*.ts`),
+  { cwd: ROOT },
+)
   .map((path) => basename(path, '.ts'))
-  .filter((name) => !name.startsWith('record-'));
+  .filter((name) => !/^(record|money|document)-/u.test(name));
 
-test('What differs between kinds of records stands in their own modules', () => {
-  assert.equal(RECORD_KINDS.length >= 4, true, RECORD_KINDS.join());
-  assert.deepEqual(comparedKinds(importSources, RECORD_KINDS), []);
+test('What differs between kinds of records and of amounts stands in their own modules', () => {
+  for (const kind of ['projects', 'positions', 'actuals', 'appropriations', 'commitments'])
+    assert.ok(KINDS.includes(kind), KINDS.join());
+  assert.deepEqual(comparedKinds(importSources, KINDS), []);
 });
 
 test('A comparison with a kind of records is found', () => {

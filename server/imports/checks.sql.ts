@@ -1,61 +1,22 @@
 import { sql } from 'kysely';
-import { UNDO_SOURCE } from '#shared/imports/terms.ts';
-import { RECORD_KINDS } from '#shared/imports/terms.ts';
+import { MONEY_KINDS, RECORD_KINDS, UNDO_SOURCE } from '#shared/imports/terms.ts';
 import type { ImportKind, RecordKind } from '#shared/imports/terms.ts';
-import { formatEuro, minusCents } from '#shared/money.ts';
+import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
 import type { Queries } from '../db/database.ts';
 import { countRows, sumOfCents } from '../db/sums.ts';
 import { finding } from '../db/finding.ts';
 import type { Finding } from '../db/finding.ts';
+import type { Brought } from './money/money-store.ts';
+import { moneyStore } from './money/money-stores.ts';
 import { storeOf } from './records/record-stores.ts';
 import type { PostingPass } from '../ledger/posting-pass.sql.ts';
 
 const MOST_NAMED = 20;
 
-interface Sum {
-  cents: Cents;
-  rows: number;
-}
-const NONE: Sum = { cents: 0 as Cents, rows: 0 };
+const NONE: Brought = { cents: 0 as Cents, rows: 0 };
 
-/** What each import itself booked: without what took it back, and without conflicts that were taken over later. */
-async function postedByImport(read: Queries, { imports }: PostingPass): Promise<Map<number, Sum>> {
-  const later = await read
-    .selectFrom('import_conflict_decision as d')
-    .innerJoin('posting as p', 'p.id', 'd.new_posting_id')
-    .where('p.source', '<>', UNDO_SOURCE)
-    .groupBy('p.import_id')
-    .select((eb) => [
-      'p.import_id as importId',
-      sumOfCents(eb.ref('p.cents')).as('cents'),
-      countRows().as('rows'),
-    ])
-    .execute();
-  const sums = new Map<number, Sum>(imports);
-  for (const { importId, cents, rows } of later) {
-    const all = sums.get(importId) ?? NONE;
-    sums.set(importId, { cents: minusCents(all.cents, cents), rows: all.rows - rows });
-  }
-  return sums;
-}
-
-async function movedByImport(read: Queries): Promise<Map<number, Sum>> {
-  const rows = await read
-    .selectFrom('movement')
-    .where('import_id', 'is not', null)
-    .where('reverses_id', 'is', null)
-    .groupBy('import_id')
-    .select((eb) => [
-      'import_id as importId',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      countRows().as('rows'),
-    ])
-    .execute();
-  return new Map(rows.map((row) => [row.importId ?? 0, row]));
-}
-
-async function conflictsByImport(read: Queries): Promise<Map<number, Sum>> {
+async function conflictsByImport(read: Queries): Promise<Map<number, Brought>> {
   const rows = await read
     .selectFrom('import_conflict')
     .groupBy('import_id')
@@ -68,22 +29,7 @@ async function conflictsByImport(read: Queries): Promise<Map<number, Sum>> {
   return new Map(rows.map((row) => [row.importId, row]));
 }
 
-async function orderedByImport(read: Queries): Promise<Map<number, Sum>> {
-  const rows = await read
-    .selectFrom('commitment_entry')
-    .where('import_id', 'is not', null)
-    .where('reverses_id', 'is', null)
-    .groupBy('import_id')
-    .select((eb) => [
-      'import_id as importId',
-      sumOfCents(eb.ref('cents')).as('cents'),
-      countRows().as('rows'),
-    ])
-    .execute();
-  return new Map(rows.map((row) => [row.importId ?? 0, row]));
-}
-
-async function recordsByImport(read: Queries, kind: RecordKind): Promise<Map<number, Sum>> {
+async function recordsByImport(read: Queries, kind: RecordKind): Promise<Map<number, Brought>> {
   const rows = await storeOf(kind).brought(read);
   const sums = new Map(rows.map((row) => [row.importId ?? 0, { ...NONE, rows: row.rows }]));
   // A record that was taken back and came again was added by both imports.
@@ -103,12 +49,9 @@ async function recordsByImport(read: Queries, kind: RecordKind): Promise<Map<num
 async function broughtByKind(
   read: Queries,
   pass: PostingPass,
-): Promise<ReadonlyMap<ImportKind, Map<number, Sum>>> {
-  const brought = new Map<ImportKind, Map<number, Sum>>([
-    ['actuals', await postedByImport(read, pass)],
-    ['appropriations', await movedByImport(read)],
-    ['commitments', await orderedByImport(read)],
-  ]);
+): Promise<ReadonlyMap<ImportKind, Map<number, Brought>>> {
+  const brought = new Map<ImportKind, Map<number, Brought>>();
+  for (const kind of MONEY_KINDS) brought.set(kind, await moneyStore(kind).brought(read, pass));
   for (const kind of RECORD_KINDS) brought.set(kind, await recordsByImport(read, kind));
   return brought;
 }
@@ -187,19 +130,10 @@ async function orderFaults(read: Queries): Promise<string[]> {
 async function undoFaults(read: Queries): Promise<string[]> {
   const rows = await sql<{ id: number }>`
     select n.id from import_undo n join import i on i.id = n.import_id
-    where i.kind = 'actuals' and (
-      n.reversed <> (select count(*) from taken_back t where t.undo_id = n.id)
-      or n.reversed_cents <> (select coalesce(sum(p.cents), 0) from taken_back t join posting p on p.id = t.posting_id
-        where t.undo_id = n.id))
-    or i.kind = 'appropriations' and (
-      n.reversed <> (select count(*) from movement m where m.import_id = n.import_id and m.request_id = n.request_id)
-      or n.reversed_cents <> -(select coalesce(sum(m.cents), 0) from movement m
-        where m.import_id = n.import_id and m.request_id = n.request_id))
-    or i.kind = 'commitments' and (
-      n.reversed <> (select count(*) from commitment_entry e where e.import_id = n.import_id
-        and e.reverses_id is not null and e.recorded_seq = n.recorded_seq)
-      or n.reversed_cents <> -(select coalesce(sum(e.cents), 0) from commitment_entry e
-        where e.import_id = n.import_id and e.reverses_id is not null and e.recorded_seq = n.recorded_seq))
+    where ${sql.join(
+      MONEY_KINDS.map((kind) => sql`i.kind = ${sql.lit(kind)} and (${moneyStore(kind).undoneOtherwise})`),
+      sql` or `,
+    )}
     or i.kind in (${sql.join(RECORD_KINDS.map((kind) => sql.lit(kind)))})
       and n.reversed <> (select count(*) from record_taken_back t where t.undo_id = n.id)
     order by n.id limit ${sql.lit(MOST_NAMED)}`.execute(read);

@@ -1,4 +1,5 @@
 import { ImportRequest } from '#shared/imports/import-request.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
 import { endOfMonth } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
@@ -45,7 +46,7 @@ async function planned(
 }
 
 async function applicable(read: Queries, upload: ReadUpload): Promise<PlannedImport> {
-  if (upload.profile.kind !== 'appropriations')
+  if (moneyRules(upload.profile.kind).nature !== 'budget')
     throw new AppError('rule-violated', 'Beantragt werden nur Haushaltsansätze.');
   const plan = await planUpload(read, upload);
   if (plan.earlier)

@@ -1,4 +1,5 @@
 import { yearsForTwo } from '#shared/imports/import-request.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import type { Plan } from '#shared/imports/plan-tally.ts';
 import type { FiscalYear } from '#shared/calendar.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
@@ -30,7 +31,7 @@ export async function waitsForApproval(
   plan: Plan,
 ): Promise<FiscalYear[]> {
   const years = plan.yearsAdded;
-  if (kind !== 'appropriations' || years.length === 0) return [];
+  if (moneyRules(kind).nature !== 'budget' || years.length === 0) return [];
   const setup = await read.selectFrom('meta').where('key', '=', 'setup').select('value').executeTakeFirst();
   return setup?.value === 'complete' ? yearsForTwo(kind, years, await filledYears(read, years)) : [];
 }

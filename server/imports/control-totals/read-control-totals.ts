@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import { requireFileSum } from '#shared/imports/amount-limits.ts';
 import { controlOf } from '#shared/imports/control-total.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import { leftOutCents } from '#shared/imports/parsed-file.ts';
 import { toldNotices } from '#shared/imports/plan-view.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
@@ -22,7 +23,7 @@ const NOTHING = 'Es wurde nichts übernommen.';
 
 /** Throws `invalid-parameter` for a profile that reads no totals of actuals. */
 function requireTotals(profile: ImportProfile): void {
-  if (profile.kind !== 'actuals' || profile.layout !== 'totals')
+  if (moneyRules(profile.kind).nature !== 'posting' || profile.layout !== 'totals')
     throw new AppError(
       'invalid-parameter',
       `Das Profil „${profile.title}“ liest keine Summen. Kontrollsummen kommen aus einem Profil für Ist-Summen. ${NOTHING}`,

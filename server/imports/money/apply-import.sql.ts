@@ -4,30 +4,26 @@ import type { Clock, IsoDate } from '#shared/calendar.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Origin } from '#shared/fields.ts';
 import type { AppliedImport, ImportRow } from '#shared/imports/imports.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import type { Plan } from '#shared/imports/plan-tally.ts';
 import { waitsBecause } from '#shared/imports/import-request.ts';
 import { refusalOf } from '#shared/imports/refusal.ts';
-import { formatEuro, ZERO_CENTS } from '#shared/money.ts';
+import { formatEuro } from '#shared/money.ts';
 import type { Cents } from '#shared/money.ts';
-import { excludeByRule } from '../../reconciliation/exclusions.sql.ts';
-import { releaseOrders } from '../../orders/release-orders.sql.ts';
 import type { Database } from '../../db/database.ts';
 import type { Once } from '../../db/once.ts';
 import { transact } from '../../db/transact.ts';
 import type { Tx, Writer } from '../../db/transact.ts';
-import { writeConflicts } from '../conflicts/conflicts.sql.ts';
 import { appliedNow } from '../applied.ts';
 import { accountMapOf } from './account-map.sql.ts';
 import { findEarlierImport, nextAttempt } from '../imports.sql.ts';
+import { moneyStore } from './money-stores.ts';
 import { readUpload } from './plan-import.ts';
 import type { ImportInput, PlannedImport, PlannedUpload, ReadUpload } from './plan-import.ts';
 import { takePlan } from './kept-plan.ts';
 import { planStated, stillHolds } from './plan-state.sql.ts';
 import type { StatedPlan } from './plan-state.sql.ts';
 import type { StagedSums } from './staged-columns.ts';
-import { writeAppropriations, writeFirstYears } from './write-appropriations.sql.ts';
-import { writeOrders } from './write-orders.ts';
-import { writePostings } from './write-postings.sql.ts';
 
 export interface ApplyInput extends ImportInput {
   /** The plan the person saw; when the data has changed since, nothing is written (409 plan-outdated). */
@@ -61,7 +57,8 @@ async function insertImport(
 ): Promise<number> {
   const { profile, file } = upload;
   const attempt = await nextAttempt(tx.query, profile.code, upload.fileSha256, upload.contentSha256);
-  const state = profile.kind === 'actuals' ? (input.postedUntil ?? file.bookedUntil) : null;
+  const { nature, changes } = moneyRules(profile.kind);
+  const state = nature === 'posting' ? (input.postedUntil ?? file.bookedUntil) : null;
   const { id } = await tx.query
     .insertInto('import')
     .values({
@@ -73,14 +70,14 @@ async function insertImport(
       content_sha256: upload.contentSha256,
       rows_read: file.rows,
       // A changed order is an entry that is added.
-      added: plan.counts.add + (profile.kind === 'commitments' ? plan.counts.change : 0),
+      added: plan.counts.add + (changes === 'difference' ? plan.counts.change : 0),
       same: plan.counts.same,
       left_out: plan.counts.leftOut,
       sum_cents: plan.sumCents,
       left_out_cents: plan.leftOutCents,
       added_cents: plan.addCents,
       unassigned_cents: plan.unassignedCents,
-      conflicts: profile.kind === 'actuals' ? plan.counts.change : 0,
+      conflicts: changes === 'decided' ? plan.counts.change : 0,
       attempt,
       control_total_cents: plan.control.cents,
       control_origin: plan.control.origin,
@@ -137,18 +134,9 @@ export async function applyInside(
   if (input.requestId === undefined && waits.length > 0) throw new AppError('four-eyes', waitsBecause(waits));
   const importId = await insertImport(tx, by, upload, plan, input);
   const target = { importId, profile, origin: input.origin ?? ('live' as const) };
-  if (profile.kind === 'appropriations' && input.requestId === undefined)
-    await writeFirstYears(tx, target, plan.yearsAdded);
-  if (profile.kind === 'appropriations')
-    requireSum(await writeAppropriations(tx, target, upload.rows), plan.addCents);
-  else if (profile.kind === 'commitments')
-    requireSum(await writeOrders(tx, target, upload.rows), plan.addCents);
-  else {
-    requireSum(sums ? await writePostings(tx, target, sums) : ZERO_CENTS, plan.addCents);
-    await excludeByRule(tx, importId);
-    await writeConflicts(tx, target, upload.rows);
-    await releaseOrders(tx, importId, target.origin);
-  }
+  const approved = input.requestId !== undefined;
+  const applied = { plan, rows: upload.rows, sums: sums ?? null, approved };
+  requireSum(await moneyStore(profile.kind).write(tx, target, applied), plan.addCents);
   return importId;
 }
 

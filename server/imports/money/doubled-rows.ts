@@ -1,6 +1,7 @@
 import type { FiscalYear } from '#shared/calendar.ts';
 import { doubledRows, doubledWords, insteadOfDoubling, layoutOf } from '#shared/imports/grains.ts';
 import type { ImportPlanView } from '#shared/imports/imports.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import type { Plan } from '#shared/imports/plan-tally.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import type { SourceRow } from '#shared/imports/source-row.ts';
@@ -36,7 +37,7 @@ export async function doubledBy(
   }: { profile: ImportProfile; rows: StagedRows; file: { years: Iterable<FiscalYear> } },
   plan: Plan,
 ): Promise<ImportPlanView['doubled']> {
-  if (profile.kind !== 'actuals' || plan.counts.add === 0) return [];
+  if (moneyRules(profile.kind).nature !== 'posting' || plan.counts.add === 0) return [];
   const layout = layoutOf(profile);
   const sources = await systemSources(read, profile.source);
   const places = await placesOfImports(read, { sources, years: [...file.years] });

@@ -1,3 +1,4 @@
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import type { Queries } from '../../db/database.ts';
 import { lastHistory } from '../../db/transact.ts';
 import { planUpload } from './plan-import.ts';
@@ -44,6 +45,6 @@ export async function stillHolds(query: Queries, { knownSeq }: { knownSeq: numbe
 export async function planStated(read: Queries, upload: ReadUpload): Promise<StatedPlan> {
   const { seq } = await lastHistory(read);
   const planned = await planUpload(read, upload);
-  const brings = upload.profile.kind === 'actuals' && planned.plan.counts.add > 0;
+  const brings = moneyRules(upload.profile.kind).nature === 'posting' && planned.plan.counts.add > 0;
   return { ...planned, knownSeq: seq, sums: brings ? upload.rows.sums() : null };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoDate } from '#shared/calendar.ts';
+import { moneyRules } from '#shared/imports/money/money-kinds.ts';
 import type { ImportProfile } from '#shared/imports/profile.ts';
 import { readsReversals, reversalsAmong, reversedKey } from '#shared/imports/reversals.ts';
 import type { NewRow, Original, Reversal } from '#shared/imports/reversals.ts';
@@ -66,7 +67,7 @@ export async function plannedReversals(
   profile: ImportProfile,
   rows: readonly NewRow[],
 ): Promise<Reversal[]> {
-  if (profile.kind !== 'actuals' || !readsReversals(profile)) return [];
+  if (moneyRules(profile.kind).nature !== 'posting' || !readsReversals(profile)) return [];
   const keys = [...new Set(rows.map((row) => reversedKey(row.keyed)))].filter((key) => key !== null);
   if (keys.length === 0) return [];
   return reversalsAmong(rows, await originalsBy(read, await systemSources(read, profile.source), keys));

@@ -2,8 +2,9 @@ import { businessDate } from '#shared/calendar.ts';
 import { counted } from '#shared/counted.ts';
 import { AppError } from '#shared/errors.ts';
 import { takenSum, leftSum, undoNotes, UndoImport, undoOf } from '#shared/imports/undo.ts';
-import type { UndoAccount, UndoDecision, UndoRow } from '#shared/imports/undo.ts';
-import { LEFT_REASONS } from '#shared/imports/terms.ts';
+import type { UndoAccount, UndoDecision } from '#shared/imports/undo.ts';
+import { isMoneyKind } from '#shared/imports/money/money-kinds.ts';
+import { hasBasket, LEFT_REASONS } from '#shared/imports/terms.ts';
 import type { RecordKind } from '#shared/imports/terms.ts';
 import { recordUndoOf } from '#shared/imports/undo-records.ts';
 import { formatEuro, toCents, ZERO_CENTS } from '#shared/money.ts';
@@ -12,23 +13,17 @@ import type { ApprovedRequest, RequestHandler } from '../../requests/request-han
 import type { Queries } from '../../db/database.ts';
 import type { Tx } from '../../db/transact.ts';
 import { periodStates } from '../../periods/periods.sql.ts';
-import { reconciledPostings } from '../../periods/reconciled.sql.ts';
-import { takeBack } from './take-back.sql.ts';
-import { takeBackMovements } from './take-back-movements.ts';
-import { orderUndoRows, ordersByLineOf, takeBackOrders } from './undo-orders.sql.ts';
 import {
-  actualsByLineOf,
-  appropriationsByLineOf,
   countLinesMade,
   countMoved,
   countOpenConflicts,
   importToUndo,
   lastDay,
-  movementUndoRows,
-  postingUndoRows,
   releasesOf,
 } from './undo-facts.sql.ts';
 import type { UndoneImport } from './undo-facts.sql.ts';
+import type { MoneyStore } from '../money/money-store.ts';
+import { moneyStore } from '../money/money-stores.ts';
 import { takeBackRecords } from '../records/take-back-records.sql.ts';
 import type { RecordsTaken } from '../records/take-back-records.sql.ts';
 import { recordKindOf, recordUndoRows } from '../records/undo-records.sql.ts';
@@ -53,8 +48,8 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
   const { id, fileName } = undone;
   const records = recordKindOf(undone);
   if (records) return planRecordUndo(read, undone, records);
-  const actuals = undone.kind === 'actuals';
-  const rows = await rowsOf(read, undone);
+  const actuals = hasBasket(undone.kind);
+  const rows = await storeOf(undone).undoRows(read, id);
   const decision = undoOf(rows, await periodStates(read));
   const { reversed, later, left } = decision;
   const account: UndoAccount = {
@@ -69,11 +64,6 @@ export async function planUndo(read: Queries, payload: UndoImport): Promise<Undo
     linesKept: await countLinesMade(read, id),
   };
   return { undone, decision, account };
-}
-
-async function rowsOf(read: Queries, { id, kind }: UndoneImport): Promise<UndoRow[]> {
-  if (kind === 'actuals') return withReconciled(read, await postingUndoRows(read, id));
-  return kind === 'commitments' ? orderUndoRows(read, id) : movementUndoRows(read, id);
 }
 
 /** The same for a file of records: what can go goes, everything else is named with its reason. */
@@ -96,22 +86,17 @@ async function planRecordUndo(read: Queries, undone: UndoneImport, kind: RecordK
   };
 }
 
+/** The store of a file of amounts. */
+function storeOf({ kind }: UndoneImport): MoneyStore {
+  if (isMoneyKind(kind)) return moneyStore(kind);
+  throw new AppError('internal', `Eine Einlesung der Art ${kind} hat keine Beträge.`);
+}
+
 /** What each line would lose, and of which part. */
 async function lossOf(read: Queries, { undone, records, decision }: UndoPlan) {
   if (records) return { part: 'A' as const, lines: [] };
-  if (undone.kind === 'actuals')
-    return { part: 'I' as const, lines: await actualsByLineOf(read, undone.id, decision.staying) };
-  if (undone.kind === 'commitments')
-    return { part: 'O' as const, lines: await ordersByLineOf(read, undone.id, decision.staying) };
-  return { part: 'A' as const, lines: await appropriationsByLineOf(read, undone.id, decision.staying) };
-}
-
-/** What is tied out with SAP stays as it is. */
-async function withReconciled(read: Queries, rows: UndoRow[]): Promise<UndoRow[]> {
-  const free = rows.filter((row) => row.left === null).map((row) => row.id);
-  const locked = await reconciledPostings(read, free);
-  if (locked.size === 0) return rows;
-  return rows.map((row) => (locked.has(row.id) ? { ...row, left: 'reconciled' } : row));
+  const store = storeOf(undone);
+  return { part: store.part, lines: await store.lossByLine(read, undone.id, decision.staying) };
 }
 
 /** Never a success about nothing. */
@@ -147,13 +132,7 @@ async function applyUndo(tx: Tx, payload: UndoImport, request: ApprovedRequest):
     await takeBackRecords(tx, { importId: undone.id, importSeq: undone.recordedSeq, undoId }, records);
     return account;
   }
-  const because = { undo_id: undoId, conflict_id: null };
-  const cents =
-    undone.kind === 'actuals'
-      ? await takeBack(tx, decision.taken, () => because)
-      : undone.kind === 'commitments'
-        ? await takeBackOrders(tx, decision.taken, request)
-        : await takeBackMovements(tx, decision.taken, request);
+  const cents = await storeOf(undone).takeBack(tx, decision.taken, { undoId, request });
   if (cents !== taken.cents)
     throw new AppError(
       'internal',

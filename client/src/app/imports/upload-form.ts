@@ -1,6 +1,5 @@
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
-import { importKindWords, IMPORT_KINDS } from '#shared/imports/terms.ts';
-import type { ImportKind } from '#shared/imports/terms.ts';
+import { hasBasket, importKindWords, IMPORT_KINDS } from '#shared/imports/terms.ts';
 import type { ProfileBrief } from '#shared/imports/imports.ts';
 import { parseEuro } from '#shared/money.ts';
 import { FileField } from '../ui/file-field.ts';
@@ -12,7 +11,8 @@ const MEGABYTE = 1024 * 1024;
 const LIMITS_MB: Record<string, number> = { '.csv': 200, '.xlsx': 40 };
 
 /** What is read in most often stands first. */
-const GROUPS: readonly ImportKind[] = ['actuals', ...IMPORT_KINDS.filter((kind) => kind !== 'actuals')];
+/** Postings first: they come every month. */
+const GROUPS = IMPORT_KINDS.toSorted((a, b) => Number(hasBasket(b)) - Number(hasBasket(a)));
 
 /** Which file, read how, and its control total. Says why it cannot be sent yet. */
 @Component({
