@@ -1,3 +1,4 @@
+import type { RequestEffect } from '../approvals/effect.ts';
 import { REQUEST_KIND_WORDS, REQUEST_STATE_WORDS } from '../approvals/terms.ts';
 import { LEDGER_WORDS, LINE_KIND_WORDS, MOVEMENT_WORDS } from '../budget/terms.ts';
 import { formatDate, isIsoDate } from '../calendar.ts';
@@ -6,7 +7,9 @@ import { LIGHT_WORDS, TREND_WORDS } from '../light.ts';
 import { formatEuro, toCents } from '../money.ts';
 import { ROLE_WORDS } from '../permissions.ts';
 import { VIEW_SCOPE_WORDS } from '../saved-views/view-query.ts';
+import { PAPER_PURPOSE_WORDS, PUBLICITY_WORDS } from '../papers/terms.ts';
 import { PERIOD_STATE_WORDS } from '../periods/terms.ts';
+import { RELEASE_POINT_WORDS } from '../reports/release-words.ts';
 import { RISK_KIND_WORDS, RISK_STATE_WORDS } from '../risks/terms.ts';
 import { PROJECT_STATE_WORDS } from '../projects/terms.ts';
 import { referenceOf } from './references.ts';
@@ -17,6 +20,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   accounts: 'Konten',
   active: 'gilt',
   amount: 'Betrag',
+  applied: 'ausgeführt',
   appropriations: 'Ansätze',
   asOf: 'Stichtag',
   authorisations: 'Verpflichtungsermächtigungen',
@@ -41,6 +45,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   dueYear: 'fällig',
   element: 'Eintrag',
   elementState: 'Stand',
+  effect: 'Wirkung',
   effectiveOn: 'gilt ab',
   ended: 'beendet',
   endsOn: 'endet am',
@@ -166,12 +171,51 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   version: 'Fassung',
   weightCents: 'Gewicht',
   year: 'Jahr',
+  importId: 'Einlesung',
+  copyId: 'Reinschrift',
+  acknowledged: 'hingenommen',
+  point: 'Punkt',
+  count: 'Anzahl',
+  agenda: 'Beratungsfolge',
+  sections: 'Abschnitte',
+  remarks: 'Anmerkungen',
+  corrects: 'berichtigt',
+  included: 'enthalten',
+  department: 'Referat',
+  sessionId: 'Sitzung',
+  key: 'Abschnitt',
+  text: 'Text',
+  table: 'Tabelle',
+  row: 'Zeile',
+  column: 'Spalte',
+  label: 'Bezeichnung',
+  draftId: 'Entwurf',
+  reversed: 'zurückgenommen',
+  rows: 'Zeilen',
+  later: 'zählen später',
+  left: 'bleiben',
+  moved: 'umgehängt',
+  releases: 'Abrufe',
+  openConflicts: 'offene Konflikte',
+  linesKept: 'Zeilen bleiben',
+  reportId: 'Bericht',
+  pairs: 'Paare',
+  lifted: 'aufgehoben',
+  taken: 'übernommen',
+  differenceCents: 'Unterschied',
+  accountId: 'Zugang',
+  before: 'vorher',
+  after: 'nachher',
+  records: 'Datensätze',
 };
 
 /** Codes that stand in the history, in the words of the pages; where two things share one, the field decides. */
 const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: { ...PROJECT_STATE_WORDS, ...REQUEST_STATE_WORDS, ...PERIOD_STATE_WORDS },
   decision: REQUEST_STATE_WORDS,
+  point: RELEASE_POINT_WORDS,
+  purpose: PAPER_PURPOSE_WORDS,
+  publicity: PUBLICITY_WORDS,
   elementState: ELEMENT_STATE_WORDS,
   riskKind: RISK_KIND_WORDS,
   riskState: { ...RISK_STATE_WORDS.risk },
@@ -223,10 +267,20 @@ function plain(field: string, value: string | number | boolean): string {
   return /^[\da-f]{64}$/u.test(value) ? `${value.slice(0, SUM_LENGTH)}…` : value;
 }
 
+/** Of an effect what it touched, changed and noted; its figures stand with the request. */
+function effectText({ lines, values, notes }: Partial<RequestEffect>): string {
+  return [
+    ...(lines ?? []).map(({ number, name, year }) => `Zeile ${number} ${name}, ${year}`),
+    ...(values ?? []).map(({ name, before, after }) => `${name}: ${before} → ${after}`),
+    ...(notes ?? []),
+  ].join('; ');
+}
+
 /** What a field held, in words: names for numbers, money in euro, dates and codes as the pages have them. */
 export function fieldText(field: string, value: unknown, names: Names): string {
   if (value === undefined || value === null) return '–';
   if (Array.isArray(value)) return value.map((one) => fieldText(field, one, names)).join('; ') || '–';
+  if (field === 'effect') return effectText(value) || '–';
   if (typeof value === 'object')
     return Object.entries(value)
       .filter(([, part]) => part !== null && part !== '')

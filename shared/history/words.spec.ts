@@ -89,6 +89,22 @@ test('What entries refer to is found at any depth, each once', () => {
   assert.deepEqual({ user, project, line }, { user: ['a', 'b', 'c'], project: ['23'], line: ['63'] });
 });
 
+test('Of an effect the history says what it touched, changed and noted; its figures stand with the request', () => {
+  const effect = {
+    lines: [{ number: '0105', name: 'eAkte', year: 2021, before: { N: 1 }, after: { N: 2 } }],
+    groups: [{ code: null, year: 2021, ledger: 'result' }],
+    envelopes: [],
+    values: [{ name: 'Basis', before: '30.06.2021', after: '31.07.2021' }],
+    notes: ['Kann nicht zurückgenommen werden.'],
+  };
+  const [change] = fieldChanges(null, { effect });
+  assert.deepEqual(change, {
+    field: 'Wirkung',
+    before: '–',
+    after: 'Zeile 0105 eAkte, 2021; Basis: 30.06.2021 → 31.07.2021; Kann nicht zurückgenommen werden.',
+  });
+});
+
 for (const [before, after, expected] of [
   [null, { a: 1 }, [['a', '–', '1']]],
   [{ a: 1, b: 'x' }, { a: 1, b: 'y' }, [['b', 'x', 'y']]],

@@ -2,6 +2,8 @@ import { counted } from '../counted.ts';
 import { formatEuro, sumCents } from '../money.ts';
 import type { CouncilFacts } from './council-facts.ts';
 import type { ReleasePoint, ReportWording } from './report-drafts.ts';
+import { RELEASE_POINT_WORDS } from './release-words.ts';
+import type { ReleasePointName } from './release-words.ts';
 import { withoutReport } from './project-sentences.ts';
 import { ledgerYear } from './words.ts';
 
@@ -17,13 +19,13 @@ export interface CheckedBeside {
 type Found = Omit<ReleasePoint, 'sentence'>;
 
 const point = (
-  name: string,
-  title: string,
+  name: ReleasePointName,
   count: number,
   found: string,
   path: string,
   mustBeFixed = false,
-): Found[] => (count === 0 ? [] : [{ point: name, title, count, found, path, mustBeFixed }]);
+): Found[] =>
+  count === 0 ? [] : [{ point: name, title: RELEASE_POINT_WORDS[name], count, found, path, mustBeFixed }];
 
 function unassigned({ unassigned: facts }: CouncilFacts): Found[] {
   const postings = facts.reduce((sum, one) => sum + one.postings, 0);
@@ -32,7 +34,6 @@ function unassigned({ unassigned: facts }: CouncilFacts): Found[] {
     .join('; ');
   return point(
     'unassigned',
-    'Nicht zugeordnete Buchungen',
     postings,
     `${counted(postings, 'Buchung ist', 'Buchungen sind')} keiner Haushaltszeile zugeordnet: ${sums}.`,
     '/abgleich',
@@ -42,7 +43,6 @@ function unassigned({ unassigned: facts }: CouncilFacts): Found[] {
 function unassignedOrders({ unassignedCommitmentCents: cents }: CouncilFacts): Found[] {
   return point(
     'unassigned-orders',
-    'Aufträge ohne Haushaltszeile',
     Math.abs(cents),
     `Aufträge über ${formatEuro(cents)} € gehören zu keiner Haushaltszeile.`,
     '/budget',
@@ -53,7 +53,6 @@ function overdue({ projects }: CouncilFacts): Found[] {
   const { missing } = withoutReport(projects);
   return point(
     'overdue',
-    'Überfällige Statusberichte',
     missing,
     `Bei ${missing} von ${counted(projects.length, 'Projekt', 'Projekten')} fehlt der Statusbericht.`,
     '/projekte',
@@ -67,7 +66,6 @@ function withoutBaseline({ projects, milestones }: CouncilFacts): Found[] {
   );
   return point(
     'without-baseline',
-    'Projekte ohne Basistermine',
     bare.length,
     `${counted(bare.length, 'Projekt hat', 'Projekte haben')} keinen Meilenstein mit Basistermin.`,
     '/projekte',
@@ -82,7 +80,6 @@ function contradicting({ projects }: CouncilFacts): Found[] {
   }).length;
   return point(
     'contradicting-lights',
-    'Widersprüchliche Ampeln',
     count,
     `Bei ${counted(count, 'Projekt', 'Projekten')} weicht die gemeldete Ampel von der berechneten ab, ohne dass jemand sagt, warum.`,
     '/projekte',
@@ -96,7 +93,6 @@ function emptyDatabase({ projects, budget }: CouncilFacts): Found[] {
   ];
   return point(
     'empty',
-    'Nichts zu berichten',
     missing.length,
     `Zum Stichtag gibt es keine ${missing.join(' und keine ')}.`,
     '/einrichten',
@@ -119,26 +115,18 @@ export function releasePoints(
     ...emptyDatabase(facts),
     ...unassigned(facts),
     ...unassignedOrders(facts),
-    ...point('tie-out', 'Offene Abstimmung mit SAP', tieOutFaults.length, tieOut, '/perioden'),
+    ...point('tie-out', tieOutFaults.length, tieOut, '/perioden'),
     ...overdue(facts),
     ...contradicting(facts),
     ...withoutBaseline(facts),
     ...point(
       'lost-remarks',
-      'Anmerkungen ohne Zeile',
       lostRemarks.length,
       `Die Zeile steht nicht mehr im Bericht: ${lostRemarks.join('; ')}.`,
       '',
       true,
     ),
-    ...point(
-      'called-off',
-      'Abgesagte Sitzung',
-      calledOff.length,
-      `Abgesagt: ${calledOff.join('; ')}.`,
-      '',
-      true,
-    ),
+    ...point('called-off', calledOff.length, `Abgesagt: ${calledOff.join('; ')}.`, '', true),
   ];
   return found.map((one) => {
     const said = acknowledged.find(({ point: name, count }) => name === one.point && count === one.count);
