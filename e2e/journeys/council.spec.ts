@@ -4,7 +4,7 @@ const WRITES: { method: 'post' | 'patch'; path: string; data: unknown }[] = [
   { method: 'patch', path: '/api/projects/1/status', data: {} },
   { method: 'patch', path: '/api/projects/1', data: { name: 'Anders' } },
   { method: 'post', path: '/api/milestones/1/reached', data: {} },
-  { method: 'post', path: '/api/reports/drafts', data: { asOf: '2021-06-30', reference: '1/2021' } },
+  { method: 'post', path: '/api/report-drafts', data: { asOf: '2021-06-30', reference: '1/2021' } },
   { method: 'post', path: '/api/imports/uploads?profile=sap-ist&name=x.csv', data: {} },
 ];
 
@@ -52,8 +52,8 @@ test('A council member who tries to write or to look behind is refused', async (
     '/api/imports',
     '/api/history',
     '/api/reports/draft',
-    '/api/reports/drafts',
-    '/api/reports/fair-copies/1',
+    '/api/report-drafts',
+    '/api/report-fair-copies/1',
   ]) {
     expect((await page.request.get(path)).status(), path).toBe(403);
   }

@@ -34,7 +34,7 @@ const targetOf = ({ params, ifMatch }: { params: { draft: number }; ifMatch: num
 export const draftRoutes: RouteDefinition[] = [
   route({
     method: 'get',
-    path: '/api/reports/drafts',
+    path: '/api/report-drafts',
     action: 'reports:draft',
     summary: 'Berichte, die zusammengestellt werden, neueste zuerst',
     answer: ReportDraftList,
@@ -42,7 +42,7 @@ export const draftRoutes: RouteDefinition[] = [
   }),
   route({
     method: 'post',
-    path: '/api/reports/drafts',
+    path: '/api/report-drafts',
     action: 'reports:compose',
     summary: 'Einen Bericht zusammenstellen: Nummer, Art, Referat, Beratungsfolge, Stichtag',
     body: NewReportDraft,
@@ -55,7 +55,7 @@ export const draftRoutes: RouteDefinition[] = [
   route({
     ...ofDraft,
     method: 'get',
-    path: '/api/reports/drafts/:draft',
+    path: '/api/report-drafts/:draft',
     action: 'reports:draft',
     summary: 'Ein Entwurf mit dem Bericht, wie er jetzt wäre, und dem, was vor der Freigabe fehlt',
     answer: ReportDraftDetail,
@@ -65,7 +65,7 @@ export const draftRoutes: RouteDefinition[] = [
   route({
     ...changing,
     method: 'patch',
-    path: '/api/reports/drafts/:draft',
+    path: '/api/report-drafts/:draft',
     summary: 'Teile eines Entwurfs ändern: Kopf, Abschnitte, Anmerkungen, Begründungen zur Prüfung',
     body: ReportDraftEdit,
     handle: (context) => editDraft(context.db, context.by, targetOf(context), context.body),
@@ -73,14 +73,14 @@ export const draftRoutes: RouteDefinition[] = [
   route({
     ...changing,
     method: 'post',
-    path: '/api/reports/drafts/:draft/drop',
+    path: '/api/report-drafts/:draft/drop',
     summary: 'Einen Entwurf verwerfen; er bleibt lesbar',
     handle: (context) => dropDraft(context.db, context.by, targetOf(context)),
   }),
   route({
     ...ofDraft,
     method: 'post',
-    path: '/api/reports/drafts/:draft/fair-copies',
+    path: '/api/report-drafts/:draft/fair-copies',
     action: 'reports:compose',
     summary: 'Reinschrift anfertigen: der Bericht, wie er herausgegeben würde, mit Prüfsumme',
     ifMatch: true,
@@ -94,7 +94,7 @@ export const draftRoutes: RouteDefinition[] = [
   }),
   route({
     method: 'get',
-    path: '/api/reports/fair-copies/:copy',
+    path: '/api/report-fair-copies/:copy',
     action: 'reports:draft',
     summary: 'Eine Reinschrift: der Bericht, wie er herausgegeben wird',
     params: z.strictObject({ copy: z.coerce.number().pipe(idField) }),

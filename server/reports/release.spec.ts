@@ -55,19 +55,19 @@ async function begin(
   as: TestFetch,
   more: Partial<Parameters<typeof headOf>[0]> = {},
 ): Promise<ReportDraftView> {
-  const answer = await post(as, '/api/reports/drafts', headOf({ asOf, reference: '9105/2021', ...more }));
+  const answer = await post(as, '/api/report-drafts', headOf({ asOf, reference: '9105/2021', ...more }));
   assert.equal(answer.status, 201, await answer.clone().text());
   return ReportDraftView.parse(await answer.json());
 }
 
 const detailOf = async (as: TestFetch, id: number): Promise<ReportDraftDetail> =>
-  ReportDraftDetail.parse(await (await as(`/api/reports/drafts/${id}`)).json());
+  ReportDraftDetail.parse(await (await as(`/api/report-drafts/${id}`)).json());
 
 /** Says of everything that is missing why it stays, and gives the new version. */
 async function acknowledge(as: TestFetch, { draft }: ReportDraftView): Promise<ReportDraftView['draft']> {
   const { points } = await detailOf(as, draft.id);
   const acknowledged = points.map(({ point, count }) => ({ point, count, sentence: `Weil ${point}.` }));
-  const answer = await as(`/api/reports/drafts/${draft.id}`, {
+  const answer = await as(`/api/report-drafts/${draft.id}`, {
     ...{ method: 'PATCH', json: { acknowledged }, ifMatch: draft.version },
   });
   assert.equal(answer.status, 200);
@@ -75,7 +75,7 @@ async function acknowledge(as: TestFetch, { draft }: ReportDraftView): Promise<R
 }
 
 async function copied(as: TestFetch, draft: ReportDraftView['draft']): Promise<FairCopyBrief> {
-  const answer = await post(as, `/api/reports/drafts/${draft.id}/fair-copies`, undefined, draft.version);
+  const answer = await post(as, `/api/report-drafts/${draft.id}/fair-copies`, undefined, draft.version);
   assert.equal(answer.status, 201, await answer.clone().text());
   return FairCopyBrief.parse(await answer.json());
 }
@@ -102,7 +102,7 @@ forEachDatabase((open) => {
     assert.equal(report.department, 'Referat AKR');
     assert.ok(openPoints(points).length > 0, 'the test budget leaves something open');
 
-    const early = await post(office, `/api/reports/drafts/${begun.draft.id}/fair-copies`, undefined, 1);
+    const early = await post(office, `/api/report-drafts/${begun.draft.id}/fair-copies`, undefined, 1);
     assert.equal(early.status, 422);
     assert.equal((await problemOf(early)).errors?.length, points.length);
 
@@ -113,7 +113,7 @@ forEachDatabase((open) => {
 
     const own = await post(office, `/api/requests/${request.id}/approve`, {}, request.version);
     assert.equal(own.status, 403);
-    const seen = FairCopy.parse(await (await finance(`/api/reports/fair-copies/${copy.id}`)).json());
+    const seen = FairCopy.parse(await (await finance(`/api/report-fair-copies/${copy.id}`)).json());
     assert.equal(seen.copy.sha256, copy.sha256);
     const asked = (await (await finance(`/api/requests/${request.id}`)).json()) as RequestDetail;
     assert.ok(asked.effect?.values?.some(({ after }) => after === copy.sha256));
@@ -135,7 +135,7 @@ forEachDatabase((open) => {
     const said = issued.report.tables.find(({ id }) => id === 'pruefung')?.rows ?? [];
     assert.equal(said.length, points.length);
     assert.match(JSON.stringify(said[0]), /Weil /u);
-    const late = await post(office, `/api/reports/drafts/${begun.draft.id}/drop`, undefined, 3);
+    const late = await post(office, `/api/report-drafts/${begun.draft.id}/drop`, undefined, 3);
     assert.equal(late.status, 409);
     const { checks } = await verify(db);
     assert.deepEqual(
@@ -202,7 +202,7 @@ forEachDatabase((open) => {
       agenda,
       corrects: { reportId: 99, reason: 'Irrtum' },
     });
-    const answer = await post(office, '/api/reports/drafts', wrong);
+    const answer = await post(office, '/api/report-drafts', wrong);
     assert.equal(answer.status, 422);
     assert.deepEqual((await problemOf(answer)).errors?.map(({ path }) => path).sort(), [
       'agenda.0.sessionId',
@@ -210,11 +210,11 @@ forEachDatabase((open) => {
       'reference',
     ]);
     const later = headOf({ asOf: toIsoDate('2021-07-13'), reference: '9106/2021' });
-    assert.equal((await post(office, '/api/reports/drafts', later)).status, 422);
-    const none = await post(office, '/api/reports/drafts', headOf({ asOf, reference: '2021' }));
+    assert.equal((await post(office, '/api/report-drafts', later)).status, 422);
+    const none = await post(office, '/api/report-drafts', headOf({ asOf, reference: '2021' }));
     assert.equal(none.status, 400);
-    assert.equal((await office('/api/reports/drafts/4711')).status, 404);
-    assert.equal((await office('/api/reports/fair-copies/4711')).status, 404);
+    assert.equal((await office('/api/report-drafts/4711')).status, 404);
+    assert.equal((await office('/api/report-fair-copies/4711')).status, 404);
   });
 
   test('A correction names the old, says what changed and why, and stands on the old one too', async (t) => {
@@ -240,7 +240,7 @@ forEachDatabase((open) => {
     assert.deepEqual(before.report, old.issued.report);
     const twice = await post(
       office,
-      '/api/reports/drafts',
+      '/api/report-drafts',
       headOf({ asOf, reference: '9107/2021', corrects }),
     );
     assert.equal(twice.status, 422);
@@ -323,7 +323,7 @@ forEachDatabase((open) => {
     const remarks = [
       { table: 'haushalt', row: row + 1, column: 'I', label: 'THH 100', text: 'Mit Nachzahlung.' },
     ];
-    const answer = await office(`/api/reports/drafts/${draft.id}`, {
+    const answer = await office(`/api/report-drafts/${draft.id}`, {
       ...{ method: 'PATCH', json: { sections, remarks }, ifMatch: draft.version },
     });
     assert.equal(answer.status, 200);
@@ -342,7 +342,7 @@ forEachDatabase((open) => {
     );
     const noted = now.tables.find(({ id }) => id === 'haushalt')?.notes.at(-1);
     assert.equal(noted, 'Anmerkung 1 (THH 100, Ist I): Mit Nachzahlung.');
-    const lost = await office(`/api/reports/drafts/${draft.id}`, {
+    const lost = await office(`/api/report-drafts/${draft.id}`, {
       method: 'PATCH',
       json: { remarks: [{ ...remarks[0], label: 'THH 999' }] },
       ifMatch: draft.version + 1,
@@ -354,7 +354,7 @@ forEachDatabase((open) => {
       ['lost-remarks'],
     );
     const twice = [...sections, first!];
-    const refused = await office(`/api/reports/drafts/${draft.id}`, {
+    const refused = await office(`/api/report-drafts/${draft.id}`, {
       ...{ method: 'PATCH', json: { sections: twice }, ifMatch: draft.version + 2 },
     });
     assert.equal(refused.status, 400);

@@ -115,7 +115,7 @@ forEachDatabase((open, engine) => {
     assert.equal((await as(`/api/reports/${id}/xlsx`)).status, 200);
     assert.equal((await as(`/api/reports/draft?asOf=${asOf}`)).status, 403);
     assert.equal((await as(`/api/reports/draft.xlsx?asOf=${asOf}`)).status, 403);
-    assert.equal((await as('/api/reports/drafts')).status, 403);
+    assert.equal((await as('/api/report-drafts')).status, 403);
   });
 
   test('Refuses a date after today, and a report that is none', async (t) => {

@@ -86,7 +86,7 @@ export const NewReportDraft = ReportWording.pick({
 });
 export type NewReportDraft = z.infer<typeof NewReportDraft>;
 
-/** PATCH /api/reports/drafts/:draft: what is named replaces what stood there. */
+/** PATCH /api/report-drafts/:draft: what is named replaces what stood there. */
 export const ReportDraftEdit = ReportWording.partial();
 export type ReportDraftEdit = z.infer<typeof ReportDraftEdit>;
 
@@ -106,7 +106,7 @@ export const ReportDraftHead = z.strictObject({
 });
 export type ReportDraftHead = z.infer<typeof ReportDraftHead>;
 
-/** GET /api/reports/drafts: what is being composed, newest first. */
+/** GET /api/report-drafts: what is being composed, newest first. */
 export const ReportDraftList = z.strictObject({ drafts: z.array(ReportDraftHead) });
 export type ReportDraftList = z.infer<typeof ReportDraftList>;
 
@@ -126,7 +126,7 @@ export const ReleasePoint = z.strictObject({
 });
 export type ReleasePoint = z.infer<typeof ReleasePoint>;
 
-/** GET /api/reports/drafts/:draft: the draft, the report as it would be now, and what is missing. */
+/** GET /api/report-drafts/:draft: the draft, the report as it would be now, and what is missing. */
 export const ReportDraftDetail = z.strictObject({
   draft: ReportDraftHead,
   wording: ReportWording,
@@ -148,7 +148,7 @@ export const FairCopyBrief = z.strictObject({
 });
 export type FairCopyBrief = z.infer<typeof FairCopyBrief>;
 
-/** GET /api/reports/fair-copies/:copy: the report as it will be issued. */
+/** GET /api/report-fair-copies/:copy: the report as it will be issued. */
 export const FairCopy = z.strictObject({
   copy: FairCopyBrief,
   report: CouncilReport,

@@ -104,7 +104,7 @@ export class CheckSection {
     place: (path) => this.placeOf(path),
     read: ({ sentences }) => ({ acknowledged: this.given(sentences).map(({ at: _, ...one }) => one) }),
     send: (body, headers) =>
-      this.http.patch<ReportDraftView>(`/api/reports/drafts/${this.detail().draft.id}`, body, { headers }),
+      this.http.patch<ReportDraftView>(`/api/report-drafts/${this.detail().draft.id}`, body, { headers }),
     sent: (view) => this.saved.emit(view),
   });
 

@@ -48,7 +48,7 @@ export class ComposePage {
   private readonly session = inject(Session);
 
   protected readonly answer = asked<ReportDraftDetail>(
-    () => `/api/reports/drafts/${encodeURIComponent(this.id())}`,
+    () => `/api/report-drafts/${encodeURIComponent(this.id())}`,
     { about: ({ draft }) => String(draft.id) === this.id() },
   );
   protected readonly detail = this.answer.value;
@@ -109,7 +109,7 @@ export class ComposePage {
     this.copying.set(true);
     try {
       const headers = new HttpHeaders({ 'If-Match': `"${draft.version}"` });
-      const path = `/api/reports/drafts/${draft.id}/fair-copies`;
+      const path = `/api/report-drafts/${draft.id}/fair-copies`;
       const copy = await firstValueFrom(this.http.post<FairCopyBrief>(path, null, { headers }));
       const before = this.request()?.request;
       this.wanted.set({

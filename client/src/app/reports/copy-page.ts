@@ -37,7 +37,7 @@ export class CopyPage {
   readonly id = input.required<string>();
 
   protected readonly answer = asked<FairCopy>(
-    () => `/api/reports/fair-copies/${encodeURIComponent(this.id())}`,
+    () => `/api/report-fair-copies/${encodeURIComponent(this.id())}`,
   );
   private readonly title = computed(() => this.answer.fresh()?.report.title);
 

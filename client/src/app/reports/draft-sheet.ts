@@ -110,10 +110,10 @@ export class DraftSheet {
     send: (body, { 'If-Match': version, ...once }) => {
       const draft = this.view()?.draft;
       return draft
-        ? this.http.patch<ReportDraftView>(`/api/reports/drafts/${draft.id}`, body, {
+        ? this.http.patch<ReportDraftView>(`/api/report-drafts/${draft.id}`, body, {
             headers: { 'If-Match': version ?? '' },
           })
-        : this.http.post<ReportDraftView>('/api/reports/drafts', body, { headers: once });
+        : this.http.post<ReportDraftView>('/api/report-drafts', body, { headers: once });
     },
     sent: (view) => this.saved.emit(view),
   });

@@ -119,7 +119,7 @@ export class RemarksSheet {
       })),
     }),
     send: (body, headers) =>
-      this.http.patch<ReportDraftView>(`/api/reports/drafts/${this.detail().draft.id}`, body, { headers }),
+      this.http.patch<ReportDraftView>(`/api/report-drafts/${this.detail().draft.id}`, body, { headers }),
     sent: (view) => this.saved.emit(view),
   });
 

@@ -22,7 +22,7 @@ export class ReportsPage {
   protected readonly asOf = inject(AsOf).date;
 
   private readonly composed = asked<ReportDraftList>(() =>
-    this.session.may('reports:draft') ? '/api/reports/drafts' : undefined,
+    this.session.may('reports:draft') ? '/api/report-drafts' : undefined,
   );
   protected readonly drafts = computed(() => this.composed.value()?.drafts);
 

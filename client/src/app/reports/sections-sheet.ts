@@ -126,7 +126,7 @@ export class SectionsSheet {
     versionOf: (current: ReportDraftView) => current.draft.version,
     read: ({ sections }) => ({ sections }),
     send: (body, headers) =>
-      this.http.patch<ReportDraftView>(`/api/reports/drafts/${this.view().draft.id}`, body, { headers }),
+      this.http.patch<ReportDraftView>(`/api/report-drafts/${this.view().draft.id}`, body, { headers }),
     sent: (view) => this.saved.emit(view),
   });
 
