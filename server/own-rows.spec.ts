@@ -21,6 +21,7 @@ import type { Named } from './test-own-rows.ts';
 const SHOWN: Record<string, 'own' | 'whole'> = {
   'get /api/data-state': 'whole',
   'get /api/overview': 'whole',
+  'get /api/overview/indicators': 'whole',
   'get /api/papers': 'whole',
   'get /api/papers.xlsx': 'whole',
   'get /api/papers/:paper': 'whole',

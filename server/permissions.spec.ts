@@ -90,6 +90,7 @@ const EXPECTED: Record<string, string> = {
   'post /api/envelopes': 'PC',
   'post /api/envelopes/:id/end': 'PC',
   'get /api/overview': ALL,
+  'get /api/overview/indicators': ALL,
   'get /api/projects': ALL,
   'get /api/projects.xlsx': ALL,
   'get /api/projects/:id': ALL,

@@ -85,16 +85,16 @@ test('A transfer is requested by one controller, approved by the other, and only
 });
 
 test('Who decided too late is told, and reads what stands there now', async ({ page, complaints }) => {
-  complaints.expectAnswer(/POST \/api\/requests\/3\/approve 409/u);
+  complaints.expectAnswer(/POST \/api\/requests\/5\/approve 409/u);
   await signIn(page, 'controlling1');
-  await page.goto('/freigaben?antrag=3');
+  await page.goto('/freigaben?antrag=5');
   await expect(page.getByRole('button', { name: 'Freigeben' })).toBeVisible();
   const other = await page.request.post('/api/session/demo', {
     data: { login: 'controlling1' },
     headers: { 'Sec-Fetch-Site': 'same-origin' },
   });
   expect(other.ok()).toBe(true);
-  const decided = await page.request.post('/api/requests/3/reject', {
+  const decided = await page.request.post('/api/requests/5/reject', {
     data: { note: 'schneller' },
     headers: { 'Sec-Fetch-Site': 'same-origin', 'If-Match': '"1"' },
   });

@@ -21,7 +21,7 @@ const PAGES: { login: string; path: string; heading: string }[] = [
   { login: 'controlling1', path: '/budget/bestellungen?jahr=2021&ve=neu', heading: 'Bestellungen' },
   { login: 'controlling1', path: '/budget/prognose?jahr=2021', heading: 'Prognose' },
   { login: 'controlling1', path: '/budget/uebertragung?jahr=2020', heading: 'Übertragung' },
-  { login: 'controlling2', path: '/freigaben?antrag=2', heading: 'Freigaben' },
+  { login: 'controlling2', path: '/freigaben?antrag=4', heading: 'Freigaben' },
   { login: 'controlling1', path: '/einlesen', heading: 'Einlesen' },
   { login: 'controlling1', path: '/einlesen/profile?code=sap-ist', heading: 'Profile' },
   { login: 'controlling1', path: '/einlesen/profile/neu', heading: 'Neues Profil' },

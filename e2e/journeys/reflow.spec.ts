@@ -14,7 +14,7 @@ const PAGES: readonly (readonly [login: string, path: string])[] = [
   ['controlling1', '/budget/bestellungen?jahr=2021'],
   ['controlling1', '/budget/prognose?jahr=2021'],
   ['controlling1', '/budget/uebertragung?jahr=2020'],
-  ['controlling2', '/freigaben?antrag=2'],
+  ['controlling2', '/freigaben?antrag=4'],
   ['controlling1', '/einlesen'],
   ['controlling1', '/einlesen/profile?code=sap-ist'],
   ['controlling1', '/abgleich'],

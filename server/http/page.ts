@@ -4,6 +4,9 @@ import express from 'express';
 import type { Router } from 'express';
 import { FOR_EVER, HASHED, compressedFiles } from './compressed-files.ts';
 
+/** Of the icon: a browser asks for it at every page, and nothing breaks where it is a day old. */
+const A_DAY = 'public, max-age=86400';
+
 /**
  * Serves the built client: its hashed files for a year, and index.html — with this response's nonce — for every
  * path a page can have. Other files of the folder (maps, dot files) do not exist for the outside.
@@ -17,7 +20,7 @@ export function servePage(router: Router, folder: string): void {
       dotfiles: 'ignore',
       redirect: false,
       setHeaders: (response, path) => {
-        response.set('Cache-Control', HASHED.test(path) ? FOR_EVER : 'no-cache');
+        response.set('Cache-Control', HASHED.test(path) ? FOR_EVER : A_DAY);
       },
     }),
   );

@@ -117,8 +117,8 @@ export const Overview = z.strictObject({
     dueUntil: dateField,
     withoutReport: z.array(z.string()),
   }),
-  /** Those that go on; the few that stand worst, and how many there are. */
-  indicators: z.strictObject({ count: z.int(), behind: z.int(), rows: z.array(IndicatorRow) }),
+  /** Those that go on, and those of them behind plan or target. */
+  indicators: z.strictObject({ count: z.int(), behind: z.int() }),
   sinceLastReport: z.strictObject({
     previousOn: dateField,
     rows: z.array(
@@ -147,3 +147,7 @@ export const Overview = z.strictObject({
   ),
 });
 export type Overview = z.infer<typeof Overview>;
+
+/** GET /api/overview/indicators: the few that stand worst, asked for once the section is seen. */
+export const OverviewIndicators = z.strictObject({ asOf: dateField, rows: z.array(IndicatorRow) });
+export type OverviewIndicators = z.infer<typeof OverviewIndicators>;

@@ -2,30 +2,30 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { counted } from '#shared/counted.ts';
 import type { Overview } from '#shared/overview/overview.ts';
-import { IndicatorTable } from '../indicator-entry/indicator-table.ts';
 import { SectionHead } from '../ui/section-head.ts';
+import { WorstIndicators } from './worst-indicators.ts';
 
-/** Indicators by field of action with value, target and course; a programme that has none shows nothing. */
+/**
+ * Indicators by field of action with value, target and course, loaded once they are seen; a programme that has none
+ * shows nothing.
+ */
 @Component({
   selector: 'mc-indicators-section',
-  imports: [IndicatorTable, RouterLink, SectionHead],
+  imports: [RouterLink, SectionHead, WorstIndicators],
   template: `
     @if (overview().indicators.count > 0) {
       <section class="sec" aria-labelledby="h-indicators">
         <mc-section-head headingId="h-indicators" heading="Kennzahlen" [sentence]="sentence()" />
-        <mc-indicator-table
-          caption="Kennzahlen nach Handlungsfeld mit Wert, Ziel und Verlauf"
-          [rows]="overview().indicators.rows"
-          [asOf]="overview().asOf"
-          page="/kennzahlen"
-        />
-        @if (overview().indicators.count > overview().indicators.rows.length) {
-          <p class="more">
-            <a routerLink="/kennzahlen" queryParamsHandling="preserve"
-              >Alle {{ overview().indicators.count }} Kennzahlen</a
-            >
-          </p>
+        @defer (on viewport) {
+          <mc-worst-indicators [asOf]="overview().asOf" />
+        } @placeholder {
+          <p class="hint">Wert, Ziel und Verlauf stehen bei den Kennzahlen.</p>
         }
+        <p class="more">
+          <a routerLink="/kennzahlen" queryParamsHandling="preserve"
+            >Alle {{ overview().indicators.count }} Kennzahlen</a
+          >
+        </p>
       </section>
     }
   `,
